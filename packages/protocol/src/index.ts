@@ -1,1 +1,4 @@
-export {};
+export * from "./units.js";
+export * from "./errors.js";
+export * from "./messages.js";
+export * from "./core.js";

@@ -1,0 +1,116 @@
+import type { Envelope, Fallback, PriceVector, Reason, Schedule } from "./messages.js";
+import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
+
+/** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
+export interface Band {
+  readonly minW: Watts;
+  readonly maxW: Watts;
+}
+
+/** JSON facts that survive a restart, by key. */
+export type Facts = Readonly<Record<string, unknown>>;
+
+/** What a battery's BMS reports. SoC and SoH are fractions 0–1; temperature in °C; power at the grid side, W. */
+export interface BatteryTelemetry {
+  readonly soc: number;
+  readonly soh: number;
+  readonly temperatureC: number;
+  readonly ambientC: number;
+  readonly powerW: Watts;
+}
+/** What a driver has asked for: `energyWh` more at the grid side by `departureS`. */
+export interface Trip {
+  readonly departureS: UnixS;
+  readonly energyWh: WattHours;
+}
+export interface PackTelemetry {
+  readonly soc: number;
+  readonly temperatureC: number;
+  readonly powerW: Watts;
+}
+/** Capacity of the grantor's rows, W; import and export apart. Phases count against `phaseImportW` where given. */
+export interface GridLimits {
+  readonly importW: Watts;
+  readonly exportW: Watts;
+  readonly phaseImportW?: Watts;
+}
+
+/** Everything that can happen to an agent. The shell reads both clocks once and puts them in. */
+export type CoreInput =
+  /** First event of a life. `lost` = the store was unreadable: nothing old may be believed. */
+  | { readonly kind: "start"; readonly facts: Facts; readonly lost: boolean }
+  | { readonly kind: "transportUp" }
+  | { readonly kind: "transportDown" }
+  /** A checked message: seal verified, decoded, from the agent it says. `session` is the session it was sealed in. */
+  | { readonly kind: "message"; readonly envelope: Envelope; readonly session?: string }
+  | { readonly kind: "timer" }
+  /** A port finished writing a fallback into equipment and read it back. */
+  | { readonly kind: "fallbackWritten"; readonly fallback: Fallback }
+  /** A message from `peer` could not be explained (unknown session or MAC): say Hello, at most once per 5 s. */
+  | { readonly kind: "unexplained"; readonly peer: AgentId }
+  // battery
+  | { readonly kind: "batteryTelemetry"; readonly telemetry: BatteryTelemetry }
+  | { readonly kind: "trip"; readonly trip: Trip }
+  /** Plugged into this grantor (undefined = contactor open). */
+  | { readonly kind: "plugged"; readonly connector: number; readonly peer?: AgentId; readonly phases?: readonly (1 | 2 | 3)[] }
+  /** A person's local limit on a connector or pack, W; undefined lifts it; 0 is stop. */
+  | { readonly kind: "personLimit"; readonly connector: number; readonly maxW?: Watts }
+  // charger, storage
+  | { readonly kind: "meter"; readonly connector: number; readonly powerW: Watts }
+  | { readonly kind: "packs"; readonly packs: readonly PackTelemetry[] }
+  // grid
+  | { readonly kind: "limits"; readonly limits: GridLimits; readonly reasons: readonly Reason[] }
+  | { readonly kind: "prices"; readonly prices: PriceVector }
+  /** Upper bound of uncontrolled load, W ≥ 0, per step. */
+  | { readonly kind: "baseLoad"; readonly bound: Schedule }
+  | { readonly kind: "emergency"; readonly importMaxW: Watts; readonly durationMs: DurationMs };
+
+export type CoreEvent = CoreInput & { readonly now: Now };
+
+export const alarmCodes = [
+  "CLONE",
+  "DUPLICATE_ID",
+  "EPOCH_STALE",
+  "EMERGENCY_SHORT",
+  "OVERDRAW",
+  "BASE_LOAD_OVER",
+  "STORE_LOST",
+  "PEER_MISBEHAVES",
+  "FALLBACK_ENTERED",
+] as const;
+export type AlarmCode = (typeof alarmCodes)[number];
+
+/** What the shell must do, in order. `persist` is durable before anything after it happens. */
+export type Effect =
+  | { readonly kind: "persist"; readonly entries: readonly (readonly [key: string, value: unknown])[] }
+  | { readonly kind: "send"; readonly to: AgentId; readonly envelope: Envelope }
+  | { readonly kind: "broadcast"; readonly envelope: Envelope }
+  /** Deliver a `timer` event at this monotonic instant; replaces the earlier wish. */
+  | { readonly kind: "wake"; readonly at: MonoMs }
+  /** Port: hold the power of a connector (battery and storage: 1) in the band for at most this long, then fall back. */
+  | {
+      readonly kind: "apply";
+      readonly connector: number;
+      readonly band: Band;
+      readonly validForMs: DurationMs;
+      readonly decidedAt: MonoMs;
+    }
+  /** Port: write the equipment's own failsafe; answered by `fallbackWritten`. */
+  | { readonly kind: "setFallback"; readonly fallback: Fallback }
+  | { readonly kind: "alarm"; readonly code: AlarmCode; readonly peer?: AgentId; readonly detail: string }
+  /** Something worth counting or showing; changes nothing. */
+  | { readonly kind: "trace"; readonly trace: Trace };
+
+/** Facts for reports, transcripts and metrics. Times are the event's own. */
+export type Trace =
+  | { readonly what: "negotiation"; readonly peer: AgentId; readonly outcome: "agreed" | "countered" | "rejected" | "revoked"; readonly reasons: readonly Reason[] }
+  | { readonly what: "lease"; readonly peer: AgentId; readonly step: "granted" | "renewed" | "expired" | "fallback" | "released" }
+  | { readonly what: "limited"; readonly connector: number; readonly band: Band; readonly reasons: readonly Reason[] }
+  | { readonly what: "plan"; readonly plan: number; readonly strategy: string; readonly children: number; readonly trigger: string }
+  | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
+
+/** One agent's whole decision making. Never throws on any message; throws only on a programming error. */
+export interface AgentCore {
+  readonly id: AgentId;
+  handle(event: CoreEvent): readonly Effect[];
+}
