@@ -1,0 +1,50 @@
+// Generates the wire code from proto/. With --check it writes nothing and fails where the checked-in code differs.
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { filesUnder, root, textOf } from "./files.mjs";
+
+const target = "packages/protocol/src/wire/gen";
+const outputs = ["chargepact.js", "chargepact.d.ts"];
+const header = "// Generated from proto/ by `npm run gen`. Do not edit.\n";
+const options = [
+  ["--target", "static-module"],
+  ["--wrap", "esm"],
+  ["--dts"],
+  ["--root", "chargepact_v1"], // without it the code lands in a root shared by the whole process
+  ["--path", join(root, "proto")],
+  ["--alt-comment"],
+  ["--no-convert", "--no-verify", "--no-service", "--no-delimited", "--no-typeurl"],
+].flat();
+
+/** Output name → text, from every .proto file, in name order so that the output depends on nothing else. */
+function generate() {
+  const sources = filesUnder("proto/chargepact/v1", /\.proto$/).map((file) => join(root, file));
+  if (sources.length === 0) return new Map();
+  const folder = mkdtempSync(join(tmpdir(), "chargepact-gen-"));
+  try {
+    const require = createRequire(import.meta.url);
+    const pbjs = join(dirname(require.resolve("protobufjs-cli/package.json")), "bin/pbjs");
+    execFileSync(process.execPath, [pbjs, ...options, "--out", join(folder, "chargepact.js"), ...sources], {
+      stdio: "inherit",
+    });
+    return new Map(outputs.map((name) => [name, header + readFileSync(join(folder, name), "utf8")]));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const generated = generate();
+if (generated.size === 0) {
+  console.error("proto/chargepact/v1 has no .proto file: nothing to generate");
+} else if (process.argv.includes("--check")) {
+  const stale = outputs.filter((name) => textOf(`${target}/${name}`) !== generated.get(name));
+  for (const name of stale) console.error(`${target}/${name} differs from what proto/ generates: run npm run gen`);
+  process.exitCode = stale.length === 0 ? 0 : 1;
+} else {
+  mkdirSync(join(root, target), { recursive: true });
+  for (const [name, text] of generated) writeFileSync(join(root, target, name), text);
+  console.error(`wrote ${outputs.join(" and ")} in ${target}`);
+}

@@ -1,0 +1,134 @@
+// Checks that the written contract and the code name the same things: requirement ids, error codes, options of the command line.
+// With --table it prints where each requirement is enforced and tested.
+import ts from "typescript";
+import { filesUnder, textOf } from "./files.mjs";
+
+const idPattern = /\bCP-[A-Z]+-[0-9]+\b/g;
+const tests = [...filesUnder("packages", /\.test\.ts$/), ...filesUnder("test", /\.ts$/)];
+const sources = filesUnder("packages", /^packages\/[^/]+\/src\/.*\.ts$/).filter(
+  (file) => !/\.test\.ts$|\/gen\//.test(file),
+);
+const documents = [...filesUnder("proto", /\.proto$/), ...filesUnder("docs", /\.md$/)];
+
+/** Id → files, filled by `idsOf(file)`. */
+function index(files, idsOf) {
+  const found = new Map();
+  for (const file of files) {
+    for (const id of new Set(idsOf(file))) found.set(id, [...(found.get(id) ?? []), file]);
+  }
+  return found;
+}
+
+const idsIn = (text) => text.match(idPattern) ?? [];
+
+/** Ids that stand in a comment: on the branch that enforces the rule. */
+const idsInComments = (file) =>
+  textOf(file)
+    .split("\n")
+    .flatMap((line) => idsIn(/\/\/.*|^\s*\/?\*.*|\/\*.*/.exec(line)?.[0] ?? ""));
+
+/** Ids in the titles of tests: the first argument of a call that is also given a function. */
+function idsInTitles(file) {
+  const found = [];
+  visit(parse(file), (node) => {
+    if (!ts.isCallExpression(node)) return;
+    const [title, ...others] = node.arguments;
+    if (title === undefined || !(ts.isStringLiteralLike(title) || ts.isTemplateExpression(title))) return;
+    if (others.some((other) => ts.isFunctionLike(other))) found.push(...idsIn(title.getText()));
+  });
+  return found;
+}
+
+const parse = (file) => ts.createSourceFile(file, textOf(file), ts.ScriptTarget.Latest, true);
+
+function visit(node, look) {
+  look(node);
+  ts.forEachChild(node, (child) => visit(child, look));
+}
+
+/** Requirement id → its text, from the rows `| id | text |` of docs/requirements.md. */
+function definedRequirements(problems) {
+  const defined = new Map();
+  for (const line of (textOf("docs/requirements.md") ?? "").split("\n")) {
+    const [, id, text] = /^\|\s*`?(CP-[A-Z]+-[0-9]+)`?\s*\|\s*(.*?)\s*\|/.exec(line) ?? [];
+    if (id === undefined) continue;
+    if (defined.has(id)) problems.push(`${id} is defined twice in docs/requirements.md`);
+    if (text === "") problems.push(`${id} has no text in docs/requirements.md`);
+    defined.set(id, text);
+  }
+  return defined;
+}
+
+function checkRequirements(problems) {
+  const defined = definedRequirements(problems);
+  const enforced = index(sources, idsInComments);
+  const tested = index(tests, idsInTitles);
+  const named = index([...documents, ...sources, ...tests], (file) => idsIn(textOf(file)));
+  for (const [id, files] of named) {
+    if (!defined.has(id)) problems.push(`${id} has no row in docs/requirements.md (named in ${files.join(", ")})`);
+  }
+  for (const id of defined.keys()) {
+    if (!enforced.has(id)) problems.push(`${id} stands in no comment of packages/*/src`);
+    if (!tested.has(id)) problems.push(`${id} stands in no test title`);
+  }
+  return [...defined].map(([id, text]) => ({
+    id,
+    text,
+    enforced: enforced.get(id) ?? [],
+    tested: tested.get(id) ?? [],
+  }));
+}
+
+/** The strings in the array `errorCodes` of packages/protocol/src/errors.ts. */
+function errorCodes() {
+  const file = "packages/protocol/src/errors.ts";
+  const codes = [];
+  if (textOf(file) === undefined) return codes;
+  visit(parse(file), (node) => {
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== "errorCodes" || !node.initializer) return;
+    visit(node.initializer, (part) => {
+      if (ts.isStringLiteral(part)) codes.push(part.text);
+    });
+  });
+  return codes;
+}
+
+/** The long options that the command line declares. */
+function options() {
+  const found = new Set();
+  const declared = /\b(?:option|requiredOption|addOption)\(\s*(?:new Option\(\s*)?["'`]([^"'`]*)/g;
+  for (const file of sources.filter((name) => /^packages\/chargepact\/src\/cli([^/]*|\/.*)\.ts$/.test(name))) {
+    for (const [, flags] of textOf(file).matchAll(declared)) {
+      for (const option of flags.match(/--[a-z][a-z0-9-]*/g) ?? []) found.add(option);
+    }
+  }
+  return [...found].sort();
+}
+
+function checkNamed(names, what, document, problems) {
+  const text = textOf(document) ?? "";
+  for (const name of names) {
+    if (!new RegExp(`(^|[^A-Za-z0-9_-])${name}($|[^A-Za-z0-9_-])`, "m").test(text)) {
+      problems.push(`${what} ${name} has no line in ${document}`);
+    }
+  }
+}
+
+function printTable(rows) {
+  const cell = (files) => (files.length === 0 ? "missing" : files.map((file) => `\`${file}\``).join("<br>"));
+  console.log("| id | requirement | enforced in | tested in |\n|---|---|---|---|");
+  for (const row of rows) console.log(`| ${row.id} | ${row.text} | ${cell(row.enforced)} | ${cell(row.tested)} |`);
+}
+
+const problems = [];
+const rows = checkRequirements(problems);
+const codes = errorCodes();
+const flags = options();
+checkNamed(codes, "error code", "docs/errors.md", problems);
+checkNamed(flags, "option", "docs/cli.md", problems);
+if (process.argv.includes("--table")) printTable(rows);
+for (const problem of problems) console.error(problem);
+console.error(
+  `${rows.length} requirements, ${codes.length} error codes, ${flags.length} options: ${problems.length} problems`,
+);
+process.exitCode = problems.length === 0 ? 0 : 1;
