@@ -7,10 +7,13 @@ const tests = ["**/*.test.ts", "**/*.bench.ts", "test/**/*.ts"];
 const layers = ["protocol", "agent", "sim", "chargepact"];
 const nameOf = (layer) => (layer === "chargepact" ? "chargepact" : `@chargepact/${layer}`);
 
-const upward = (layer) => ({
-  group: layers.slice(layers.indexOf(layer)).flatMap((other) => [nameOf(other), `${nameOf(other)}/*`]),
-  message: `packages/${layer} may import only ${layers.slice(0, layers.indexOf(layer)).map(nameOf).join(", ") || "no other package"}.`,
-});
+const upward = (layer) => {
+  const [lower, higher] = [layers.slice(0, layers.indexOf(layer)), layers.slice(layers.indexOf(layer))];
+  return {
+    group: higher.flatMap((other) => [nameOf(other), `${nameOf(other)}/*`]),
+    message: `Of the other packages, packages/${layer} may import ${lower.map(nameOf).join(", ") || "none"}.`,
+  };
+};
 const sideways = {
   regex: String.raw`^(\.\./)+(packages/)?(${layers.join("|")})/(src|dist)`,
   message: "Import another package by its name, not by its path.",

@@ -22,7 +22,8 @@ function run(what, command, args, cwd) {
   }
 }
 
-const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
+const kilobytes = (bytes) => `${(bytes / 1e3).toFixed(1)} kB`;
+const megabytes = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
 const tool = (name) => join(root, "node_modules/.bin", name);
 
 /** Path of the tarball of a package, linted. */
@@ -37,7 +38,7 @@ function pack(name) {
   const [packed] = JSON.parse(printed);
   const tarball = join(scratch, packed.filename);
   console.log(
-    `${packed.id}: ${packed.entryCount} files, packed ${megabytes(packed.size)}, unpacked ${megabytes(packed.unpackedSize)}`,
+    `${packed.id}: ${packed.entryCount} files, packed ${kilobytes(packed.size)}, unpacked ${kilobytes(packed.unpackedSize)}`,
   );
   const own = packed.files.map((file) => file.path).filter((path) => /\.test\.|^src\//.test(path));
   if (own.length > 0) problems.push(`${name} packs what no user needs: ${own.join(", ")}`);
