@@ -4,3 +4,4 @@ export * from "./messages.js";
 export * from "./core.js";
 export * from "./schedule.js";
 export * from "./step-function.js";
+export * from "./market/index.js";

@@ -1,0 +1,4 @@
+export * from "./strategy.js";
+export { edf, llf } from "./priority.js";
+export { equalShare } from "./equal-share.js";
+export * from "./storage-plan.js";

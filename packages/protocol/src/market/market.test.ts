@@ -1,0 +1,229 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { NeedPart } from "../messages.js";
+import { energyWh } from "../schedule.js";
+import { type ChildNeed, type ClearingInput, edf, equalShare, llf, partKey, type Room } from "./index.js";
+
+const strategies = [llf, edf, equalShare];
+const startS = 1_700_000_100;
+/** The first step has 10 of its 15 minutes left. */
+const nowS = startS + 300;
+
+const needOf = (need: Partial<NeedPart>): NeedPart => ({
+  connector: 1,
+  version: 1,
+  departureS: nowS + 8 * 3600,
+  energyWh: 20_000,
+  powerMaxW: 11_000,
+  powerMinW: 0,
+  exportMaxW: 0,
+  phases: [1, 2, 3],
+  blendable: true,
+  ...need,
+});
+const childNeed = (id: string, need: Partial<NeedPart> = {}, more: Partial<ChildNeed> = {}): ChildNeed => ({
+  id,
+  need: needOf(need),
+  ratedW: 11_000,
+  fallbackImportW: 0,
+  ...more,
+});
+const flat = (watts: number, steps = 24): Room => ({
+  startS,
+  stepS: 900,
+  steps,
+  site: Array<number>(steps).fill(watts),
+});
+
+const aChild = fc.record({
+  departureS: fc.integer({ min: nowS - 600, max: nowS + 5 * 3600 }),
+  energyWh: fc.integer({ min: 0, max: 30_000 }),
+  powerMaxW: fc.integer({ min: 0, max: 11_000 }),
+  powerMinW: fc.constantFrom(0, 1380, 4140),
+  phases: fc.constantFrom<NeedPart["phases"]>([1, 2, 3], [1], [2], [3], [1, 2], []),
+  ratedW: fc.constantFrom(3680, 7200, 11_000),
+  fallbackImportW: fc.constantFrom(0, 0, 1380),
+  group: fc.constantFrom("east", "west", undefined),
+});
+const anInput: fc.Arbitrary<ClearingInput> = fc
+  .record({
+    children: fc.array(aChild, { minLength: 1, maxLength: 8 }),
+    site: fc.array(fc.integer({ min: 12_000, max: 60_000 }), { minLength: 8, maxLength: 8 }),
+    phase: fc.option(fc.integer({ min: 12_000, max: 25_000 })),
+    east: fc.option(fc.integer({ min: 12_000, max: 25_000 })),
+  })
+  .map(({ children, site, phase, east }) => {
+    const row = (watts: number): number[] => Array<number>(8).fill(watts);
+    const room: Room = {
+      ...{ startS, stepS: 900, steps: 8, site },
+      ...(phase === null ? {} : { phases: [row(phase), row(phase + 500), row(phase)] }),
+      ...(east === null ? {} : { groups: new Map([["east", row(east)]]) }),
+    };
+    const needs = children.map(({ ratedW, fallbackImportW, group, ...need }, index) =>
+      childNeed(`c${index}`, need, { ratedW, fallbackImportW, ...(group === undefined ? {} : { group }) }),
+    );
+    return { nowS, room, children: needs };
+  });
+
+/** W left for `child` in `step` on its tightest row, given all plans. */
+function leftFor(
+  input: ClearingInput,
+  plans: ReadonlyMap<string, { max: readonly number[] }>,
+  of: ChildNeed,
+  step: number,
+) {
+  const watts = (child: ChildNeed) =>
+    Math.max(plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0, child.fallbackImportW);
+  const share = (child: ChildNeed, phase: 1 | 2 | 3) =>
+    child.need.phases.length === 0 ? 1 : child.need.phases.includes(phase) ? 1 / child.need.phases.length : 0;
+  const used = (weight: (child: ChildNeed) => number) =>
+    input.children.reduce((sum, child) => sum + watts(child) * weight(child), 0);
+  const rows = [
+    { left: (input.room.site[step] ?? 0) - used(() => 1), share: 1 },
+    ...([1, 2, 3] as const).map((phase) => ({
+      left: (input.room.phases?.[phase - 1]?.[step] ?? Number.POSITIVE_INFINITY) - used((child) => share(child, phase)),
+      share: share(of, phase),
+    })),
+    ...[...(input.room.groups ?? [])].map(([key, row]) => ({
+      left: (row[step] ?? 0) - used((child) => (child.group === key ? 1 : 0)),
+      share: of.group === key ? 1 : 0,
+    })),
+  ];
+  return Math.min(...rows.filter((row) => row.share > 0).map((row) => row.left / row.share));
+}
+
+describe.each(strategies)("$name", (strategy) => {
+  test("never loads a row beyond its room, nor a child beyond its own limits", () => {
+    fc.assert(
+      fc.property(anInput, (input) => {
+        const plans = strategy.clear(input);
+        for (const child of input.children) {
+          const { need } = child;
+          const plan = plans.get(partKey(child.id, 1))!;
+          expect(plan.max).toHaveLength(8);
+          plan.max.forEach((watts, step) => {
+            expect(Number.isInteger(watts)).toBe(true);
+            expect(watts === 0 || watts >= need.powerMinW).toBe(true);
+            expect(watts).toBeLessThanOrEqual(Math.min(need.powerMaxW, child.ratedW));
+            if (startS + step * 900 >= need.departureS || need.energyWh === 0) expect(watts).toBe(0);
+            if (watts > child.fallbackImportW) expect(leftFor(input, plans, child, step)).toBeGreaterThanOrEqual(-1e-6);
+          });
+          expect(plan.min).toEqual(plan.max.map(() => 0));
+        }
+      }),
+    );
+  });
+
+  test("leaves no room unused that an unfinished child could take", () => {
+    fc.assert(
+      fc.property(anInput, (input) => {
+        const plans = strategy.clear(input);
+        for (const child of input.children) {
+          const { need } = child;
+          const plan = plans.get(partKey(child.id, 1))!;
+          const capW = Math.floor(Math.min(need.powerMaxW, child.ratedW) / 10) * 10;
+          for (let step = 0; step < 8; step += 1) {
+            const from = Math.max(nowS, startS + step * 900);
+            if (from >= need.departureS || energyWh(plan, nowS, from) >= need.energyWh - 1e-6) continue;
+            const heldW = plan.max[step]!;
+            const couldW = Math.min(
+              capW,
+              Math.max(heldW, child.fallbackImportW) + Math.max(0, leftFor(input, plans, child, step)),
+            );
+            if (heldW === 0) expect(couldW < Math.max(10, need.powerMinW) + 1e-6 || capW < need.powerMinW).toBe(true);
+            else expect(couldW - heldW).toBeLessThan(10);
+          }
+        }
+      }),
+    );
+  });
+
+  test("delivers every need by its departure where there is room for all at full power", () => {
+    fc.assert(
+      fc.property(fc.array(aChild, { minLength: 1, maxLength: 8 }), (all) => {
+        const children = all.map((need, index) => {
+          const departureS = Math.max(need.departureS, nowS + 1200);
+          const capW = Math.max(4200, Math.min(need.powerMaxW, need.ratedW));
+          const most = ((capW - 10) * (departureS - nowS)) / 3600;
+          const energy = Math.floor(Math.min(need.energyWh, most));
+          return childNeed(`c${index}`, { departureS, powerMaxW: capW, powerMinW: need.powerMinW, energyWh: energy });
+        });
+        const plans = strategy.clear({ nowS, room: flat(90_000), children });
+        for (const { id, need } of children) {
+          expect(energyWh(plans.get(partKey(id, 1))!, nowS, need.departureS)).toBeGreaterThanOrEqual(
+            need.energyWh - 1e-6,
+          );
+        }
+      }),
+    );
+  });
+
+  test("gives the same answer in whatever order the children come", () => {
+    fc.assert(
+      fc.property(anInput, fc.integer(), (input, seed) => {
+        const shuffled = input.children.map((child, index) => ({ child, at: (index * 7 + Math.abs(seed)) % 11 }));
+        const children = shuffled.sort((a, b) => a.at - b.at).map(({ child }) => child);
+        expect(new Map(strategy.clear({ ...input, children }))).toEqual(strategy.clear(input));
+      }),
+      { numRuns: 30 },
+    );
+  });
+
+  test("gives a lone vehicle its full power at once, also in the step that finishes it", () => {
+    const plans = strategy.clear({ nowS, room: flat(50_000), children: [childNeed("a", { energyWh: 5000 })] });
+    expect(plans.get("a/1")?.max.slice(0, 4)).toEqual([11_000, 11_000, 11_000, 0]);
+  });
+});
+
+test("least laxity serves who has the least time to spare, earliest deadline who leaves first", () => {
+  const soon = childNeed("soon", { departureS: nowS + 4 * 3600, energyWh: 2000 });
+  const tight = childNeed("tight", { departureS: nowS + 5 * 3600, energyWh: 50_000 });
+  const first = (strategy: typeof llf): string | undefined =>
+    [...strategy.clear({ nowS, room: flat(11_000), children: [soon, tight] })].find(
+      ([, plan]) => plan.max[0] !== 0,
+    )?.[0];
+  expect(first(llf)).toBe("tight/1");
+  expect(first(edf)).toBe("soon/1");
+});
+
+test("least laxity meets all deadlines of a case in which equal shares cannot", () => {
+  const children = [
+    childNeed("a", { departureS: startS + 2 * 3600, energyWh: 19_000 }),
+    childNeed("b", { departureS: startS + 6 * 3600, energyWh: 19_000 }),
+  ];
+  const missed = (strategy: typeof llf): number => {
+    const plans = strategy.clear({ nowS, room: flat(11_000), children });
+    return children.filter(({ id, need }) => energyWh(plans.get(`${id}/1`)!, nowS, need.departureS) < need.energyWh - 1)
+      .length;
+  };
+  expect(missed(llf)).toBe(0);
+  expect(missed(edf)).toBe(0);
+  expect(missed(equalShare)).toBe(1);
+});
+
+test("equal share is max-min fair: nobody can have more without taking from somebody with less", () => {
+  fc.assert(
+    fc.property(anInput, (input) => {
+      const endless = (child: ChildNeed): ChildNeed => ({
+        ...child,
+        fallbackImportW: 0,
+        need: { ...child.need, energyWh: 1e6, powerMinW: 0, departureS: nowS + 1e6 },
+      });
+      const children = input.children.map(endless);
+      const even = { ...input, children };
+      const plans = equalShare.clear(even);
+      const watts = (child: ChildNeed): number => plans.get(`${child.id}/1`)!.max[3]!;
+      for (const child of children) {
+        const capW = Math.min(child.need.powerMaxW, child.ratedW);
+        if (watts(child) > capW - 10) continue;
+        // Some full row of the child holds nobody with more: taking a bit from all with more must not help it.
+        const poorer = children.filter((other) => other.id === child.id || watts(other) <= watts(child) + 40);
+        const without = new Map([...plans].map(([key, plan]) => [key, { ...plan, max: plan.max.slice() }] as const));
+        for (const other of children) {
+          if (!poorer.includes(other)) without.get(`${other.id}/1`)!.max[3] = watts(other) - 200;
+        }
+        expect(leftFor(even, without, child, 3)).toBeLessThan(100);
+      }
+    }),
+  );
+});

@@ -1,0 +1,48 @@
+import type { ClearingStrategy } from "./strategy.js";
+import { clearBySlots, raise, type Slot } from "./slots.js";
+
+/** Earliest deadline first: whoever departs first gets all it can take. */
+export const edf: ClearingStrategy = {
+  name: "edf",
+  clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, departure))),
+};
+
+/** Least laxity first: whoever has the least time to spare (time left less time needed at full power) goes first. */
+export const llf: ClearingStrategy = {
+  name: "llf",
+  clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, laxityS))),
+};
+
+/** Time left less time needed at full power, s; negative where the need can no longer be met. */
+export function laxityS(slot: Slot, index: number): number {
+  const child = slot.children[index];
+  if (child === undefined || child.capW <= 0) return Number.MAX_SAFE_INTEGER;
+  return child.departureS - slot.startS - ((slot.missingWh[index] ?? 0) * 3600) / child.capW;
+}
+
+/** Active children, smallest key first, ties by id. */
+export function ranked(slot: Slot, key: (slot: Slot, index: number) => number): Uint32Array {
+  const keys = slot.active.map((index) => key(slot, index));
+  return orderOf(keys).map((position) => slot.active[position] ?? 0);
+}
+
+/**
+ * Positions of `keys` by their whole part, then by position. One number carries both, so that a typed array sorts them
+ * without a comparator: about ten times faster.
+ */
+export function orderOf(keys: readonly number[]): Uint32Array {
+  const count = keys.length;
+  const limit = Math.floor(Number.MAX_SAFE_INTEGER / 2 / Math.max(1, count));
+  const combined = Float64Array.from(keys, (key, position) => {
+    return Math.max(-limit, Math.min(limit, Math.floor(key))) * count + position;
+  }).sort();
+  return Uint32Array.from(combined, (value) => ((value % count) + count) % count);
+}
+
+const departure = (slot: Slot, index: number): number => slot.children[index]?.departureS ?? 0;
+
+/** First what each needs in this step, then, in the same order, whatever is left up to the cap: earlier is better. */
+function serve(slot: Slot, order: Uint32Array): void {
+  for (const index of order) raise(slot, index, slot.wantedW[index] ?? 0);
+  for (const index of order) raise(slot, index, slot.children[index]?.capW ?? 0);
+}
