@@ -1,0 +1,77 @@
+import type { Micro, ScheduleMs, UnixS, WattHours, Watts } from "@chargepact/protocol";
+import type { Day, Session } from "../model.js";
+import type { BatteryPlant } from "./battery.js";
+import type { Violation } from "./monitor.js";
+
+/** A pack of 1 kWh costs 100 € and is replaced at 80 % SoH, so damage 1 is worth this, µ per kWh when new. */
+export const packMicroPerKwh = 100_000_000;
+
+/** Price of the damage a battery has taken, µ. */
+export const wearMicroOf = (battery: BatteryPlant): Micro =>
+  (battery.pack.damage * packMicroPerKwh * battery.spec.capacityWh) / 1000;
+
+export interface SessionOutcome {
+  readonly id: string;
+  readonly vehicle: string;
+  readonly station: string;
+  readonly connector: number;
+  readonly arriveS: UnixS;
+  readonly departS: UnixS;
+  readonly requestedWh: WattHours;
+  /** At the grid side. */
+  readonly deliveredWh: WattHours;
+  /** State of charge at departure, 0–1. */
+  readonly soc: number;
+  readonly wearMicro: Micro;
+}
+
+/** What a day came to, by the plants' meters. Money in whole µ of the day's currency. */
+export interface Outcome {
+  readonly energyDeliveredWh: WattHours;
+  /** Import of the whole site, base load included. */
+  readonly peakImportW: Watts;
+  readonly limitViolations: number;
+  readonly overLimitMaxW: Watts;
+  readonly violations: readonly Violation[];
+  /** Vehicles and storage at the price of the step, export as income; the base load is not in it. */
+  readonly costMicro: Micro;
+  /** Wear of vehicles and storage while they were here. */
+  readonly wearMicro: Micro;
+  /** Requested and not delivered, at the day's price of it. */
+  readonly unservedMicro: Micro;
+  readonly perSession: readonly SessionOutcome[];
+}
+
+/** One row of the day's record, at an instant. Powers in W. */
+export interface Sample {
+  readonly atMs: ScheduleMs;
+  readonly siteW: Watts;
+  readonly baseLoadW: Watts;
+  readonly vehiclesW: Watts;
+  readonly storageW: Watts;
+  readonly capacityW: Watts;
+  /** Import by session id; only those plugged in. */
+  readonly sessionsW: Readonly<Record<string, Watts>>;
+}
+
+/** The session's line in the outcome; without a battery it never arrived. */
+export function sessionOutcome(session: Session, battery: BatteryPlant | undefined): SessionOutcome {
+  return {
+    id: session.id,
+    vehicle: session.vehicle.id,
+    station: session.station,
+    connector: session.connector,
+    arriveS: session.arriveS,
+    departS: session.departS,
+    requestedWh: session.energyWh,
+    deliveredWh: battery?.importWh ?? 0,
+    soc: battery?.pack.soc ?? session.soc,
+    wearMicro: battery === undefined ? 0 : Math.round(wearMicroOf(battery)),
+  };
+}
+
+/** Value of what was asked for and not delivered, whole µ. */
+export function unservedMicroOf(day: Day, sessions: readonly SessionOutcome[]): Micro {
+  const missingWh = sessions.reduce((sum, one) => sum + Math.max(0, one.requestedWh - one.deliveredWh), 0);
+  return Math.round((missingWh / 1000) * day.unservedMicroPerKwh);
+}
