@@ -1,0 +1,110 @@
+import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
+import { type z } from "zod";
+import { readText } from "./csv.js";
+import { refuse, shown, type Problem } from "./problems.js";
+import { scenarioSchema, type Scenario } from "./schema.js";
+
+type Path = readonly PropertyKey[];
+
+/** A checked scenario that still knows where each key was written. */
+export interface Loaded {
+  readonly scenario: Scenario;
+  /** File, or `command line`. */
+  readonly file: string;
+  /** Where the value of a key stands; the nearest mapping around it where the key is not written. */
+  at(path: Path): { readonly file: string; readonly line?: number; readonly key: string };
+}
+
+/** Reads and checks a scenario file; every error it has is listed with its line. */
+export function loadScenario(file: string): Loaded {
+  return checkScenario(readText(file), file);
+}
+
+/** Checks a scenario text that came from `file`. */
+export function checkScenario(text: string, file: string): Loaded {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
+  refuse("BAD_CONFIG", syntaxProblems(document, lines, file));
+  const input: unknown = document.toJS({ maxAliasCount: 100 });
+  const at = (path: Path) => ({ file, ...lineAt(document, lines, path), key: keyOf(path) });
+  return parsed(input, file, at);
+}
+
+/** Checks a scenario that a program made; `at` says where each key came from. */
+export function parsed(input: unknown, file: string, at: Loaded["at"]): Loaded {
+  const result = scenarioSchema.safeParse(input);
+  if (result.success) return { scenario: result.data, file, at };
+  refuse(
+    "BAD_CONFIG",
+    result.error.issues.flatMap((issue) => problemsOf(issue, input, at)),
+  );
+  throw new Error("a refused scenario without a problem");
+}
+
+function syntaxProblems(document: Document, lines: LineCounter, file: string): Problem[] {
+  return document.errors.map((error) => ({
+    file,
+    line: lines.linePos(error.pos[0]).line,
+    key: "YAML",
+    value: shown(error.message),
+    allowed: "YAML 1.2, each key once",
+    next: "correct the syntax of this line",
+  }));
+}
+
+/** `stations[0].powerMaxW`. */
+function keyOf(path: Path): string {
+  const key = path.map((part) => (typeof part === "number" ? `[${part}]` : `.${String(part)}`)).join("");
+  return key.replace(/^\./, "") || "(the file)";
+}
+
+function lineAt(document: Document, lines: LineCounter, path: Path): { line?: number } {
+  for (let length = path.length; length > 0; length--) {
+    const line = keyLine(document, lines, path.slice(0, length));
+    if (line !== undefined) return { line };
+  }
+  return { line: 1 };
+}
+
+/** Line of a key in its mapping, or of an item in its list; undefined where it is not written. */
+function keyLine(document: Document, lines: LineCounter, path: Path): number | undefined {
+  const last = path.at(-1);
+  const parent = path.length > 1 ? document.getIn(path.slice(0, -1), true) : document.contents;
+  const key = isMap(parent)
+    ? parent.items.find((pair) => isScalar(pair.key) && pair.key.value === last)?.key
+    : document.getIn(path, true);
+  const start = isNode(key) ? key.range?.[0] : undefined;
+  return start === undefined ? undefined : lines.linePos(start).line;
+}
+
+function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, part) => (typeof value === "object" && value !== null ? Reflect.get(value, part) : undefined),
+    input,
+  );
+}
+
+function problemsOf(issue: z.core.$ZodIssue, input: unknown, at: Loaded["at"], above: Path = []): Problem[] {
+  const path = [...above, ...issue.path];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue, key, path, input, at));
+  if (issue.code === "invalid_union") {
+    // Of the forms a value may have, the one it has is the one whose own kind is right.
+    const branch = issue.errors.find((issues) => issues.every((inner) => inner.path.length > 0 || isKeyIssue(inner)));
+    if (branch) return branch.flatMap((inner) => problemsOf(inner, input, at, path));
+  }
+  const value = valueAt(input, path);
+  const next = value === undefined ? "add the key" : "correct the value";
+  return [{ ...at(path), value: shown(value), allowed: issue.message, next: `${next}; see docs/scenario.md` }];
+}
+
+const isKeyIssue = (issue: z.core.$ZodIssue) => issue.code === "unrecognized_keys";
+
+function unknownKey(issue: z.core.$ZodIssue, key: string, path: Path, input: unknown, at: Loaded["at"]): Problem {
+  const full = [...path, key];
+  return {
+    ...at(full),
+    value: shown(valueAt(input, full)),
+    allowed: issue.message,
+    next: "correct the name of the key, or remove it",
+  };
+}

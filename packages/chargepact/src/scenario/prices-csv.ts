@@ -1,0 +1,149 @@
+import { type MicroPerKwh } from "@chargepact/protocol";
+import { type Series } from "@chargepact/sim";
+import { CellReader, formOf, readCsv, type Csv, type CsvRow } from "./csv.js";
+import { problemError, refuse, type Problem } from "./problems.js";
+import { clockOf, dateOf, dateS, dayS, hourS, instantS } from "./time.js";
+
+/** The columns of the two forms of a prices file. */
+const forms = {
+  "dk2-elspot-2017-2022": ["HourDK", "SpotPriceEUR"],
+  generic: ["start", "price_per_kwh"],
+} as const;
+
+/** The year whose prices stand in where the file has none for the day itself. */
+const standInYear = 2019;
+/** Largest distance between two rows that is not a hole, s: a local day in spring lacks one hour. */
+const gapMaxS = 2 * hourS;
+const stepMinS = 300;
+
+/** A price from `startS` on, µ per kWh; `rows` is how many rows of the file it is the mean of. */
+interface Point {
+  readonly startS: number;
+  readonly price: number;
+  readonly rows: number;
+}
+
+/** The window of the day to be priced. */
+export interface PriceWindow {
+  /** YYYY-MM-DD of the sessions. */
+  readonly date: string;
+  readonly fromS: number;
+  readonly toS: number;
+  /** YYYY-MM-DD of the prices; undefined = the day itself, else the same month and day of 2019. */
+  readonly priceDay?: string;
+}
+
+export interface PricesOfDay {
+  readonly series: Series<MicroPerKwh>;
+  /** What the file's prices are counted in, where its columns say so. */
+  readonly currency?: string;
+  readonly notes: readonly string[];
+}
+
+/** A local hour `2019-10-01 13:00` as if it were schedule time, so that a profile keeps its time of day. */
+const localHourS = (text: string): number | undefined => (text.includes("Z") ? undefined : instantS(text));
+
+function danishPoint(row: CsvRow, reader: CellReader): Point {
+  const perMwh = reader.number(row, "SpotPriceEUR", { min: -10_000, max: 10_000, unit: "EUR/MWh" });
+  const startS = reader.time(row, "HourDK", localHourS, "YYYY-MM-DD HH:MM, local hour");
+  return { startS, price: Math.round(perMwh * 1000), rows: 1 };
+}
+
+function genericPoint(row: CsvRow, reader: CellReader): Point {
+  const perKwh = reader.number(row, "price_per_kwh", { min: -100, max: 100, unit: "currency/kWh" });
+  const startS = reader.time(row, "start", instantS, "YYYY-MM-DDTHH:MM[:SS][Z or ±HH:MM]");
+  return { startS, price: Math.round(perKwh * 1e6), rows: 1 };
+}
+
+/** Points in order of time; hours that occur twice (a local day in autumn) become their mean. */
+function ordered(points: readonly Point[]): Point[] {
+  const merged: Point[] = [];
+  for (const point of points.toSorted((a, b) => a.startS - b.startS)) {
+    const last = merged.at(-1);
+    if (last?.startS !== point.startS) merged.push(point);
+    else {
+      const price = Math.round((last.price * last.rows + point.price) / (last.rows + 1));
+      merged[merged.length - 1] = { startS: last.startS, price, rows: last.rows + 1 };
+    }
+  }
+  return merged;
+}
+
+function readPoints(csv: Csv): { points: Point[]; danish: boolean } {
+  const form = formOf(csv, forms);
+  const reader = new CellReader();
+  const danish = form !== "generic";
+  // A file may hold other price areas and other currencies; only these two columns are read.
+  const points = csv.rows.map((row) => (danish ? danishPoint(row, reader) : genericPoint(row, reader)));
+  refuse("BAD_INPUT", reader.problems);
+  return { points: ordered(points), danish };
+}
+
+/** The day whose prices are used: asked for, else the day itself, else the same month and day of 2019. */
+function priceDayOf(points: readonly Point[], window: PriceWindow): string {
+  const has = (date: string) => points.some((point) => dateOf(point.startS) === date);
+  if (window.priceDay !== undefined) return window.priceDay;
+  return has(window.date) ? window.date : `${standInYear}${window.date.slice(4)}`;
+}
+
+/** Prices over the window from a file, at the file's own step. */
+export function readPrices(file: string, window: PriceWindow): PricesOfDay {
+  const { points, danish } = readPoints(readCsv(file));
+  const date = priceDayOf(points, window);
+  const startS = dateS(date);
+  const midnightS = dateS(window.date) ?? 0;
+  const hole = (key: string, value: string): Problem => ({
+    file,
+    key,
+    value,
+    allowed: `a day with all its prices, ${rangeOf(points)}`,
+    next: "choose such a day with --price-day YYYY-MM-DD",
+  });
+  if (startS === undefined) throw problemError("BAD_INPUT", [hole("price day", date)]);
+
+  const stepS = stepOf(points);
+  const shiftS = startS - midnightS;
+  const first = Math.floor(window.fromS / stepS) * stepS;
+  const values: number[] = [];
+  const used = new Set<Point>();
+  for (let at = first; at < window.toS; at += stepS) {
+    const point = pointAt(points, at + shiftS);
+    if (!point) throw problemError("BAD_INPUT", [hole("price day", `${date} without ${clockOf(at + shiftS)}`)]);
+    used.add(point);
+    values.push(point.price);
+  }
+  const notes = [
+    ...(date === window.date ? [] : [`prices are of ${date}: the same times of day as ${window.date}`]),
+    ...clockChangeNotes(date, points, [...used]),
+  ];
+  return { series: { startS: first, stepS, values }, ...(danish ? { currency: "EUR" } : {}), notes };
+}
+
+function rangeOf(points: readonly Point[]): string {
+  const [first, last] = [points[0], points.at(-1)];
+  return first && last ? `${dateOf(first.startS)} to ${dateOf(last.startS)}` : "(the file has none)";
+}
+
+/** Step of the file, s: its smallest distance between rows, between five minutes and an hour. */
+function stepOf(points: readonly Point[]): number {
+  const distances = points.slice(1).map((point, i) => point.startS - (points[i]?.startS ?? 0));
+  const smallest = distances.reduce((a, b) => Math.min(a, b), hourS);
+  return hourS % smallest === 0 ? Math.max(stepMinS, smallest) : stepMinS;
+}
+
+/** The price in force: the last row that began, unless it is too long ago. */
+function pointAt(points: readonly Point[], atS: number): Point | undefined {
+  const found = points.findLast((point) => point.startS <= atS);
+  return found && atS - found.startS < gapMaxS ? found : undefined;
+}
+
+function clockChangeNotes(date: string, points: readonly Point[], used: readonly Point[]): string[] {
+  const doubled = used.filter((point) => point.rows > 1).length;
+  const startS = dateS(date) ?? 0;
+  const ofDay = points.filter((point) => point.startS >= startS && point.startS < startS + dayS);
+  const missing = ofDay.filter((point, i) => i > 0 && point.startS - (ofDay[i - 1]?.startS ?? 0) === gapMaxS).length;
+  return [
+    ...(doubled > 0 ? [`prices of ${date}: ${doubled} time(s) occur twice; their mean is used`] : []),
+    ...(missing > 0 ? [`prices of ${date}: ${missing} hour(s) missing; the hour before holds on`] : []),
+  ];
+}

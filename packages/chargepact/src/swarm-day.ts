@@ -1,0 +1,87 @@
+import {
+  checkFaults,
+  defaultScenarioFile,
+  loadScenario,
+  parsed,
+  resolveScenario,
+  type Loaded,
+  type ResolvedDay,
+  type Scenario,
+} from "./scenario/index.js";
+import { commandLine } from "./scenario/problems.js";
+import { type SwarmOptions } from "./swarm-options.js";
+
+/** Real seconds that a day takes where no speed is given. */
+export const defaultRunS = 70;
+
+/** The day to run, from the options: a scenario file, real sessions and prices, or the default day. */
+export function resolveDay(options: SwarmOptions): ResolvedDay {
+  const loaded = options.sessions === undefined ? overridden(scenarioOf(options), options) : realScenario(options);
+  const resolved = resolveScenario(loaded);
+  checkFaults(resolved.day);
+  return resolved;
+}
+
+const scenarioOf = (options: SwarmOptions): Loaded => loadScenario(options.scenario ?? defaultScenarioFile());
+
+/** Keys of a scenario that the command line sets, and by which option. */
+const optionOf: Readonly<Record<string, string>> = {
+  "sessions.file": "--sessions",
+  "sessions.day": "--day",
+  "prices.file": "--prices",
+  "prices.day": "--price-day",
+  "site.capacityW": "--capacity",
+  storage: "--storage",
+  seed: "--seed",
+};
+
+/** Where a key came from: the option that sets it. */
+const fromOption: Loaded["at"] = (path) => {
+  const key = path.map(String).join(".");
+  return { file: commandLine, key: key.startsWith("faults") ? "--fault" : (optionOf[key] ?? key) };
+};
+
+function realScenario(options: SwarmOptions): Loaded {
+  const { sessions, prices, day, priceDay, faults } = options;
+  const input = {
+    version: 1,
+    name: "real day",
+    ...withoutUndefined({ seed: options.seed, storage: options.storage }),
+    site: withoutUndefined({ capacityW: options.capacityW }),
+    sessions: { file: sessions, ...withoutUndefined({ day }) },
+    prices: { file: prices, ...withoutUndefined({ day: priceDay }) },
+    faults: [...faults],
+  };
+  return parsed(input, commandLine, fromOption);
+}
+
+/** A scenario file with what the command line sets in its place; its own faults stay. */
+function overridden(loaded: Loaded, options: SwarmOptions): Loaded {
+  const { scenario } = loaded;
+  const changed: Scenario = {
+    ...scenario,
+    ...(options.seed === undefined ? {} : { seed: options.seed }),
+    ...(options.storage === undefined ? {} : { storage: { id: "storage", ...options.storage } }),
+    site: { ...scenario.site, ...(options.capacityW === undefined ? {} : { capacityW: options.capacityW }) },
+    faults: [...scenario.faults, ...options.faults],
+  };
+  const own = scenario.faults.length;
+  const at: Loaded["at"] = (path) => {
+    const [first, second] = path;
+    const added = first === "faults" && typeof second === "number" && second >= own;
+    const capacity = options.capacityW !== undefined && first === "site" && second === "capacityW";
+    return added || capacity ? fromOption(path) : loaded.at(path);
+  };
+  return { scenario: changed, file: loaded.file, at };
+}
+
+/** Times real time at which a day takes about {@link defaultRunS} seconds. */
+export const defaultSpeed = (day: { readonly fromS: number; readonly toS: number }): number =>
+  Math.max(1, Math.ceil((day.toS - day.fromS) / defaultRunS));
+
+type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
+
+/** The entries that were given. */
+export function withoutUndefined<T extends object>(values: T): Given<T> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Given<T>;
+}
