@@ -5,3 +5,4 @@ export * from "./core.js";
 export * from "./schedule.js";
 export * from "./step-function.js";
 export * from "./market/index.js";
+export * from "./wire/index.js";

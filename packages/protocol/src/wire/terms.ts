@@ -1,0 +1,56 @@
+import { ChargepactError } from "../errors.js";
+import type { Embedded, Terms } from "../messages.js";
+import { decodeChecked } from "./checked.js";
+import { bad, tooLarge } from "./fault.js";
+import { chargepact } from "./gen/chargepact.js";
+import { hex } from "./hex.js";
+import { limits } from "./limits.js";
+import { readMessage } from "./read.js";
+import { scanMessage } from "./scan.js";
+import { termsSpec } from "./spec-common.js";
+import { writeMessage } from "./write.js";
+
+/** SHA-256 of some bytes; injected because this package has no cryptography of its own. */
+export type HashFunction = (bytes: Uint8Array) => Uint8Array;
+
+const nested = (): never => {
+  throw new ChargepactError("INTERNAL", "terms do not nest");
+};
+
+export function encodeTerms(terms: Terms): Uint8Array {
+  const flat = writeMessage(termsSpec, terms, nested);
+  const bytes = chargepact.v1.Terms.encode(flat).finish();
+  if (bytes.length > limits.envelopeBytes) throw tooLarge("local", "Terms", bytes.length, limits.envelopeBytes);
+  return new Uint8Array(bytes);
+}
+
+/** Any bytes: valid terms, or BAD_MESSAGE or TOO_LARGE of side remote. */
+export function decodeTerms(bytes: Uint8Array): Terms {
+  if (bytes.length > limits.envelopeBytes) throw tooLarge("remote", "Terms", bytes.length, limits.envelopeBytes);
+  return decodeChecked(() => {
+    scanMessage(bytes, termsSpec);
+    return readMessage(termsSpec, chargepact.v1.Terms.decode(bytes), nested);
+  });
+}
+
+/** Terms ready to travel. */
+export function embedTerms(terms: Terms, hash: HashFunction): Embedded<Terms> {
+  const bytes = encodeTerms(terms);
+  return { value: terms, bytes, hash: hashOf(bytes, hash) };
+}
+
+/** Terms as they arrived, or were stored. CP-WIRE-13: the hash is over these very bytes. */
+export function openTerms(bytes: Uint8Array, hash: HashFunction): Embedded<Terms> {
+  const value = decodeTerms(bytes);
+  const own = new Uint8Array(bytes); // a copy: what came in belongs to the transport
+  return { value, bytes: own, hash: hashOf(own, hash) };
+}
+
+/** The bytes of embedded terms on the way out; what they say was checked when they were made. */
+export function closeTerms(embedded: Embedded<Terms>): Uint8Array {
+  const { bytes } = embedded;
+  if (bytes.length >= 1 && bytes.length <= limits.envelopeBytes) return bytes;
+  throw bad("local", "Terms", `have ${bytes.length} bytes, allowed: 1 to ${limits.envelopeBytes}`);
+}
+
+const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes).subarray(0, 16));

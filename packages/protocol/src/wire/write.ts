@@ -1,0 +1,74 @@
+import type { Embedded, Terms } from "../messages.js";
+import { checkDistinct, checkInteger, checkLength, checkList, checkText } from "./check.js";
+import { bad, shown } from "./fault.js";
+import type { ChoiceKind, Field, MessageSpec, SpecOf } from "./fields.js";
+import { isHex, unhex } from "./hex.js";
+
+/** From the domain's values to what generated code encodes: the way out. */
+
+type Flat = Readonly<Record<string, unknown>>;
+/** The bytes of embedded terms, checked. */
+export type CloseTerms = (embedded: Embedded<Terms>) => Uint8Array;
+
+export function writeMessage<T>(spec: SpecOf<T>, value: T, close: CloseTerms): Flat {
+  return message(spec, spec.name, value, close);
+}
+
+function message(spec: MessageSpec, where: string, value: unknown, close: CloseTerms): Flat {
+  if (typeof value !== "object" || value === null) throw bad("local", where, `is ${shown(value)}, not an object`);
+  const from = spec.pack === undefined ? value : spec.pack(value as never);
+  if (typeof from === "string") throw bad("local", `${spec.name}.${from}`);
+  const into: Record<string, unknown> = {};
+  for (const { key, where: place, field } of spec.rows) {
+    const each = (from as Flat)[key];
+    if (field.list !== undefined) {
+      into[key] = list(field, place, each, close);
+    } else if (each !== undefined || field.presence !== "optional") {
+      into[key] = one(field, place, each, close);
+    }
+  }
+  return into;
+}
+
+function list(field: Field, where: string, value: unknown, close: CloseTerms): readonly unknown[] {
+  const limit = field.list ?? { min: 0, max: 0 };
+  const values = checkList("local", where, limit, value);
+  if (limit.distinct !== undefined) checkDistinct("local", where, limit.distinct, values);
+  if (field.kind.kind !== "integer") return values.map((each) => one(field, where, each, close));
+  for (const each of values) checkInteger("local", where, field.kind, each);
+  return values;
+}
+
+function one(field: Field, where: string, value: unknown, close: CloseTerms): unknown {
+  const kind = field.kind;
+  switch (kind.kind) {
+    case "integer":
+      return checkInteger("local", where, kind, value) + 0; // −0 is 0
+    case "flag":
+      if (typeof value === "boolean") return value;
+      throw bad("local", where, `is ${shown(value)}, allowed: true, false`);
+    case "choice":
+      return choice(kind, where, value);
+    case "text":
+      return checkText("local", where, kind, value);
+    case "hex":
+      if (typeof value !== "string" || !isHex(value)) throw bad("local", where, `is ${shown(value)}, allowed: hex`);
+      checkLength("local", where, kind.lengths, value.length / 2);
+      return unhex(value);
+    case "bytes":
+      if (!(value instanceof Uint8Array)) throw bad("local", where, `is ${shown(value)}, allowed: bytes`);
+      checkLength("local", where, kind.lengths, value.length);
+      return value;
+    case "message":
+      return message(kind.spec, where, value, close);
+    case "terms":
+      return close(value as Embedded<Terms>);
+  }
+}
+
+/** CP-WIRE-7 */
+function choice(kind: ChoiceKind, where: string, value: unknown): number {
+  const number = kind.numbers.get(value as string);
+  if (number === undefined) throw bad("local", where, `is ${shown(value)}, allowed: ${kind.names.join(", ")}`);
+  return number;
+}
