@@ -1,0 +1,240 @@
+import type { Body, Conversation, Envelope, MessageRef } from "../messages.js";
+import { protocolVersion } from "../messages.js";
+import type { AgentId, DurationMs, MonoMs } from "../units.js";
+import type { CoreContext } from "./context.js";
+import type { TimerHandle } from "./timers.js";
+import { Window } from "./window.js";
+
+export interface RequestOptions {
+  readonly ttlMs?: DurationMs;
+  /** Retransmit at the fast pace: emergencies, revokes, lowering commits. */
+  readonly fast?: boolean;
+  readonly inReplyTo?: MessageRef;
+  /** Called when the ttl has passed without an answer. */
+  readonly onExpired?: () => void;
+}
+interface Pending {
+  readonly envelope: Envelope;
+  readonly firstSentMono: MonoMs;
+  readonly expiresAt: MonoMs;
+  readonly options: RequestOptions;
+  attempts: number;
+  slowed: boolean;
+  timer: TimerHandle | undefined;
+}
+
+/** What the owner of a channel does with what comes out of it. */
+export interface ChannelOwner {
+  /** A message in order, at most once. */
+  deliver(envelope: Envelope): void;
+  /** True for a message that must not wait for a gap. */
+  bypasses(envelope: Envelope): boolean;
+  /** A gap was given up: the peer must be asked for the facts. */
+  gapSkipped(): void;
+}
+
+/** When a request was first sent, and how long it was meant to live. */
+export interface SentRequest {
+  readonly sentMono: MonoMs;
+  readonly sentT: number;
+  readonly ttlMs: DurationMs;
+}
+
+/** How many of one's own requests stay known for echoes; bounds memory. */
+const sentKept = 32;
+
+/**
+ * One direction pair with one peer: numbers what goes out, repeats requests until they are answered, orders and
+ * de-duplicates what comes in, and gives a stored answer to a repeated request.
+ */
+export class Channel {
+  readonly window = new Window();
+  private seq = 0;
+  private readonly pending = new Map<number, Pending>();
+  private readonly sent = new Map<number, SentRequest>();
+  private gapTimer: TimerHandle | undefined;
+
+  constructor(
+    private readonly context: CoreContext,
+    readonly peer: AgentId,
+    private readonly owner: ChannelOwner,
+  ) {}
+
+  /** Sends a message that wants an answer and repeats it until one comes or its ttl has passed. */
+  request(body: Body, options: RequestOptions = {}, conversation?: Conversation): MessageRef {
+    const ttlMs = options.ttlMs ?? this.context.timings.requestTtlMs;
+    const envelope = this.post(body, ttlMs, options.inReplyTo, conversation);
+    const entry: Pending = {
+      envelope,
+      firstSentMono: this.context.now.mono,
+      expiresAt: this.context.now.mono + ttlMs,
+      options,
+      attempts: 0,
+      slowed: false,
+      timer: undefined,
+    };
+    this.pending.set(envelope.seq, entry);
+    this.sent.set(envelope.seq, { sentMono: this.context.now.mono, sentT: this.context.now.t, ttlMs });
+    for (const first of this.sent.keys()) {
+      if (this.sent.size <= sentKept) break;
+      this.sent.delete(first);
+    }
+    this.arm(entry);
+    if (options.inReplyTo !== undefined) this.window.answered(options.inReplyTo.seq, envelope);
+    return { epoch: envelope.epoch, seq: envelope.seq };
+  }
+
+  /** Sends an answer and keeps it for repeats of the request (CP-WINDOW). */
+  answer(to: Envelope, body: Body): void {
+    const envelope = this.post(body, this.context.timings.requestTtlMs, refOf(to), flip(to.conversation));
+    this.window.answered(to.seq, envelope);
+  }
+
+  /** When one's own request `ref` was first sent; undefined when it is not known in this life. */
+  sentAt(ref: MessageRef): SentRequest | undefined {
+    return ref.epoch === this.context.epoch ? this.sent.get(ref.seq) : undefined;
+  }
+
+  /** Stops repeating one request, or all of them. */
+  cancel(ref?: MessageRef): void {
+    for (const [seq, entry] of this.pending) {
+      if (ref !== undefined && ref.seq !== seq) continue;
+      this.context.timers.clear(entry.timer);
+      this.pending.delete(seq);
+    }
+  }
+
+  /** A message whose seal was checked. */
+  receive(envelope: Envelope): void {
+    const verdict = this.window.receive(envelope, this.owner.bypasses(envelope));
+    switch (verdict.kind) {
+      case "deliver":
+        for (const each of verdict.envelopes) this.handle(each);
+        break;
+      case "duplicate":
+        if (verdict.answer !== undefined) this.send(verdict.answer);
+        break;
+      case "conflict":
+        // CP-WINDOW-2: same identity, other content.
+        this.context.alarm(
+          "DUPLICATE_ID",
+          `${this.peer} sent seq ${String(envelope.seq)} twice with other content`,
+          this.peer,
+        );
+        this.post(
+          { kind: "reject", reason: "DUPLICATE_ID", detail: `seq ${String(envelope.seq)} was used before` },
+          this.context.timings.requestTtlMs,
+          refOf(envelope),
+        );
+        break;
+      case "stale":
+        this.refuseStale(envelope, verdict.epochSeen);
+        break;
+      case "hold":
+        break;
+    }
+    this.watchGap();
+  }
+
+  private refuseStale(envelope: Envelope, epochSeen: number): void {
+    if (envelope.body.kind !== "hello" || envelope.epoch >= epochSeen) return;
+    // CP-SESSION: a Hello from an earlier life is told which epoch was seen.
+    this.context.alarm(
+      "EPOCH_STALE",
+      `${this.peer} greets with epoch ${String(envelope.epoch)}, seen ${String(epochSeen)}`,
+      this.peer,
+    );
+    const detail = `epoch ${String(envelope.epoch)} is below ${String(epochSeen)}; restart above it`;
+    this.post(
+      { kind: "reject", reason: "EPOCH_STALE", detail, value: epochSeen },
+      this.context.timings.requestTtlMs,
+      refOf(envelope),
+    );
+  }
+
+  private handle(envelope: Envelope): void {
+    const answered = envelope.inReplyTo;
+    if (answered?.epoch === this.context.epoch) this.settle(answered.seq, envelope.body.kind === "status");
+    this.owner.deliver(envelope);
+  }
+
+  /** An interim answer only slows the repeats down; a final one ends them. */
+  private settle(seq: number, interim: boolean): void {
+    const entry = this.pending.get(seq);
+    if (entry === undefined) return;
+    if (interim) {
+      entry.slowed = true;
+      return;
+    }
+    this.context.timers.clear(entry.timer);
+    this.pending.delete(seq);
+  }
+
+  private arm(entry: Pending): void {
+    const { timings, timers, now } = this.context;
+    const last = timings.retransmitMs.length - 1;
+    const paced = timings.retransmitMs[Math.min(entry.attempts, last)] ?? timings.fastRetransmitMs;
+    const slow = timings.retransmitMs[last] ?? paced;
+    const wait = entry.slowed ? slow : entry.options.fast === true ? timings.fastRetransmitMs : paced;
+    entry.timer = timers.set(Math.min(now.mono + wait, entry.expiresAt), () => {
+      this.repeat(entry);
+    });
+  }
+
+  private repeat(entry: Pending): void {
+    if (this.context.timers.now >= entry.expiresAt) {
+      this.pending.delete(entry.envelope.seq);
+      entry.options.onExpired?.();
+      return;
+    }
+    entry.attempts++;
+    this.send(entry.envelope);
+    this.arm(entry);
+  }
+
+  private watchGap(): void {
+    const { timers, timings, now } = this.context;
+    if (!this.window.gapped) {
+      timers.clear(this.gapTimer);
+      this.gapTimer = undefined;
+      return;
+    }
+    this.gapTimer ??= timers.set(now.mono + timings.reorderMs, () => {
+      this.gapTimer = undefined;
+      const ready = this.window.skipGap();
+      this.owner.gapSkipped();
+      for (const each of ready) this.handle(each);
+      this.watchGap();
+    });
+  }
+
+  private post(body: Body, ttlMs: DurationMs, inReplyTo?: MessageRef, conversation?: Conversation): Envelope {
+    const envelope: Envelope = {
+      major: protocolVersion.major,
+      minor: protocolVersion.minor,
+      sender: this.context.self,
+      recipient: this.peer,
+      epoch: this.context.epoch,
+      seq: ++this.seq,
+      sessionId: "",
+      ttlMs,
+      body,
+      ...(inReplyTo === undefined ? {} : { inReplyTo }),
+      ...(conversation === undefined ? {} : { conversation }),
+    };
+    this.send(envelope);
+    return envelope;
+  }
+
+  private send(envelope: Envelope): void {
+    this.context.emit({ kind: "send", to: this.peer, envelope });
+  }
+}
+
+export function refOf(envelope: Envelope): MessageRef {
+  return { epoch: envelope.epoch, seq: envelope.seq };
+}
+
+function flip(conversation: Conversation | undefined): Conversation | undefined {
+  return conversation === undefined ? undefined : { ...conversation, byRecipient: !conversation.byRecipient };
+}

@@ -1,0 +1,72 @@
+import type { Commit, Fallback, LeaseVersion, RejectReason, Schedule, Terms } from "../messages.js";
+import { constantSchedule, gridOf, minOfSchedules, minsOf } from "../schedule.js";
+import { compareVersions } from "./booking.js";
+import { partOf, termsOnlyLower } from "./lease.js";
+
+/** What a holder knows when a commit arrives. */
+export interface CommitFacts {
+  /** Newest version seen on this link, taken or not. */
+  readonly newest: LeaseVersion | undefined;
+  /** Terms in force; undefined in fallback and before the first lease. */
+  readonly inForce: Terms | undefined;
+  readonly fallback: Fallback;
+  /** The echoed request is known and its ttl has not passed. */
+  readonly echoFresh: boolean;
+  /** The commit answers the need as it is now. */
+  readonly needCurrent: boolean;
+  /** The holder itself accepted or offered these terms, and they have not expired. */
+  readonly consent: "given" | "expired" | "none";
+  /** s of schedule time, smallest estimate. */
+  readonly nowS: number;
+}
+
+export type CommitVerdict =
+  /** Take the terms as they are; `extends` = the deadline starts anew from the echo. */
+  | { readonly kind: "take"; readonly extends: boolean }
+  /** Take only where it lowers, and say why not more. */
+  | { readonly kind: "lowerOnly"; readonly reason: RejectReason }
+  /** Older than what is held: nothing changes. */
+  | { readonly kind: "stale" };
+
+/** CP-LEASE-1, CP-LEASE-3, CP-NEG-3, CP-NEG-5: what a holder may do with a commit. */
+export function judgeCommit(commit: Commit, facts: CommitFacts): CommitVerdict {
+  if (facts.newest !== undefined && compareVersions(commit.version, facts.newest) < 0) return { kind: "stale" };
+  const lowers = termsOnlyLower(facts.inForce, commit.terms.value, facts.fallback, facts.nowS);
+  if (lowers) return { kind: "take", extends: facts.echoFresh };
+  if (!facts.echoFresh) return { kind: "lowerOnly", reason: "NOT_NOW" };
+  if (!facts.needCurrent) return { kind: "lowerOnly", reason: "STALE_NEED" };
+  if (facts.consent === "expired") return { kind: "lowerOnly", reason: "OPTION_EXPIRED" };
+  if (facts.consent === "none") return { kind: "lowerOnly", reason: "UNKNOWN_PROPOSAL" };
+  return { kind: "take", extends: true };
+}
+
+/** What is in force, taken towards zero wherever the commit allows less; without anything in force, nothing. */
+export function loweredTerms(inForce: Terms, commit: Terms): Terms {
+  return {
+    parts: inForce.parts.map((part) => {
+      const other = partOf(commit, part.connector);
+      const none = constantSchedule(gridOf(part.schedule), 0);
+      return { connector: part.connector, schedule: towardsZero(part.schedule, other ?? none) };
+    }),
+  };
+}
+
+/** The smaller import and the smaller export of both, pointwise; 0 W is always inside. */
+export function towardsZero(a: Schedule, b: Schedule): Schedule {
+  const imports = minOfSchedules(importOf(a), importOf(b));
+  const exports = minOfSchedules(exportOf(a), exportOf(b));
+  return {
+    startS: imports.startS,
+    stepS: imports.stepS,
+    max: imports.max,
+    min: exports.max.map((w) => (w === 0 ? 0 : -w)),
+  };
+}
+
+function importOf(schedule: Schedule): Schedule {
+  return { startS: schedule.startS, stepS: schedule.stepS, max: schedule.max.map((w) => Math.max(0, w)) };
+}
+
+function exportOf(schedule: Schedule): Schedule {
+  return { startS: schedule.startS, stepS: schedule.stepS, max: minsOf(schedule).map((w) => Math.max(0, -w)) };
+}

@@ -1,0 +1,46 @@
+import type { Fallback, LeaseVersion, Terms } from "../messages.js";
+import type { DurationMs } from "../units.js";
+import { embedTerms } from "../wire/index.js";
+import type { IssuedVersion } from "./booking.js";
+import type { Hash } from "./context.js";
+
+interface StoredGrant {
+  readonly fallback: Pick<Fallback, "importW" | "exportW">;
+  readonly connectors: readonly number[];
+  readonly versions: readonly { readonly version: LeaseVersion; readonly terms: Terms }[];
+  readonly ttlMs: DurationMs;
+}
+
+/** What a grantor writes down about one holder; plain JSON, no deadlines (CP-STORE-4). */
+export function grantFacts(
+  fallback: Pick<Fallback, "importW" | "exportW">,
+  connectors: readonly number[],
+  versions: readonly IssuedVersion[],
+  ttlMs: DurationMs,
+): StoredGrant {
+  return {
+    fallback,
+    connectors,
+    versions: versions.map((each) => ({ version: each.version, terms: each.terms.value })),
+    ttlMs,
+  };
+}
+
+/** Reads it back; the store's checksum vouches for its shape. */
+export function restoreGrant(
+  value: unknown,
+  hash: Hash,
+): Pick<StoredGrant, "fallback" | "connectors"> & {
+  readonly versions: readonly (Omit<IssuedVersion, "power" | "expiresAt"> & { readonly ttlMs: DurationMs })[];
+} {
+  const stored = value as StoredGrant;
+  return {
+    fallback: stored.fallback,
+    connectors: stored.connectors,
+    versions: stored.versions.map((each) => ({
+      version: each.version,
+      terms: embedTerms(each.terms, hash),
+      ttlMs: stored.ttlMs,
+    })),
+  };
+}

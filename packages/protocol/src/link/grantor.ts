@@ -1,0 +1,441 @@
+import { createActor } from "xstate";
+import type {
+  Body,
+  Commit,
+  CommitAck,
+  CounterOffer,
+  Embedded,
+  Emergency,
+  EmergencyAck,
+  Envelope,
+  Fallback,
+  Hello,
+  LeaseVersion,
+  MessageRef,
+  NeedPart,
+  PriceVector,
+  Reason,
+  Reject,
+  Renew,
+  Status,
+  Terms,
+} from "../messages.js";
+import type { AgentId, DurationMs, MonoMs } from "../units.js";
+import { compareVersions } from "./booking.js";
+import { Channel, refOf } from "./channel.js";
+import type { CoreContext } from "./context.js";
+import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
+
+/** How the holder took a proposal or a question. */
+export type Answer =
+  | { readonly kind: "accepted"; readonly hash: string; readonly envelope: Envelope }
+  | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope }
+  | { readonly kind: "rejected"; readonly reject: Reject }
+  | { readonly kind: "expired" };
+
+/** What stands behind a grantor's links: the desk with its ledger. */
+export interface GrantorDesk {
+  /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
+  greeted(
+    link: GrantorLink,
+    hello: Hello,
+  ): { readonly fallback: Fallback; readonly recoveringMs: DurationMs } | Omit<Reject, "kind">;
+  needChanged(link: GrantorLink): void;
+  answered(link: GrantorLink, answer: Answer): void;
+  acknowledged(link: GrantorLink, ack: CommitAck): void;
+  /** Ttl that may be confirmed now, ms; 0 = none (CP-LEASE-7). */
+  ttlMs(link: GrantorLink): DurationMs;
+  /** A RenewAck for the newest version goes out: book it until now + ttl + grace. */
+  confirmed(link: GrantorLink, ttlMs: DurationMs): void;
+  newest(link: GrantorLink): { readonly version: LeaseVersion; readonly terms: Embedded<Terms> } | undefined;
+  status(link: GrantorLink, status: Status): void;
+  released(link: GrantorLink): void;
+  revokeAcknowledged(link: GrantorLink): void;
+  emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void;
+  prices(): PriceVector | undefined;
+}
+
+/** The grantor's end of one link: answers Hellos and Renews, carries offers and commits; the desk decides. */
+export class GrantorLink {
+  readonly channel: Channel;
+  hello: Hello | undefined;
+  needs: readonly NeedPart[] = [];
+  /** The holder said it holds no lease, though one may still be booked. */
+  lapsed = true;
+  admitted: Fallback = { importW: 0, exportW: 0, rampWPerS: 1 };
+  private readonly actor;
+  private greetedNow = false;
+  private open = false;
+  private newestRequest: { ref: MessageRef; at: MonoMs } | undefined;
+  private commitRef: MessageRef | undefined;
+  private offerRef: MessageRef | undefined;
+  private emergencyRef: MessageRef | undefined;
+  private unackedVersion: LeaseVersion | undefined;
+  private counter = 0;
+  private lastAsked: MonoMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    readonly context: CoreContext,
+    readonly holder: AgentId,
+    private readonly desk: GrantorDesk,
+    private readonly graceMs: DurationMs,
+  ) {
+    this.channel = new Channel(context, holder, {
+      deliver: (envelope) => {
+        this.actor.send({ type: envelope.body.kind as "need", envelope });
+      },
+      bypasses: () => false,
+      gapSkipped: () => {
+        if (this.greetedNow) this.channel.request({ kind: "resync" });
+      },
+    });
+    this.actor = createActor(grantorMachine, {
+      clock: context.timers.clock,
+      input: { offerMs: context.timings.offerMs },
+    });
+    this.actor.on("*", (emitted) => {
+      this.emitted(emitted);
+    });
+    this.actor.start();
+  }
+
+  /** The holder is greeted in this life of ours. */
+  get connected(): boolean {
+    return this.greetedNow;
+  }
+  /** A reserved offer or a question of ours waits for its answer. */
+  get offerOpen(): boolean {
+    return this.open;
+  }
+  /** A commit of ours waits for its acknowledgement. */
+  get commitOpen(): boolean {
+    return this.unackedVersion !== undefined;
+  }
+  /** When the newest request of this session came, or undefined. */
+  get requestedAt(): MonoMs | undefined {
+    return this.newestRequest?.at;
+  }
+  needVersions(): readonly number[] {
+    return this.needs.map((part) => part.version);
+  }
+
+  stop(): void {
+    this.channel.cancel();
+    this.actor.stop();
+  }
+  receive(envelope: Envelope): void {
+    this.channel.receive(envelope);
+  }
+
+  /** CP-SEAL-4: asks the holder to greet anew, at most once per 5 s. */
+  askHello(): void {
+    const { now, timings } = this.context;
+    if (now.mono - this.lastAsked < timings.unexplainedMs) return;
+    this.lastAsked = now.mono;
+    this.channel.request(this.helloBody({ importW: 0, exportW: 0, rampWPerS: 1 }, 0), { ttlMs: 1 });
+  }
+
+  /** CP-NEG-3: one proposal, booked by the caller for `offerMs`. */
+  offer(terms: Embedded<Terms>, plan: number, reasons: readonly Reason[]): void {
+    this.propose(terms, plan, reasons, this.context.timings.offerMs);
+  }
+  /** Asks what the holder makes of a proposal; nothing is booked. */
+  ask(terms: Embedded<Terms>, plan: number, reasons: readonly Reason[]): void {
+    this.propose(terms, plan, reasons, undefined);
+  }
+
+  private propose(
+    terms: Embedded<Terms>,
+    plan: number,
+    reasons: readonly Reason[],
+    reservedMs: DurationMs | undefined,
+  ): void {
+    this.withdrawOffer();
+    const { timings } = this.context;
+    this.offerRef = this.channel.request(
+      {
+        kind: "offer",
+        plan,
+        round: 1,
+        roundsMax: 1,
+        deadlineMs: timings.offerMs,
+        scheduleMs: this.context.now.t,
+        proposals: [terms],
+        needVersions: this.needVersions(),
+        reasons,
+        ...(reservedMs === undefined ? {} : { reservedMs }),
+      },
+      { ttlMs: timings.offerMs },
+    );
+    this.actor.send({ type: "offerSent" });
+  }
+
+  /** Forgets an open offer: a later accept of it is refused. */
+  withdrawOffer(): void {
+    if (this.offerRef !== undefined) this.channel.cancel(this.offerRef);
+    this.offerRef = undefined;
+    if (this.open) this.actor.send({ type: "offerEnded" });
+  }
+
+  nextVersion(): LeaseVersion {
+    this.counter++;
+    return { epoch: this.context.epoch, counter: this.counter };
+  }
+
+  /** True while a commit could be answered for: the session stands and a request of it is known. */
+  canCommit(): boolean {
+    return this.greetedNow && this.newestRequest !== undefined;
+  }
+
+  /** Sends a commit that the desk has booked. `inReplyTo`: the accept it answers. */
+  commit(
+    issue: {
+      version: LeaseVersion;
+      terms: Embedded<Terms>;
+      ttlMs: DurationMs;
+      plan: number;
+      reasons: readonly Reason[];
+    },
+    options: { readonly lowering: boolean; readonly inReplyTo?: MessageRef; readonly needVersions?: readonly number[] },
+  ): void {
+    if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
+    const echo = this.newestRequest?.ref;
+    if (echo === undefined) return;
+    this.unackedVersion = issue.version;
+    this.commitRef = this.channel.request(this.commitBody(issue, echo, options.needVersions), {
+      fast: options.lowering,
+      ttlMs: issue.ttlMs,
+      ...(options.inReplyTo === undefined ? {} : { inReplyTo: options.inReplyTo }),
+    });
+  }
+
+  private commitBody(
+    issue: {
+      version: LeaseVersion;
+      terms: Embedded<Terms>;
+      ttlMs: DurationMs;
+      plan: number;
+      reasons: readonly Reason[];
+    },
+    echo: MessageRef,
+    needVersions: readonly number[] = this.needVersions(),
+  ): Commit {
+    return {
+      kind: "commit",
+      plan: issue.plan,
+      version: issue.version,
+      ttlMs: issue.ttlMs,
+      graceMs: this.graceMs,
+      terms: issue.terms,
+      needVersions,
+      echo,
+      scheduleMs: this.context.now.t,
+      fallback: this.admitted,
+      reasons: issue.reasons,
+    };
+  }
+
+  revoke(version: LeaseVersion, reasons: readonly Reason[]): void {
+    this.withdrawOffer();
+    if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
+    this.unackedVersion = undefined;
+    this.channel.request({ kind: "revoke", version, reasons }, { fast: true });
+    this.context.trace({ what: "negotiation", peer: this.holder, outcome: "revoked", reasons });
+  }
+
+  emergency(emergency: Omit<Emergency, "kind">): void {
+    if (this.emergencyRef !== undefined) this.channel.cancel(this.emergencyRef);
+    const ttlMs = Math.max(emergency.durationMs / this.context.speed, this.context.timings.requestTtlMs);
+    this.emergencyRef = this.channel.request({ kind: "emergency", ...emergency }, { fast: true, ttlMs });
+  }
+
+  /** Refuses an accept or a counter-offer. */
+  refuse(envelope: Envelope, reject: Omit<Reject, "kind">): void {
+    this.channel.answer(envelope, { kind: "reject", ...reject });
+    this.context.trace({ what: "negotiation", peer: this.holder, outcome: "rejected", reasons: [] });
+  }
+
+  private emitted(emitted: GrantorEmitted): void {
+    switch (emitted.type) {
+      case "deal":
+        this.open = emitted.open;
+        break;
+      case "offerExpired":
+        this.offerRef = undefined;
+        this.desk.answered(this, { kind: "expired" });
+        break;
+      case "unexpected":
+        this.askHello();
+        break;
+      case "violation":
+        this.context.trace({ what: "refused", peer: this.holder, detail: `${emitted.kind} not expected now` });
+        break;
+      case "deliver":
+        this.deliver(emitted.envelope);
+        break;
+    }
+  }
+
+  private deliver(envelope: Envelope): void {
+    const { body } = envelope;
+    if (isRequest(body)) this.newestRequest = { ref: refOf(envelope), at: this.context.now.mono };
+    switch (body.kind) {
+      case "hello":
+        this.helloCame(envelope, body);
+        break;
+      case "need":
+        this.needCame(envelope, body.parts);
+        break;
+      case "accept":
+        this.close(envelope);
+        this.desk.answered(this, { kind: "accepted", hash: body.hash, envelope });
+        break;
+      case "counterOffer":
+        this.close(envelope);
+        this.desk.answered(this, { kind: "countered", counter: body, envelope });
+        break;
+      case "reject":
+        if (envelope.inReplyTo?.seq === this.offerRef?.seq) {
+          this.close(envelope);
+          this.desk.answered(this, { kind: "rejected", reject: body });
+        }
+        break;
+      case "commitAck":
+        this.ackCame(body);
+        break;
+      case "renew":
+        this.renewCame(envelope, body);
+        break;
+      case "release":
+        this.channel.answer(envelope, { kind: "releaseAck" });
+        this.desk.released(this);
+        break;
+      case "revokeAck":
+        this.desk.revokeAcknowledged(this);
+        break;
+      case "emergencyAck":
+        this.desk.emergencyAcknowledged(this, body);
+        break;
+      case "status":
+        if (envelope.inReplyTo === undefined) this.channel.answer(envelope, { kind: "statusAck" });
+        this.desk.status(this, body);
+        break;
+      case "resync":
+        this.channel.answer(envelope, this.snapshot());
+        break;
+      default:
+        break;
+    }
+  }
+
+  private close(envelope: Envelope): void {
+    if (envelope.inReplyTo?.seq !== this.offerRef?.seq) return;
+    this.offerRef = undefined;
+    if (this.open) this.actor.send({ type: "offerEnded" });
+    this.open = false;
+  }
+
+  private helloCame(envelope: Envelope, hello: Hello): void {
+    if (envelope.inReplyTo !== undefined) return;
+    const decided = this.desk.greeted(this, hello);
+    if ("reason" in decided) {
+      this.channel.answer(envelope, { kind: "reject", ...decided });
+      return;
+    }
+    this.hello = hello;
+    this.admitted = decided.fallback;
+    this.newestRequest = undefined;
+    this.channel.cancel();
+    this.withdrawOffer();
+    this.unackedVersion = undefined;
+    this.channel.answer(envelope, this.helloBody(decided.fallback, decided.recoveringMs));
+    this.greetedNow = true;
+    this.actor.send({ type: "greeted" });
+  }
+
+  private helloBody(fallback: Fallback, recoveringMs: DurationMs): Hello {
+    return {
+      kind: "hello",
+      role: "grid",
+      versions: [{ major: 1, minor: 0 }],
+      features: [],
+      criticalFeatures: [],
+      nonce: new Uint8Array(0),
+      sessionKey: new Uint8Array(0),
+      fallback,
+      powerMaxW: 0,
+      exportMaxW: 0,
+      connectors: [],
+      stepsMax: 1000,
+      scheduleMs: this.context.now.t,
+      ...(recoveringMs > 0 ? { recoveringMs } : {}),
+    };
+  }
+
+  private needCame(envelope: Envelope, parts: readonly NeedPart[]): void {
+    this.needs = parts;
+    const prices = this.desk.prices();
+    const { timings, now } = this.context;
+    this.channel.answer(envelope, {
+      kind: "offer",
+      plan: 0,
+      round: 0,
+      roundsMax: 1,
+      deadlineMs: timings.offerMs,
+      scheduleMs: now.t,
+      proposals: [],
+      needVersions: this.needVersions(),
+      reasons: [],
+      ...(prices === undefined ? {} : { prices }),
+    });
+    this.desk.needChanged(this);
+  }
+
+  private ackCame(ack: CommitAck): void {
+    if (this.unackedVersion !== undefined && compareVersions(ack.version, this.unackedVersion) >= 0) {
+      this.unackedVersion = undefined;
+    }
+    if (ack.taken) this.lapsed = false;
+    this.desk.acknowledged(this, ack);
+  }
+
+  /** CP-LEASE-6: confirms the newest version only. */
+  private renewCame(envelope: Envelope, renew: Renew): void {
+    const newest = this.desk.newest(this);
+    const echo = refOf(envelope);
+    if (newest === undefined) {
+      const detail = "no lease of yours is booked here; state your need";
+      this.channel.answer(envelope, { kind: "reject", reason: "NO_LEASE", detail });
+      return;
+    }
+    const ttlMs = this.desk.ttlMs(this);
+    if (ttlMs <= 0) {
+      const detail = "the grantor's own lease ends too soon to confirm yours";
+      this.channel.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail });
+      return;
+    }
+    if (compareVersions(newest.version, renew.version) !== 0 || newest.terms.hash !== renew.hash) {
+      const issue = { ...newest, ttlMs, plan: 0, reasons: [] };
+      this.desk.confirmed(this, ttlMs);
+      this.channel.answer(envelope, this.commitBody(issue, echo));
+      return;
+    }
+    this.lapsed = false;
+    this.desk.confirmed(this, ttlMs);
+    const { version, terms } = newest;
+    const scheduleMs = this.context.now.t;
+    this.channel.answer(envelope, { kind: "renewAck", version, hash: terms.hash, ttlMs, echo, scheduleMs });
+    this.context.trace({ what: "lease", peer: this.holder, step: "renewed" });
+  }
+
+  private snapshot(): Body {
+    const newest = this.desk.newest(this);
+    const needVersions = this.needVersions();
+    if (newest === undefined) return { kind: "snapshot", needVersions };
+    return { kind: "snapshot", version: newest.version, hash: newest.terms.hash, needVersions };
+  }
+}
+
+function isRequest(body: Body): boolean {
+  return body.kind === "need" || body.kind === "counterOffer" || body.kind === "accept" || body.kind === "renew";
+}

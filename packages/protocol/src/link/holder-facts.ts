@@ -1,0 +1,60 @@
+import type { Fallback, LeaseVersion, Terms } from "../messages.js";
+import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
+import type { HolderLease } from "./lease.js";
+
+/** What a holder writes down about one link; plain JSON. */
+export interface HolderFacts {
+  readonly fallback: Fallback;
+  readonly newest?: LeaseVersion;
+  readonly emergencyNumber: number;
+  readonly cap?: {
+    readonly importW: Watts;
+    readonly exportW: Watts;
+    readonly until: MonoMs;
+    readonly durationMs: DurationMs;
+  };
+  readonly lease?: {
+    readonly version: LeaseVersion;
+    readonly terms: Terms;
+    readonly hash: string;
+    readonly ttlMs: DurationMs;
+    readonly deadline: MonoMs;
+    /** Schedule time lay in [lowMs, highMs] at the monotonic instant `atMono`. */
+    readonly lowMs: ScheduleMs;
+    readonly highMs: ScheduleMs;
+    readonly atMono: MonoMs;
+  };
+}
+
+export interface RestoredHolder {
+  readonly fallback: Fallback;
+  readonly newest: LeaseVersion | undefined;
+  readonly emergencyNumber: number;
+  readonly cap: NonNullable<HolderFacts["cap"]> | undefined;
+  readonly lease: HolderLease | undefined;
+}
+
+/** Reads the facts back; undefined where there are none. The store's checksum vouches for their shape. */
+export function restoreHolderFacts(value: unknown, now: Now, speed: number): RestoredHolder | undefined {
+  if (typeof value !== "object" || value === null) return undefined;
+  const facts = value as HolderFacts;
+  const { lease } = facts;
+  return {
+    fallback: facts.fallback,
+    newest: facts.newest,
+    emergencyNumber: facts.emergencyNumber,
+    cap: facts.cap,
+    lease: lease === undefined ? undefined : restoreLease(lease, now, speed),
+  };
+}
+
+function restoreLease(lease: NonNullable<HolderFacts["lease"]>, now: Now, speed: number): HolderLease {
+  const elapsedMs = Math.max(0, now.mono - lease.atMono) * speed;
+  return {
+    version: lease.version,
+    terms: { value: lease.terms, bytes: new Uint8Array(0), hash: lease.hash },
+    ttlMs: lease.ttlMs,
+    deadline: lease.deadline,
+    fix: { scheduleMs: lease.lowMs + elapsedMs, sentT: now.t - (lease.highMs - lease.lowMs), receivedT: now.t },
+  };
+}

@@ -1,0 +1,438 @@
+import type {
+  Commit,
+  CommitAck,
+  Emergency,
+  Envelope,
+  Fallback,
+  Hello,
+  LeaseVersion,
+  MessageRef,
+  RenewAck,
+  Revoke,
+  Snapshot,
+  Terms,
+} from "../messages.js";
+import type { DurationMs, MonoMs, ScheduleMs, Watts } from "../units.js";
+import { compareVersions } from "./booking.js";
+import { judgeCommit, loweredTerms } from "./commit-judge.js";
+import type { HolderLink, Limit } from "./holder.js";
+import type { LeasePhase } from "./holder-machine.js";
+import {
+  bandAt,
+  fallbackBand,
+  partOf,
+  scheduleInterval,
+  termsOnlyLower,
+  type HolderLease,
+  type TimeFix,
+} from "./lease.js";
+import { restoreHolderFacts, type HolderFacts } from "./holder-facts.js";
+
+type Told = "granted" | "confirmed" | "renewDue" | "holdDue" | "rampDue" | "deadline";
+
+interface Cap {
+  readonly number: number;
+  readonly importW: Watts;
+  readonly exportW: Watts;
+  readonly until: MonoMs;
+}
+
+const consentsKept = 16;
+/** How long a constant fallback may be relied on by a port, ms; the equipment's own failsafe is the same power. */
+const fallbackValidMs = 3_600_000;
+
+/** What a holder has been granted: terms, deadline, schedule time, emergency, fallback. */
+export class HolderTerms {
+  phase: LeasePhase = "none";
+  fallbackHeld: Fallback;
+  private lease: HolderLease | undefined;
+  /** Where an untaken commit lowered the terms in force. */
+  private lowered: Terms | undefined;
+  private newest: LeaseVersion | undefined;
+  private fix: TimeFix | undefined;
+  private cap: Cap | undefined;
+  private emergencyNumber = 0;
+  private pendingFallback: Fallback | undefined;
+  private readonly consents = new Map<string, MonoMs>();
+  private timers: object[] = [];
+  private capTimer: object | undefined;
+  private deadlineSaved: MonoMs = Number.NEGATIVE_INFINITY;
+
+  constructor(
+    private readonly link: HolderLink,
+    private readonly tell: (event: Told) => void,
+  ) {
+    const { rampWPerS } = link.config.fallback;
+    // CP-FALL-1: before first admission the fallback is 0 W.
+    this.fallbackHeld = { importW: 0, exportW: 0, rampWPerS };
+  }
+
+  get version(): LeaseVersion | undefined {
+    return this.lease?.version;
+  }
+  get hash(): string | undefined {
+    return this.lease?.terms.hash;
+  }
+
+  restore(facts: Readonly<Record<string, unknown>>, sameBoot: boolean): void {
+    const restored = restoreHolderFacts(facts[this.key()], this.link.context.now, this.link.context.speed);
+    if (restored === undefined) return;
+    this.fallbackHeld = restored.fallback;
+    this.newest = restored.newest;
+    this.emergencyNumber = restored.emergencyNumber;
+    const { now } = this.link.context;
+    if (restored.cap !== undefined) {
+      // CP-EMERG-1: an emergency outlives a restart; after another boot it runs its whole duration again.
+      const until = sameBoot ? restored.cap.until : now.mono + restored.cap.durationMs;
+      this.setCap({ ...restored.cap, number: restored.emergencyNumber, until });
+    }
+    // CP-STORE-5: any doubt about the clock means no lease.
+    if (sameBoot && restored.lease !== undefined && restored.lease.deadline > now.mono) {
+      this.lease = restored.lease;
+      this.fix = restored.lease.fix;
+      this.tell("granted");
+    }
+  }
+
+  stop(): void {
+    for (const timer of this.timers) this.link.context.timers.clear(timer);
+    this.timers = [];
+    this.link.context.timers.clear(this.capTimer);
+    this.lease = undefined;
+    this.link.context.persist(this.key(), undefined);
+  }
+
+  greeted(hello: Hello, ref: MessageRef): void {
+    this.takeFix(hello.scheduleMs, ref);
+    this.takeFallback(hello.fallback);
+  }
+
+  consent(hash: string, until: MonoMs): void {
+    this.consents.delete(hash);
+    this.consents.set(hash, until);
+    for (const first of this.consents.keys()) {
+      if (this.consents.size <= consentsKept) break;
+      this.consents.delete(first);
+    }
+  }
+
+  /** CP-WINDOW-7: what only lowers does not wait for a gap. */
+  bypasses(envelope: Envelope): boolean {
+    const { body } = envelope;
+    if (body.kind === "emergency" || body.kind === "revoke") return true;
+    return body.kind === "commit" && this.onlyLowers(body.terms.value);
+  }
+
+  private onlyLowers(terms: Terms): boolean {
+    return termsOnlyLower(this.inForce(), terms, this.fallbackHeld, this.scheduleInterval()[0] / 1000);
+  }
+
+  inForce(): Terms | undefined {
+    return this.lowered ?? this.lease?.terms.value;
+  }
+
+  scheduleInterval(): readonly [ScheduleMs, ScheduleMs] {
+    const { now } = this.link.context;
+    const fix = this.fix ?? { scheduleMs: now.t, sentT: now.t, receivedT: now.t };
+    return scheduleInterval(fix, now, this.link.config.scheduleSlackMs);
+  }
+
+  /** Takes, lowers by or ignores a commit, and says what to answer; undefined = no answer is due. */
+  commit(envelope: Envelope, needVersions: readonly number[]): CommitAck | undefined {
+    const { body } = envelope;
+    if (body.kind !== "commit") return undefined;
+    const ack = { kind: "commitAck", version: body.version, hash: body.terms.hash } as const;
+    if (this.lease !== undefined && compareVersions(this.lease.version, body.version) === 0) {
+      this.extend(body.echo, body.ttlMs, body.scheduleMs);
+      return { ...ack, taken: this.lease.terms.hash === body.terms.hash };
+    }
+    const sent = this.link.channel.sentAt(body.echo);
+    const now = this.link.context.now.mono;
+    const verdict = judgeCommit(body, {
+      newest: this.newest,
+      inForce: this.inForce(),
+      fallback: this.fallbackHeld,
+      echoFresh: sent !== undefined && sent.sentMono + body.ttlMs > now,
+      needCurrent: sameNumbers(body.needVersions, needVersions),
+      consent: this.consentTo(body.terms.hash),
+      nowS: this.scheduleInterval()[0] / 1000,
+    });
+    if (verdict.kind === "stale") return { ...ack, taken: false, reject: "STALE_LEASE" };
+    this.newest = body.version;
+    if (verdict.kind === "lowerOnly") return this.lowerBy(body, { ...ack, taken: false, reject: verdict.reason });
+    return this.take(body, verdict.extends, ack);
+  }
+
+  private take(commit: Commit, extend: boolean, ack: Omit<CommitAck, "taken">): CommitAck {
+    const sent = this.link.channel.sentAt(commit.echo);
+    const deadline = extend && sent !== undefined ? sent.sentMono + commit.ttlMs : this.lease?.deadline;
+    if (deadline === undefined) {
+      // Nothing was in force and the echo is too old: there is nothing to lower.
+      this.save();
+      return { ...ack, taken: false, reject: "NOT_NOW" };
+    }
+    this.takeFix(commit.scheduleMs, commit.echo);
+    const fix = this.fix ?? { scheduleMs: commit.scheduleMs, sentT: 0, receivedT: 0 };
+    const first = this.lease === undefined;
+    this.lease = { version: commit.version, terms: commit.terms, ttlMs: commit.ttlMs, deadline, fix };
+    this.lowered = undefined;
+    this.takeFallback(commit.fallback);
+    this.save();
+    this.phase = "active";
+    this.tell("granted");
+    if (first) this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step: "granted" });
+    return { ...ack, taken: true };
+  }
+
+  private lowerBy(commit: Commit, ack: CommitAck): CommitAck {
+    const inForce = this.inForce();
+    if (inForce !== undefined) this.lowered = loweredTerms(inForce, commit.terms.value);
+    this.save();
+    return ack;
+  }
+
+  private consentTo(hash: string): "given" | "expired" | "none" {
+    const until = this.consents.get(hash);
+    if (until === undefined) return "none";
+    return until > this.link.context.now.mono ? "given" : "expired";
+  }
+
+  /** CP-LEASE-6: only a confirmation of the version held counts. */
+  renewed(ack: RenewAck): void {
+    if (this.lease === undefined || compareVersions(ack.version, this.lease.version) !== 0) return;
+    if (ack.hash !== this.lease.terms.hash || this.lowered !== undefined) return;
+    this.extend(ack.echo, ack.ttlMs, ack.scheduleMs);
+  }
+
+  /** CP-LEASE-2: the ttl counts from the first sending of the echoed request. */
+  private extend(echo: MessageRef, ttlMs: DurationMs, scheduleMs: ScheduleMs): void {
+    const sent = this.link.channel.sentAt(echo);
+    const { lease } = this;
+    if (sent === undefined || lease === undefined) return;
+    this.takeFix(scheduleMs, echo);
+    const deadline = sent.sentMono + ttlMs;
+    if (deadline <= lease.deadline || deadline <= this.link.context.now.mono) return;
+    if (this.phase === "fallback" || this.phase === "none") return;
+    this.lease = { ...lease, ttlMs, deadline, fix: this.fix ?? lease.fix };
+    this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step: "renewed" });
+    // CP-STORE-4: at most once per half ttl.
+    if (deadline - this.deadlineSaved > ttlMs / 2) this.save();
+    this.tell("confirmed");
+  }
+
+  revoked(revoke: Revoke): void {
+    // CP-NEG-6: what was accepted before counts no more.
+    this.consents.clear();
+    if (this.newest === undefined || compareVersions(revoke.version, this.newest) > 0) this.newest = revoke.version;
+    this.dropLease();
+  }
+
+  private dropLease(): void {
+    this.lease = undefined;
+    this.lowered = undefined;
+    this.save();
+  }
+
+  /** The machine entered a phase: arm its deadlines, or drop what has run out. */
+  entered(phase: LeasePhase): void {
+    const before = this.phase;
+    this.phase = phase;
+    const { context } = this.link;
+    if (phase === "active") this.arm();
+    if (phase === "fallback") {
+      for (const timer of this.timers) context.timers.clear(timer);
+      this.timers = [];
+      context.trace({
+        what: "lease",
+        peer: this.link.config.grantor,
+        step: this.lease === undefined ? "released" : "expired",
+      });
+      context.trace({ what: "lease", peer: this.link.config.grantor, step: "fallback" });
+      context.alarm(
+        "FALLBACK_ENTERED",
+        `from ${before}: no lease of ${this.link.config.grantor} is in force`,
+        this.link.config.grantor,
+      );
+      this.dropLease();
+    }
+  }
+
+  private arm(): void {
+    const { context } = this.link;
+    const { lease } = this;
+    for (const timer of this.timers) context.timers.clear(timer);
+    this.timers = [];
+    if (lease === undefined) return;
+    const rampAt = lease.deadline - this.rampLeadMs();
+    const sentAt = lease.deadline - lease.ttlMs;
+    const at = (time: MonoMs, event: Told): void => {
+      this.timers.push(
+        context.timers.set(time, () => {
+          this.tell(event);
+        }),
+      );
+    };
+    for (const third of [1, 2]) at(Math.min(sentAt + (lease.ttlMs * third) / 3, rampAt), "renewDue");
+    at(Math.min(sentAt + (lease.ttlMs * 2) / 3, rampAt), "holdDue");
+    at(rampAt, "rampDue");
+    at(lease.deadline, "deadline");
+  }
+
+  /** Mono ms before the deadline at which ramping begins (CP-LEASE-8). */
+  private rampLeadMs(): DurationMs {
+    return this.rampMs() / this.link.context.speed;
+  }
+
+  /** Schedule ms that the longest ramp to the fallback takes. */
+  rampMs(): DurationMs {
+    const { powerMaxW, exportMaxW } = this.link.config;
+    const span = Math.max(powerMaxW - this.fallbackHeld.importW, exportMaxW - this.fallbackHeld.exportW, 0);
+    return (1000 * span) / this.fallbackHeld.rampWPerS;
+  }
+
+  /** True where it is news; CP-EMERG-5: a later number replaces an earlier one. */
+  emergency(emergency: Emergency): boolean {
+    if (emergency.number < this.emergencyNumber) return false;
+    const { context, config } = this.link;
+    this.emergencyNumber = emergency.number;
+    // CP-EMERG-2: what was agreed but not yet committed is void.
+    this.consents.clear();
+    if (emergency.importMaxW < this.fallbackHeld.importW && emergency.durationMs > 0) {
+      // CP-EMERG-4.
+      context.alarm(
+        "EMERGENCY_SHORT",
+        `${String(emergency.importMaxW)} W is below the fallback of ${String(this.fallbackHeld.importW)} W`,
+        config.grantor,
+      );
+    }
+    this.setCap(
+      emergency.durationMs === 0
+        ? undefined
+        : {
+            number: emergency.number,
+            importW: emergency.importMaxW,
+            exportW: emergency.exportMaxW,
+            until: context.now.mono + emergency.durationMs / context.speed,
+          },
+    );
+    this.save();
+    return true;
+  }
+
+  private setCap(cap: Cap | undefined): void {
+    const { timers } = this.link.context;
+    timers.clear(this.capTimer);
+    this.cap = cap;
+    this.capTimer =
+      cap === undefined
+        ? undefined
+        : timers.set(cap.until, () => {
+            this.cap = undefined;
+            this.save();
+            this.link.limitsChanged();
+          });
+  }
+
+  /** Import and export that an emergency leaves, W; undefined without one. */
+  emergencyCap(): { readonly importW: Watts; readonly exportW: Watts } | undefined {
+    return this.cap;
+  }
+
+  /** Mono instant until which the lease holds, less the ramp; undefined without one. */
+  leaseEnd(): MonoMs | undefined {
+    return this.lease?.deadline;
+  }
+
+  limit(connector: number, share: Pick<Fallback, "importW" | "exportW">): Limit {
+    const { context } = this.link;
+    const held = this.phase === "active" || this.phase === "hold";
+    if (!held || this.lease === undefined) {
+      return { band: fallbackBand(share), validForMs: fallbackValidMs, reasons: ["FALLBACK"], nextInMs: undefined };
+    }
+    const schedule = partOf(this.inForce(), connector);
+    const outside = { ...share, rampWPerS: this.fallbackHeld.rampWPerS };
+    const view =
+      schedule === undefined
+        ? { band: fallbackBand(share), nextInMs: undefined }
+        : bandAt(schedule, outside, this.scheduleInterval());
+    const validForMs = Math.max(0, this.lease.deadline - this.rampLeadMs() - context.now.mono);
+    const nextInMs = view.nextInMs === undefined ? undefined : view.nextInMs / context.speed;
+    return { band: view.band, validForMs, reasons: [], nextInMs };
+  }
+
+  snapshot(needVersions: readonly number[]): Snapshot {
+    const { lease } = this;
+    if (lease === undefined) return { kind: "snapshot", needVersions };
+    return { kind: "snapshot", version: lease.version, hash: lease.terms.hash, needVersions };
+  }
+
+  private takeFix(scheduleMs: ScheduleMs | undefined, ref: MessageRef): void {
+    const sent = this.link.channel.sentAt(ref);
+    if (scheduleMs === undefined || sent === undefined) return;
+    this.fix = { scheduleMs, sentT: sent.sentT, receivedT: this.link.context.now.t };
+  }
+
+  /** CP-FALL-2, CP-FALL-3: a higher one is used once admitted; a lower one is said only after it was read back. */
+  private takeFallback(admitted: Fallback): void {
+    const held = this.fallbackHeld;
+    if (admitted.importW === held.importW && admitted.exportW === held.exportW) return;
+    if (this.pendingFallback?.importW === admitted.importW && this.pendingFallback.exportW === admitted.exportW) return;
+    this.pendingFallback = { ...admitted, rampWPerS: this.link.config.fallback.rampWPerS };
+    this.save(this.pendingFallback);
+    this.link.context.emit({ kind: "setFallback", fallback: this.pendingFallback });
+  }
+
+  /** True where the grantor must be told: something was lowered. */
+  fallbackWritten(fallback: Fallback): boolean {
+    const lower = fallback.importW < this.fallbackHeld.importW || fallback.exportW < this.fallbackHeld.exportW;
+    this.pendingFallback = undefined;
+    this.fallbackHeld = { ...fallback, rampWPerS: this.link.config.fallback.rampWPerS };
+    this.save();
+    this.link.limitsChanged();
+    return lower;
+  }
+
+  private key(): string {
+    return `holder/${this.link.config.grantor}`;
+  }
+
+  private save(fallback: Fallback = this.fallbackHeld): void {
+    this.deadlineSaved = this.lease?.deadline ?? Number.NEGATIVE_INFINITY;
+    const facts: HolderFacts = {
+      fallback,
+      emergencyNumber: this.emergencyNumber,
+      ...(this.newest === undefined ? {} : { newest: this.newest }),
+      ...(this.cap === undefined
+        ? {}
+        : {
+            cap: {
+              importW: this.cap.importW,
+              exportW: this.cap.exportW,
+              until: this.cap.until,
+              durationMs: this.cap.until - this.link.context.now.mono,
+            },
+          }),
+      ...(this.lease === undefined ? {} : { lease: this.leaseFacts(this.lease) }),
+    };
+    this.link.context.persist(this.key(), facts);
+  }
+
+  private leaseFacts(lease: HolderLease): NonNullable<HolderFacts["lease"]> {
+    const [lowMs, highMs] = this.scheduleInterval();
+    const lowered = this.lowered !== undefined;
+    return {
+      version: lease.version,
+      terms: this.lowered ?? lease.terms.value,
+      hash: lowered ? "" : lease.terms.hash,
+      ttlMs: lease.ttlMs,
+      deadline: lease.deadline,
+      lowMs,
+      highMs,
+      atMono: this.link.context.now.mono,
+    };
+  }
+}
+
+function sameNumbers(a: readonly number[], b: readonly number[]): boolean {
+  return a.length === b.length && a.every((value, index) => value === b[index]);
+}

@@ -1,0 +1,135 @@
+import { endS, maxAt, minAt } from "../schedule.js";
+import type { Band } from "../core.js";
+import type { Embedded, Fallback, LeaseVersion, Schedule, Terms } from "../messages.js";
+import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
+
+/** One exchange from which schedule time is known: T as the grantor stated it, between our send and our receipt. */
+export interface TimeFix {
+  readonly scheduleMs: ScheduleMs;
+  /** Own schedule clock when the request was first sent and when the answer came; only differences are used. */
+  readonly sentT: ScheduleMs;
+  readonly receivedT: ScheduleMs;
+}
+
+/** The interval that the grantor's schedule time lies in now: [T + now − received, T + now − sent] (CP-TIME). */
+export function scheduleInterval(fix: TimeFix, now: Now, slackMs: DurationMs): readonly [ScheduleMs, ScheduleMs] {
+  return [fix.scheduleMs + now.t - fix.receivedT - slackMs, fix.scheduleMs + now.t - fix.sentT + slackMs];
+}
+
+/** A lease as the holder holds it. */
+export interface HolderLease {
+  readonly version: LeaseVersion;
+  readonly terms: Embedded<Terms>;
+  readonly ttlMs: DurationMs;
+  /** Sending of the echoed request + ttl on the holder's monotonic clock. */
+  readonly deadline: MonoMs;
+  readonly fix: TimeFix;
+}
+
+/** Constant band of a fallback share, W. */
+export function fallbackBand(fallback: Pick<Fallback, "importW" | "exportW">): Band {
+  return { minW: -fallback.exportW, maxW: fallback.importW };
+}
+
+export interface StepView {
+  readonly band: Band;
+  /** Schedule ms until the band may next change, at least 1; undefined where it will not. */
+  readonly nextInMs: DurationMs | undefined;
+}
+
+/**
+ * The band of a schedule when T is only known to lie in [low, high]. A falling step is complete when the largest
+ * estimate reaches it, so its ramp starts before; a rising one starts when the smallest does (CP-TIME). After the last
+ * step the fallback holds.
+ */
+export function bandAt(
+  schedule: Schedule,
+  fallback: Pick<Fallback, "importW" | "exportW" | "rampWPerS">,
+  [lowMs, highMs]: readonly [ScheduleMs, ScheduleMs],
+): StepView {
+  const outside = fallbackBand(fallback);
+  const maxWAt = (timeS: number): Watts => maxAt(schedule, timeS) ?? outside.maxW;
+  const minWAt = (timeS: number): Watts => minAt(schedule, timeS) ?? outside.minW;
+  const [lowS, highS] = [lowMs / 1000, highMs / 1000];
+  let maxW = Math.min(maxWAt(lowS), maxWAt(highS));
+  let minW = Math.max(minWAt(lowS), minWAt(highS));
+  let nextInMs = Number.POSITIVE_INFINITY;
+  const fullLeadS = (2 * Math.max(Math.abs(maxW), Math.abs(minW), 1)) / fallback.rampWPerS;
+  for (const stepS of stepsAfter(schedule, lowS)) {
+    if (stepS <= highS) {
+      nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
+      continue;
+    }
+    const [nextMax, nextMin] = [maxWAt(stepS), minWAt(stepS)];
+    const leadS = Math.max(maxW - nextMax, nextMin - minW, 0) / fallback.rampWPerS;
+    if (stepS - leadS <= highS) {
+      maxW = Math.min(maxW, nextMax);
+      minW = Math.max(minW, nextMin);
+      nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
+      continue;
+    }
+    if (leadS > 0) nextInMs = Math.min(nextInMs, (stepS - leadS) * 1000 - highMs);
+    else if (nextMax !== maxW || nextMin !== minW) nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
+    if ((stepS - highS - fullLeadS) * 1000 > nextInMs) break;
+  }
+  const band = { minW: Math.min(minW, maxW), maxW };
+  return { band, nextInMs: Number.isFinite(nextInMs) ? Math.max(1, nextInMs) : undefined };
+}
+
+/** Starts of steps after `timeS`, the end of the schedule included, at most 64. */
+function stepsAfter(schedule: Schedule, timeS: number): readonly number[] {
+  const first = Math.max(0, Math.floor((timeS - schedule.startS) / schedule.stepS) + 1);
+  const starts: number[] = [];
+  for (let step = first; step <= schedule.max.length && starts.length < 64; step++) {
+    starts.push(schedule.startS + step * schedule.stepS);
+  }
+  return starts;
+}
+
+/** True where `next` is nowhere above and nowhere more exporting than `now`, from `fromS` on, outside being fallback. */
+export function onlyLowers(
+  now: Schedule | undefined,
+  next: Schedule | undefined,
+  fallback: Pick<Fallback, "importW" | "exportW">,
+  fromS: number,
+): boolean {
+  const bounds = (schedule: Schedule | undefined, timeS: number): readonly [Watts, Watts] => {
+    const maxW = schedule === undefined ? undefined : maxAt(schedule, timeS);
+    const minW = schedule === undefined ? undefined : minAt(schedule, timeS);
+    return [Math.max(0, maxW ?? 0, fallback.importW), Math.max(0, -(minW ?? 0), fallback.exportW)];
+  };
+  return breakpoints([now, next], fromS).every((timeS) => {
+    const [importNow, exportNow] = bounds(now, timeS);
+    const [importNext, exportNext] = bounds(next, timeS);
+    return importNext <= importNow && exportNext <= exportNow;
+  });
+}
+
+function breakpoints(schedules: readonly (Schedule | undefined)[], fromS: number): readonly number[] {
+  const times = new Set([fromS]);
+  for (const schedule of schedules) {
+    if (schedule === undefined) continue;
+    for (let timeS = schedule.startS; timeS <= endS(schedule); timeS += schedule.stepS) {
+      if (timeS > fromS) times.add(timeS);
+    }
+  }
+  return [...times];
+}
+
+/** The schedule of a connector, or undefined. */
+export function partOf(terms: Terms | undefined, connector: number): Schedule | undefined {
+  return terms?.parts.find((part) => part.connector === connector)?.schedule;
+}
+
+/** True where terms lower or keep every connector. */
+export function termsOnlyLower(
+  now: Terms | undefined,
+  next: Terms,
+  fallback: Pick<Fallback, "importW" | "exportW">,
+  fromS: number,
+): boolean {
+  const connectors = new Set([...(now?.parts ?? []), ...next.parts].map((part) => part.connector));
+  return [...connectors].every((connector) =>
+    onlyLowers(partOf(now, connector), partOf(next, connector), fallback, fromS),
+  );
+}

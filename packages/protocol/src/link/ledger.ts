@@ -1,0 +1,304 @@
+import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
+import {
+  stepConstant,
+  stepFirstAbove,
+  stepLess,
+  stepMax,
+  stepSum,
+  stepValueAt,
+  type StepFunction,
+} from "../step-function.js";
+import type { AgentId, MonoMs, Watts } from "../units.js";
+import {
+  compareVersions,
+  fallbackPower,
+  maxPower,
+  termsPower,
+  type IssuedVersion,
+  type LedgerRow,
+  type Misfit,
+  type RowPower,
+} from "./booking.js";
+
+interface Account {
+  connectors: readonly number[];
+  /** The largest fallback the holder may be using now. */
+  fallback: Pick<Fallback, "importW" | "exportW">;
+  /** Last acknowledged first, then every later one. */
+  versions: IssuedVersion[];
+  reservation: { readonly hash: string; readonly power: readonly RowPower[]; readonly until: MonoMs } | undefined;
+  /** Power metered above what was booked, W; counted until it ends. */
+  overdrawW: Watts;
+  booked: readonly RowPower[];
+}
+
+/**
+ * What a grantor has given away, on every row, import and export apart (CP-LEDGER). All changes that could raise a
+ * booking go through one check against the capacity; a strategy, a price or a liar cannot pass it.
+ */
+export class Ledger {
+  private readonly accounts = new Map<AgentId, Account>();
+  private readonly capacity: RowPower[];
+  private readonly total: RowPower[];
+
+  constructor(private readonly rows: readonly LedgerRow[]) {
+    const zero = stepConstant(0);
+    this.capacity = rows.map(() => ({ importW: zero, exportW: zero }));
+    this.total = rows.map(() => ({ importW: zero, exportW: zero }));
+  }
+
+  /** Capacity left for holders on a row (own lease or fallback, less uncontrolled load), W ≥ 0. */
+  setCapacity(row: string, importW: StepFunction, exportW: StepFunction): void {
+    const index = this.rows.findIndex((each) => each.id === row);
+    if (index >= 0) this.capacity[index] = { importW, exportW };
+  }
+
+  /** Registers a holder; what it has already keeps. */
+  open(holder: AgentId, connectors: readonly number[]): void {
+    const account = this.accounts.get(holder);
+    if (account === undefined) {
+      this.accounts.set(holder, {
+        connectors,
+        fallback: { importW: 0, exportW: 0 },
+        versions: [],
+        reservation: undefined,
+        overdrawW: 0,
+        booked: maxPower(this.rows.length, []),
+      });
+      return;
+    }
+    account.connectors = connectors;
+    this.rebook(account, holder);
+  }
+
+  /** The holder is physically gone (contactor open) or out of the registry: nothing of it is booked any more. */
+  close(holder: AgentId): void {
+    const account = this.accounts.get(holder);
+    if (account === undefined) return;
+    this.replaceBooked(account, maxPower(this.rows.length, []));
+    this.accounts.delete(holder);
+  }
+
+  /** Books a fallback if it fits; lowering is done by the caller only after the holder's equipment confirmed it. */
+  admitFallback(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">, nowS: number): Misfit | undefined {
+    return this.attempt(holder, nowS, (account) => {
+      account.fallback = { importW: fallback.importW, exportW: fallback.exportW };
+    });
+  }
+
+  /** Books a fallback that the holder already uses, whether it fits or not. */
+  inheritFallback(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">): void {
+    this.change(holder, (account) => {
+      account.fallback = { importW: fallback.importW, exportW: fallback.exportW };
+    });
+  }
+
+  fallbackOf(holder: AgentId): Pick<Fallback, "importW" | "exportW"> {
+    return this.accounts.get(holder)?.fallback ?? { importW: 0, exportW: 0 };
+  }
+
+  /** One open reservation per holder; a new one replaces it. */
+  reserve(holder: AgentId, terms: Embedded<Terms>, until: MonoMs, nowS: number): Misfit | undefined {
+    const power = termsPower(this.rows, holder, terms.value);
+    return this.attempt(holder, nowS, (account) => {
+      account.reservation = { hash: terms.hash, power, until };
+    });
+  }
+
+  release(holder: AgentId): void {
+    this.change(holder, (account) => {
+      account.reservation = undefined;
+    });
+  }
+
+  /**
+   * Books a new version beside those that may still be in force. CP-LEDGER: it is checked at the instant of release;
+   * where it only lowers, it always fits. The reservation it came from is replaced by it.
+   */
+  tryApply(
+    holder: AgentId,
+    issue: { version: LeaseVersion; terms: Embedded<Terms>; expiresAt: MonoMs },
+    nowS: number,
+  ): Misfit | undefined {
+    const power = termsPower(this.rows, holder, issue.terms.value);
+    return this.attempt(holder, nowS, (account) => {
+      account.versions = [...account.versions, { ...issue, power }];
+      account.reservation = undefined;
+    });
+  }
+
+  /** Books versions found in the store, whether they fit or not: they may be in force. */
+  inherit(holder: AgentId, issued: readonly Omit<IssuedVersion, "power">[]): void {
+    this.change(holder, (account) => {
+      account.versions = issued.map((each) => ({ ...each, power: termsPower(this.rows, holder, each.terms.value) }));
+    });
+  }
+
+  /** The holder has taken `version`: only earlier ones are dropped. */
+  acknowledge(holder: AgentId, version: LeaseVersion): void {
+    this.change(holder, (account) => {
+      account.versions = account.versions.filter((each) => compareVersions(each.version, version) >= 0);
+    });
+  }
+
+  /** A RenewAck went out for the newest version: it may be in force until `expiresAt`. */
+  confirm(holder: AgentId, version: LeaseVersion, expiresAt: MonoMs): void {
+    const account = this.accounts.get(holder);
+    if (account === undefined) return;
+    account.versions = account.versions.map((each) =>
+      compareVersions(each.version, version) === 0 && each.expiresAt < expiresAt ? { ...each, expiresAt } : each,
+    );
+  }
+
+  /** The holder confirmed that it holds no lease at all. */
+  clearVersions(holder: AgentId): void {
+    this.change(holder, (account) => {
+      account.versions = [];
+      account.reservation = undefined;
+    });
+  }
+
+  versionsOf(holder: AgentId): readonly IssuedVersion[] {
+    return this.accounts.get(holder)?.versions ?? [];
+  }
+
+  /** Books power metered above every agreement of this holder, W; 0 ends it. */
+  setOverdraw(holder: AgentId, overdrawW: Watts): void {
+    this.change(holder, (account) => {
+      account.overdrawW = overdrawW;
+    });
+  }
+
+  /** Drops what can no longer be in force; returns the holders that lost a version or a reservation. */
+  expire(now: MonoMs): readonly AgentId[] {
+    const changed: AgentId[] = [];
+    for (const [holder, account] of this.accounts) {
+      const versions = account.versions.filter((each) => each.expiresAt > now);
+      const kept = account.reservation !== undefined && account.reservation.until > now;
+      if (versions.length === account.versions.length && kept === (account.reservation !== undefined)) continue;
+      account.versions = versions;
+      if (!kept) account.reservation = undefined;
+      this.rebook(account, holder);
+      changed.push(holder);
+    }
+    return changed;
+  }
+
+  /** When {@link expire} next has something to do. */
+  nextExpiry(): MonoMs | undefined {
+    let next = Number.POSITIVE_INFINITY;
+    for (const account of this.accounts.values()) {
+      for (const each of account.versions) next = Math.min(next, each.expiresAt);
+      if (account.reservation !== undefined) next = Math.min(next, account.reservation.until);
+    }
+    return Number.isFinite(next) ? next : undefined;
+  }
+
+  /** S1 at this ledger: the first row and time from `nowS` on where bookings exceed the capacity. */
+  firstOver(nowS: number): Misfit | undefined {
+    for (const [index, row] of this.rows.entries()) {
+      const misfit = rowMisfit(row.id, at(this.total, index), at(this.capacity, index), nowS);
+      if (misfit !== undefined) return misfit;
+    }
+    return undefined;
+  }
+
+  /** Import still free on a row, W over time (may be negative while a lowered capacity is being reached). */
+  freeImport(row: string): StepFunction {
+    const index = this.rows.findIndex((each) => each.id === row);
+    return stepLess(at(this.capacity, index).importW, at(this.total, index).importW);
+  }
+
+  capacityOf(row: string): RowPower {
+    return at(
+      this.capacity,
+      this.rows.findIndex((each) => each.id === row),
+    );
+  }
+
+  connectorsOf(holder: AgentId): readonly number[] {
+    return this.accounts.get(holder)?.connectors ?? [];
+  }
+
+  holders(): readonly AgentId[] {
+    return [...this.accounts.keys()];
+  }
+
+  private attempt(holder: AgentId, nowS: number, change: (draft: Account) => void): Misfit | undefined {
+    const account = this.accounts.get(holder);
+    if (account === undefined) return { row: "holder", direction: "import", atS: nowS, overW: 0 };
+    const draft: Account = { ...account };
+    change(draft);
+    const booked = this.bookingOf(draft, holder);
+    for (const [index, row] of this.rows.entries()) {
+      const before = at(this.total, index);
+      const after = swap(before, at(account.booked, index), at(booked, index));
+      const capacity = at(this.capacity, index);
+      // While inherited bookings exceed the capacity nothing rises, but what does not rise is allowed.
+      const ceiling = {
+        importW: stepMax(capacity.importW, before.importW),
+        exportW: stepMax(capacity.exportW, before.exportW),
+      };
+      const misfit = rowMisfit(row.id, after, ceiling, nowS);
+      if (misfit !== undefined) return misfit;
+    }
+    Object.assign(account, draft);
+    this.replaceBooked(account, booked);
+    return undefined;
+  }
+
+  private change(holder: AgentId, change: (account: Account) => void): void {
+    const account = this.accounts.get(holder);
+    if (account === undefined) return;
+    change(account);
+    this.rebook(account, holder);
+  }
+
+  private rebook(account: Account, holder: AgentId): void {
+    this.replaceBooked(account, this.bookingOf(account, holder));
+  }
+
+  private bookingOf(account: Account, holder: AgentId): readonly RowPower[] {
+    const parts = account.versions.map((each) => each.power);
+    if (account.reservation !== undefined) parts.push(account.reservation.power);
+    parts.push(fallbackPower(this.rows, holder, account.connectors, account.fallback));
+    const booked = maxPower(this.rows.length, parts);
+    if (account.overdrawW <= 0) return booked;
+    const extra = fallbackPower(this.rows, holder, account.connectors, { importW: account.overdrawW, exportW: 0 });
+    return booked.map((power, index) => ({
+      importW: stepSum([power.importW, at(extra, index).importW]),
+      exportW: power.exportW,
+    }));
+  }
+
+  private replaceBooked(account: Account, booked: readonly RowPower[]): void {
+    for (const index of this.rows.keys()) {
+      this.total[index] = swap(at(this.total, index), at(account.booked, index), at(booked, index));
+    }
+    account.booked = booked;
+  }
+}
+
+function at(list: readonly RowPower[], index: number): RowPower {
+  const zero = stepConstant(0);
+  return list[index] ?? { importW: zero, exportW: zero };
+}
+
+function swap(total: RowPower, out: RowPower, into: RowPower): RowPower {
+  if (out === into) return total;
+  return {
+    importW: stepSum([stepLess(total.importW, out.importW), into.importW]),
+    exportW: stepSum([stepLess(total.exportW, out.exportW), into.exportW]),
+  };
+}
+
+function rowMisfit(row: string, booked: RowPower, capacity: RowPower, nowS: number): Misfit | undefined {
+  for (const direction of ["import", "export"] as const) {
+    const key = direction === "import" ? "importW" : "exportW";
+    const atS = stepFirstAbove(booked[key], capacity[key], nowS);
+    if (atS !== undefined) {
+      return { row, direction, atS, overW: stepValueAt(booked[key], atS) - stepValueAt(capacity[key], atS) };
+    }
+  }
+  return undefined;
+}
