@@ -1,5 +1,6 @@
-export * from "./model.js";
 export * from "./baselines.js";
+export * from "./deliverable.js";
+export * from "./model.js";
 export * from "./plant/account.js";
 export * from "./plant/battery.js";
 export * from "./plant/charger.js";
@@ -8,3 +9,4 @@ export * from "./plant/monitor.js";
 export * from "./plant/storage.js";
 export * from "./plant/vehicle.js";
 export * from "./plant/world.js";
+export * from "./series.js";

@@ -85,6 +85,12 @@ export class BatteryPlant {
   get limits(): { readonly importW: Watts; readonly exportW: Watts } {
     return { importW: this.importLimitW, exportW: this.exportLimitW };
   }
+  /** Most it could import at any state of charge from now on, W. */
+  get importPeakW(): Watts {
+    const later = this.spec.acceptance.filter(([soc]) => soc > this.pack.soc).map(([, powerW]) => powerW);
+    const most = Math.max(interpolate(this.spec.acceptance, this.pack.soc), ...later) * this.acceptanceFactor;
+    return Math.min(this.spec.importMaxW, this.gridFromDc(most));
+  }
   /** Whether it has all that was asked for, or is full. */
   get finished(): boolean {
     return this.pack.soc >= this.spec.socMax - 0.001 || this.importWh >= this.spec.energyWh - 0.5;
@@ -142,7 +148,8 @@ export class BatteryPlant {
   }
 
   private approach(goalW: Watts, spanMs: number): void {
-    if (this.importLimitW === 0 && this.finished && this.powerNowW > 0) this.powerNowW = 0;
+    // Its own limits need no ramp: the converter stops drawing.
+    this.powerNowW = Math.max(Math.min(this.powerNowW, this.importLimitW), -this.exportLimitW);
     const most = ((this.spec.importMaxW + this.spec.exportMaxW) / rampS) * (spanMs / 1000);
     this.powerNowW += Math.min(most, Math.max(-most, goalW - this.powerNowW));
   }

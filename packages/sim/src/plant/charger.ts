@@ -5,7 +5,8 @@ import { Watchdog } from "./watchdog.js";
 
 interface Connector {
   readonly port: Watchdog;
-  personMaxW: Watts;
+  /** W, magnitude. */
+  personMaxW: number;
   vehicle: VehiclePlant | undefined;
   powerW: Watts;
 }
@@ -43,7 +44,7 @@ export class ChargerPlant {
   setFallback(fallback: Fallback): void {
     this.fallbackW = fallback.importW;
   }
-  /** A person's local limit on a connector, W; 0 stops it, undefined lifts it. */
+  /** A person's local limit on a connector, W in both directions; 0 stops it, undefined lifts it. */
   setPersonLimit(connector: number, maxW: Watts | undefined): void {
     this.at(connector).personMaxW = maxW ?? Infinity;
   }
@@ -97,7 +98,7 @@ export class ChargerPlant {
   private boundW(connector: Connector, vehicle: VehiclePlant, nowMs: ScheduleMs): Watts {
     const band = connector.port.bandAt(nowMs);
     const portW = band === undefined ? this.failsafeW(connector, nowMs) : band.maxW;
-    return Math.min(portW, connector.personMaxW, vehicle.hookup.powerMaxW);
+    return Math.max(-connector.personMaxW, Math.min(portW, connector.personMaxW, vehicle.hookup.powerMaxW));
   }
 
   /** Share of the failsafe import: equal where that is enough for each, else as many whole minima as it holds. */

@@ -6,6 +6,9 @@ interface Order {
   readonly band: Band;
 }
 
+/** Orders given ahead of the plant's own time; more than these and the oldest is forgotten. */
+const ordersMax = 64;
+
 /**
  * The equipment's own timer behind `apply(band, validFor)`: a band holds until its time is out or the next one starts,
  * and nobody has to say that it ended. Times are schedule ms.
@@ -16,6 +19,7 @@ export class Watchdog {
   /** Hold this band from `nowMs` on for at most `validForMs` (Infinity: for good). */
   apply(band: Band, validForMs: DurationMs, nowMs: ScheduleMs): void {
     this.orders.push({ fromMs: nowMs, untilMs: nowMs + validForMs, band });
+    if (this.orders.length > ordersMax) this.orders.shift();
   }
 
   /** The band in force at this instant; undefined when it ran out or none was ever given. Instants never go back. */
