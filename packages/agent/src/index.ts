@@ -1,1 +1,26 @@
-export {};
+export * from "./clock.js";
+export * from "./clock.virtual.js";
+export * from "./entropy.js";
+export * from "./transport.js";
+export * from "./memory.js";
+export { counterOf, type Loaded, MemoryStore, nextEpoch, type Store, type StoreEntry } from "./store.js";
+export { type AgentKeys, createKeys, keyIdOf, loadKeys, saveKeys, seededKeys, sha256 } from "./keys.js";
+export {
+  makeRegistry,
+  type MadeRegistry,
+  openRegistry,
+  Registry,
+  type RegistryDocument,
+  type RegistryEntry,
+  type RegistryPlan,
+  type SignedRegistry,
+  signRegistry,
+} from "./registry.js";
+export type { Rate } from "./bucket.js";
+export { type AuditEntry, AuditLog, type AuditSink, FileAuditSink, firstBreak, MemoryAuditSink } from "./audit.js";
+export * from "./ports.js";
+export { isSecurityEvent, type Refusal, refusals, type Stats } from "./stats.js";
+export type { AgentAlarm, AgentSpec, Life } from "./agent-spec.js";
+export { AgentNode } from "./node.js";
+export type { NodeAgent, NodeOptions } from "./node-options.js";
+export { type AgentHandle, launchAgent, runAgent, type RunAgentOptions, type StartedAgent } from "./run-agent.js";

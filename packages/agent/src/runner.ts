@@ -1,0 +1,264 @@
+import {
+  type AgentCore,
+  type AgentId,
+  ChargepactError,
+  type CoreEvent,
+  type CoreInput,
+  type Effect,
+  type Envelope,
+  type Facts,
+  type Fallback,
+  isChargepactError,
+} from "@chargepact/protocol";
+import type { AgentSpec } from "./agent-spec.js";
+import type { Clock } from "./clock.js";
+import type { Resident } from "./door.js";
+import type { Entropy } from "./entropy.js";
+import { Equipment } from "./equipment.js";
+import { whenDone } from "./maybe-async.js";
+import { Sessions } from "./sealer.js";
+import type { Stats } from "./stats.js";
+import { coreFacts, epochAfter, shellPrefix, type StoreEntry } from "./store.js";
+import { Waker } from "./waker.js";
+
+/** What a runner needs of the node that it lives on. */
+export interface RunnerHost {
+  readonly clock: Clock;
+  readonly entropy: Entropy;
+  readonly stats: Stats;
+  readonly connected: boolean;
+  /** A new life began, with its own sessions. */
+  lifeBegan(runner: AgentRunner): void;
+  send(runner: AgentRunner, to: AgentId, envelope: Envelope): void;
+  broadcast(runner: AgentRunner, envelope: Envelope): void;
+  /** Runs `work`, then sends what it gave rise to, bundled. */
+  batch(work: () => void): void;
+  /** Sends what waits, without waiting for the end of the batch. */
+  flush(): void;
+}
+const queuedMax = 10_000;
+const restartMinMs = 1_000;
+const restartMaxMs = 30_000;
+/** A life this long has shown that what failed before works again. */
+const restartForgottenMs = 60_000;
+const epochJumpMax = 1_000_000;
+
+/**
+ * Runs the lives of one agent: events in, effects out, in order. Where something fails that the agent's promises rest
+ * on, its life ends and the next one begins from the store, with a higher epoch.
+ */
+export class AgentRunner implements Resident {
+  readonly id: AgentId;
+  epoch = 0;
+  sessions = new Sessions();
+  private readonly equipment: Equipment;
+  private core: AgentCore | undefined;
+  /** Grows with each life: what a former life waited for no longer concerns anybody. */
+  private life = 0;
+  private stopped = false;
+  private busy = false;
+  private readonly queue: CoreInput[] = [];
+  private readonly waker: Waker;
+  private restartWaitMs = restartMinMs;
+  private beganAt = 0;
+
+  constructor(
+    private readonly spec: AgentSpec,
+    private readonly host: RunnerHost,
+  ) {
+    this.id = spec.id;
+    const { clock, stats } = host;
+    this.waker = new Waker(clock, () => {
+      this.deliver({ kind: "timer" });
+    });
+    const onProblem = (error: ChargepactError): void => spec.onProblem?.(error, spec.id);
+    this.equipment = new Equipment({ agent: spec.id, port: spec.port, clock, stats, onProblem });
+  }
+
+  /** Begins a life: the epoch is durable when this is done (CP-STORE-3). Throws where the store cannot take it. */
+  start(epochMin = 1): void | Promise<void> {
+    const { store } = this.spec;
+    const life = ++this.life;
+    return whenDone(store.load(), ({ facts, lost }) => {
+      const epoch = epochAfter(facts, "epoch", epochMin);
+      return whenDone(store.commit([[shellPrefix + "epoch", epoch]]), () => {
+        if (this.life === life && !this.stopped) this.begin(epoch, facts, lost);
+      });
+    });
+  }
+
+  /** Ends the agent: nothing more is decided, sent or applied. Its equipment falls back by itself. */
+  stop(): void {
+    this.stopped = true;
+    this.end();
+  }
+
+  /** An input from outside; dropped between two lives. */
+  deliver(input: CoreInput): void {
+    if (this.core === undefined) return;
+    if (this.queue.length >= queuedMax && input.kind === "message") return;
+    this.queue.push(input);
+    if (!this.busy) this.host.batch(() => this.work());
+  }
+
+  private begin(epoch: number, facts: Facts, lost: boolean): void {
+    const seed = Buffer.from(this.host.entropy(4)).readUInt32BE();
+    this.epoch = epoch;
+    this.beganAt = this.host.clock.now().mono;
+    this.sessions = new Sessions();
+    this.core = this.spec.createCore({ id: this.id, epoch, seed });
+    this.host.lifeBegan(this);
+    this.host.batch(() => {
+      this.deliver({ kind: "start", facts: coreFacts(facts), lost });
+      if (this.host.connected) this.deliver({ kind: "transportUp" });
+      this.spec.port?.listen((input) => this.deliver(input));
+    });
+  }
+
+  private end(): void {
+    this.life++;
+    this.core = undefined;
+    this.busy = false;
+    this.queue.length = 0;
+    this.waker.forget();
+  }
+
+  /** Handles what is queued, one event after the other, until the queue is empty or a store has to be waited for. */
+  private work(): void {
+    const { life } = this;
+    this.busy = true;
+    for (let input = this.queue.shift(); input !== undefined; input = this.queue.shift()) {
+      if (!this.step(input, life)) return;
+    }
+    this.busy = false;
+  }
+
+  /** False where the work goes on later, or in another life. */
+  private step(input: CoreInput, life: number): boolean {
+    if (this.core === undefined) return false;
+    let effects: readonly Effect[];
+    try {
+      const event: CoreEvent = { ...input, now: this.host.clock.now() };
+      effects = this.core.handle(event);
+    } catch (cause) {
+      this.fail(new ChargepactError("INTERNAL", `${this.id} could not handle ${input.kind}`, { cause }));
+      return false;
+    }
+    if (!this.performFrom(effects, 0, life)) return false;
+    this.restartWhereStale(input);
+    return this.life === life;
+  }
+
+  private performFrom(effects: readonly Effect[], from: number, life: number): boolean {
+    for (let index = from; index < effects.length; index++) {
+      const effect = effects[index];
+      if (effect === undefined || this.life !== life) break;
+      if (effect.kind !== "persist") this.perform(effect);
+      else if (!this.persist(effect.entries, () => this.resume(effects, index + 1, life))) return false;
+    }
+    return this.life === life;
+  }
+
+  /** CP-STORE-1: true when it is durable now; else `later` is called once it is, and nothing happens before. */
+  private persist(entries: readonly StoreEntry[], later: () => void): boolean {
+    const { life } = this;
+    try {
+      const done = this.spec.store.commit(entries);
+      if (done === undefined) return true;
+      this.host.flush();
+      done.then(later, (cause: unknown) => {
+        if (this.life === life) this.failStore(cause);
+      });
+    } catch (cause) {
+      this.failStore(cause);
+    }
+    return false;
+  }
+
+  private resume(effects: readonly Effect[], from: number, life: number): void {
+    if (this.life !== life) return;
+    this.host.batch(() => {
+      if (this.performFrom(effects, from, life)) this.work();
+    });
+  }
+
+  private perform(effect: Exclude<Effect, { kind: "persist" }>): void {
+    switch (effect.kind) {
+      case "send": {
+        this.host.send(this, effect.to, effect.envelope);
+        return;
+      }
+      case "broadcast": {
+        this.host.broadcast(this, effect.envelope);
+        return;
+      }
+      case "wake": {
+        this.waker.wakeAt(effect.at);
+        return;
+      }
+      case "apply": {
+        this.equipment.apply(effect);
+        return;
+      }
+      case "setFallback": {
+        this.setFallback(effect.fallback);
+        return;
+      }
+      case "alarm":
+        return this.spec.onAlarm?.({ ...effect, agent: this.id });
+      case "trace":
+        return this.spec.onTrace?.(effect.trace, this.id);
+    }
+  }
+
+  private setFallback(fallback: Fallback): void {
+    const { life } = this;
+    this.equipment.setFallback(fallback, (readBack) => {
+      if (this.life === life) this.deliver({ kind: "fallbackWritten", fallback: readBack });
+    });
+  }
+
+  /** CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. */
+  private restartWhereStale(input: CoreInput): void {
+    if (input.kind !== "message") return;
+    const { body, inReplyTo } = input.envelope;
+    if (body.kind !== "reject" || body.reason !== "EPOCH_STALE" || inReplyTo?.epoch !== this.epoch) return;
+    const seen = body.value ?? 0;
+    if (seen >= this.epoch && seen - this.epoch <= epochJumpMax) this.restart(seen + 1, 0);
+  }
+
+  private failStore(cause: unknown): void {
+    const known = isChargepactError(cause) && cause.code === "STORE_FAILED";
+    this.fail(known ? cause : new ChargepactError("STORE_FAILED", `${this.id}: the store failed`, { cause }));
+  }
+
+  /** CP-STORE-2: after a failure only what is durable counts, so the life ends and the next begins from the store. */
+  private fail(error: ChargepactError): void {
+    this.problem(error);
+    const lived = this.host.clock.now().mono - this.beganAt;
+    const wait = lived > restartForgottenMs ? restartMinMs : this.restartWaitMs;
+    this.restartWaitMs = Math.min(2 * wait, restartMaxMs);
+    this.restart(1, wait);
+  }
+
+  private restart(epochMin: number, waitMs: number): void {
+    this.end();
+    if (this.stopped) return;
+    const { clock, stats } = this.host;
+    stats.restarts++;
+    const { life } = this;
+    clock.setTimer(clock.now().mono + waitMs, () => {
+      if (this.life !== life || this.stopped) return;
+      try {
+        const started = this.start(epochMin);
+        started?.catch((cause: unknown) => this.failStore(cause));
+      } catch (cause) {
+        this.failStore(cause);
+      }
+    });
+  }
+
+  private problem(error: ChargepactError): void {
+    this.spec.onProblem?.(error, this.id);
+  }
+}
