@@ -6,3 +6,4 @@ export * from "./schedule.js";
 export * from "./step-function.js";
 export * from "./market/index.js";
 export * from "./wire/index.js";
+export * from "./wear/index.js";

@@ -1,0 +1,99 @@
+import type { Reason } from "../messages.js";
+import type { Watts } from "../units.js";
+import { clamp, interpolate, type Point } from "./pack.js";
+import type { Chemistry, Pack } from "./types.js";
+
+/** What limits a battery now. */
+export interface EnvelopeState {
+  readonly soc: number;
+  readonly soh: number;
+  readonly temperatureC: number;
+}
+export interface EnvelopeLimits {
+  readonly pack: Pack;
+  /** W; what the equipment (on-board charger, contactor) can draw, at the grid side. */
+  readonly ratedW: Watts;
+  /** SoC at which charging ends. */
+  readonly socMax: number;
+  /** C-rate (1/h) that the cells accept against SoC; default by chemistry. */
+  readonly acceptance?: readonly Point[];
+}
+/** The most a battery may import now, W at the grid side, and why it is below the rating, most binding first. */
+export interface OwnLimit {
+  readonly maxW: Watts;
+  readonly reasons: readonly Reason[];
+}
+
+/** Full rating up to 40 °C, nothing from 55 °C on: where makers of packs derate and where they open the contactor. */
+const hot: readonly Point[] = [
+  [40, 1],
+  [55, 0],
+];
+/** C-rate without plating (predictor notes, after Schimpe 2018): of the order of 0.3 C at 10 °C for NMC, 0.16 C for LFP. */
+const cold: Record<Chemistry, readonly Point[]> = {
+  NMC: [
+    [-10, 0],
+    [0, 0.08],
+    [10, 0.3],
+    [15, 0.8],
+    [25, 2],
+  ],
+  LFP: [
+    [-5, 0],
+    [0, 0.03],
+    [10, 0.16],
+    [15, 0.5],
+    [25, 1.5],
+  ],
+  OTHER: [
+    [-5, 0],
+    [0, 0.03],
+    [10, 0.16],
+    [15, 0.5],
+    [25, 1],
+  ],
+};
+/** Half the rating at 65 % SoH; untouched down to 90 %. */
+const worn: readonly Point[] = [
+  [0.65, 0.5],
+  [0.9, 1],
+];
+/** C-rate against SoC: the shape of DC charging curves of cars sold until 2021, at its lower edge. */
+const acceptance: Record<Chemistry, readonly Point[]> = {
+  NMC: [
+    [0, 1.5],
+    [0.5, 1.2],
+    [0.8, 0.5],
+    [0.9, 0.3],
+    [0.95, 0.15],
+    [1, 0.03],
+  ],
+  LFP: [
+    [0, 1.2],
+    [0.8, 0.8],
+    [0.95, 0.3],
+    [1, 0.03],
+  ],
+  OTHER: [
+    [0, 1],
+    [0.8, 0.5],
+    [1, 0.03],
+  ],
+};
+
+/** I_max(T, SoC, SoH): comes first and last. No prediction, price or agreement raises it. */
+export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit {
+  const { pack, ratedW } = limits;
+  if (![state.soc, state.soh, state.temperatureC].every(Number.isFinite)) return { maxW: 0, reasons: ["EQUIPMENT"] };
+  const capacityW = (pack.capacityWh * clamp(state.soh, 0, 1.1)) / pack.chargeEfficiency;
+  const accepted = interpolate(limits.acceptance ?? acceptance[pack.chemistry], state.soc);
+  const all: readonly (readonly [Watts, Reason])[] = [
+    [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
+    [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
+    [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
+    [ratedW * interpolate(worn, state.soh), "WORN"],
+    [capacityW * accepted, "ACCEPTANCE"],
+  ];
+  const binding = all.filter(([watts]) => watts < ratedW).sort(([a], [b]) => a - b);
+  return { maxW: Math.max(0, binding[0]?.[0] ?? ratedW), reasons: binding.map(([, reason]) => reason) };
+}

@@ -1,0 +1,125 @@
+import { agePerHourAt, calendarAt, shapeFault } from "./curve.js";
+import { cRateOf } from "./physics-wear.js";
+import type {
+  Quantiles,
+  ShortHorizonPrediction,
+  ShortHorizonQuery,
+  ValidityBox,
+  WearCurve,
+  WearPrediction,
+  WearQuery,
+} from "./types.js";
+
+/** Why a prediction is not believed. Rejection means the next predictor in the chain, never "no limit". */
+export interface PredictionFault {
+  readonly fault: "NON_FINITE" | "RANGE" | "RATE" | "QUANTILES" | "BOX" | "SHAPE" | "DISTANCE" | "LENGTH";
+  readonly detail: string;
+}
+
+/** K/s; faster than any pack heats or cools. */
+const rateMax = 0.5;
+/** A wear prediction may be this many times physics, or that part of it. */
+const distanceMax = 10;
+/** K that a temperature may be from physics, plus this many of physics' own p50–p90 widths. */
+const distanceK = 5;
+const distanceWidths = 4;
+
+/** Undefined where the wear prediction may be quoted. `reference` is physics for the same question. */
+export function wearFault(
+  query: WearQuery,
+  prediction: WearPrediction,
+  reference?: WearPrediction,
+): PredictionFault | undefined {
+  const { p50, p90, provenance } = prediction;
+  const outside = boxFault(query, provenance.box);
+  if (outside !== undefined) return outside;
+  for (const curve of [p50, p90]) {
+    const shape = shapeFault(curve);
+    if (shape !== undefined) return { fault: "SHAPE", detail: shape };
+  }
+  const [low, high] = [probe(query, p50), probe(query, p90)];
+  const crossed = low.findIndex((value, index) => value > (high[index] ?? 0) * (1 + 1e-9));
+  if (crossed >= 0) return { fault: "QUANTILES", detail: `p50 above p90 at probe ${crossed}` };
+  if (reference === undefined) return undefined;
+  const physics = probe(query, reference.p90);
+  const far = high.findIndex((value, index) => !isNear(value, physics[index] ?? 0));
+  if (far < 0) return undefined;
+  return { fault: "DISTANCE", detail: `p90 ${high[far] ?? 0}, physics ${physics[far] ?? 0}, factor ${distanceMax}` };
+}
+
+/** Undefined where the forecast may be held against limits. `reference` is physics for the same plan. */
+export function shortHorizonFault(
+  query: ShortHorizonQuery,
+  prediction: ShortHorizonPrediction,
+  reference?: ShortHorizonPrediction,
+): PredictionFault | undefined {
+  const { temperatureC, voltageV } = prediction;
+  if (temperatureC.length !== query.powerW.length || voltageV.length !== query.powerW.length) {
+    return { fault: "LENGTH", detail: `${temperatureC.length} steps for a plan of ${query.powerW.length}` };
+  }
+  const volts = query.pack.voltageV;
+  return (
+    quantilesFault(temperatureC, { name: "temperature", low: -40, high: 90 }) ??
+    quantilesFault(voltageV, { name: "voltage", low: 0.3 * volts, high: 1.6 * volts }) ??
+    rateFault(query, temperatureC) ??
+    (reference === undefined ? undefined : distanceFault(temperatureC, reference.temperatureC))
+  );
+}
+
+function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefined {
+  const { pack, temperatureC, soc, soh } = query;
+  const cRate = Math.max(cRateOf(pack, soh, query.powerMaxW), cRateOf(pack, soh, 0 - query.exportMaxW));
+  for (const [name, value] of Object.entries({ temperatureC, cRate, soc, soh })) {
+    const [low, high] = box[name as keyof ValidityBox];
+    if (!(value >= low && value <= high)) return { fault: "BOX", detail: `${name} ${value} outside ${low} to ${high}` };
+  }
+  return undefined;
+}
+
+/** Ageing at full and half power either way, and standing empty, half and full. */
+function probe(query: WearQuery, curve: WearCurve): readonly number[] {
+  const { powerMaxW, exportMaxW } = query;
+  return [
+    ...[0.5, 1].map((part) => agePerHourAt(curve.charge, part * powerMaxW)),
+    ...[0.5, 1].map((part) => agePerHourAt(curve.discharge, part * exportMaxW)),
+    ...[0, 0.5, 1].map((soc) => calendarAt(curve.calendar, soc)),
+  ];
+}
+
+const isNear = (value: number, physics: number): boolean =>
+  value <= physics * distanceMax + 1e-9 && value >= physics / distanceMax - 1e-9;
+
+function quantilesFault(
+  steps: readonly Quantiles[],
+  range: { readonly name: string; readonly low: number; readonly high: number },
+): PredictionFault | undefined {
+  for (const [index, { p10, p50, p90 }] of steps.entries()) {
+    const at = `${range.name} ${p10}/${p50}/${p90} at step ${index}`;
+    if (![p10, p50, p90].every(Number.isFinite)) return { fault: "NON_FINITE", detail: at };
+    if (p10 > p50 || p50 > p90) return { fault: "QUANTILES", detail: at };
+    if (p10 < range.low || p90 > range.high)
+      return { fault: "RANGE", detail: `${at}, range ${range.low} to ${range.high}` };
+  }
+  return undefined;
+}
+
+function rateFault(query: ShortHorizonQuery, steps: readonly Quantiles[]): PredictionFault | undefined {
+  let before = query.temperatureC;
+  for (const [index, { p50 }] of steps.entries()) {
+    const rate = Math.abs(p50 - before) / query.stepS;
+    if (rate > rateMax) return { fault: "RATE", detail: `${rate} K/s at step ${index}, limit ${rateMax}` };
+    before = p50;
+  }
+  return undefined;
+}
+
+function distanceFault(steps: readonly Quantiles[], physics: readonly Quantiles[]): PredictionFault | undefined {
+  for (const [index, { p50 }] of steps.entries()) {
+    const reference = physics[index];
+    if (reference === undefined) continue;
+    const allowed = distanceK + distanceWidths * (reference.p90 - reference.p50);
+    const far = Math.abs(p50 - reference.p50);
+    if (far > allowed) return { fault: "DISTANCE", detail: `${far} K from physics at step ${index}, limit ${allowed}` };
+  }
+  return undefined;
+}

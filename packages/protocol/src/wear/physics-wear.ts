@@ -1,0 +1,113 @@
+import type { Watts } from "../units.js";
+import { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc } from "./ageing.js";
+import { agePerHourAt, bandsOf, calendarAt, lowerHull, scaleCurve } from "./curve.js";
+import { clamp } from "./pack.js";
+import type {
+  Pack,
+  Provenance,
+  Quantiles,
+  ValidityBox,
+  WearCurve,
+  WearPrediction,
+  WearPredictorNow,
+  WearQuery,
+} from "./types.js";
+
+/** How much dearer than the median physics may turn out: cells of one kind spread by about a quarter, packs more. */
+const spreadP90 = 1.4;
+const bandCount = 8;
+const socs = Array.from({ length: 21 }, (_, index) => index / 20);
+
+const models = { NMC: schmalstiegNmc, LFP: naumannLfp } as const;
+const boxes: Record<keyof typeof models, ValidityBox> = {
+  NMC: { temperatureC: [-10, 55], cRate: [0, 1.5], soc: [0, 1], soh: [0.6, 1.05] },
+  LFP: { temperatureC: [-10, 50], cRate: [0, 1], soc: [0, 1], soh: [0.6, 1.05] },
+};
+
+/** Semi-empirical ageing: a few µs, no state. Refuses outside its box and for chemistries without open parameters. */
+export const physicsWear: WearPredictorNow = {
+  predict(query) {
+    const { chemistry } = query.pack;
+    if (chemistry === "OTHER" || !inBox(query, boxes[chemistry])) return undefined;
+    const p50 = curveOf(query, models[chemistry]);
+    return predictionOf(query, p50, {
+      spread: spreadP90,
+      provenance: {
+        modelId: `physics-${chemistry.toLowerCase()}-1`,
+        sha256: "",
+        trainedOn: models[chemistry].source,
+        chemistry,
+        box: boxes[chemistry],
+        engine: "physics",
+      },
+    });
+  },
+};
+
+/** Both quantiles and the end of life from a median curve. */
+export function predictionOf(
+  query: WearQuery,
+  p50: WearCurve,
+  source: { readonly spread: number; readonly provenance: Provenance },
+): WearPrediction {
+  const { spread, provenance } = source;
+  return {
+    p50,
+    p90: scaleCurve(p50, spread),
+    endOfLifeMonths: endOfLife(query, p50, spread),
+    provenance,
+    quality: provenance.engine === "physics" ? "PHYSICS" : "STATIC",
+  };
+}
+
+/** C-rate at the cells, 1/h, for a power at the grid side. */
+export function cRateOf(pack: Pack, soh: number, powerW: Watts): number {
+  const cellW = powerW >= 0 ? powerW * pack.chargeEfficiency : powerW / pack.dischargeEfficiency;
+  return Math.abs(cellW) / Math.max(1, pack.capacityWh * soh);
+}
+
+/** Eight even bands up to a power; at least one. */
+export function bandEnds(powerMaxW: Watts): readonly Watts[] {
+  const top = Math.max(100, powerMaxW);
+  return Array.from({ length: bandCount }, (_, index) => (top * (index + 1)) / bandCount);
+}
+
+function curveOf(query: WearQuery, model: AgeingModel): WearCurve {
+  const { pack, soh, temperatureC } = query;
+  // Cycles per hour are cell power over the new capacity; half of a cycle's age belongs to each direction.
+  const perHour = (powerW: Watts): number => {
+    const cRate = cRateOf(pack, soh, powerW);
+    const cold = powerW > 0 ? coldFactor(cRate, temperatureC) : 1;
+    return (cRate * soh * model.cyclePerFec(cRate) * cold) / 2;
+  };
+  return {
+    charge: bandsOf(perHour, bandEnds(query.powerMaxW)),
+    discharge: bandsOf((powerW) => perHour(0 - powerW), bandEnds(query.exportMaxW)),
+    calendar: lowerHull(socs.map((soc) => ({ soc, agePerHour: model.calendarPerHour(soc, temperatureC) }))),
+  };
+}
+
+function inBox(query: WearQuery, box: ValidityBox): boolean {
+  const cRate = Math.max(
+    cRateOf(query.pack, query.soh, query.powerMaxW),
+    cRateOf(query.pack, query.soh, 0 - query.exportMaxW),
+  );
+  const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high;
+  return (
+    within(query.temperatureC, box.temperatureC) &&
+    within(cRate, box.cRate) &&
+    within(query.soc, box.soc) &&
+    within(query.soh, box.soh)
+  );
+}
+
+/** Ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 % in between. */
+function endOfLife(query: WearQuery, curve: WearCurve, spread: number): Quantiles {
+  const energyKwh = 225;
+  const perMonth =
+    (energyKwh * agePerHourAt(curve.charge, query.powerMaxW)) / Math.max(0.001, query.powerMaxW / 1000) +
+    energyKwh * agePerHourAt(curve.discharge, 1000) +
+    730 * calendarAt(curve.calendar, 0.6);
+  const p50 = clamp((1 - ageOfSoh(query.soh)) / Math.max(perMonth, 1e-9), 0, 1200);
+  return { p10: p50 / spread, p50, p90: p50 * spread };
+}
