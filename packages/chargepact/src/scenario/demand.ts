@@ -73,7 +73,16 @@ function fleetDemand(loaded: Loaded): Demand {
     typeof model === "string" ? defaultModels.filter(({ name }) => name === model) : [modelOf(model)],
   );
   const { count, soh, energyScale } = fleet;
-  const stays = drawStays({ seed, count, models, soh, energyScale, ...window, stations, file: loaded.file });
+  const stays = drawStays({
+    seed,
+    count,
+    models,
+    soh,
+    energyScale,
+    ...window,
+    stations,
+    place: loaded.at(["fleet", "count"]),
+  });
   return { window, stations, sessions: sessionsOf(stays, { stations, models, health: soh }), notes: [] };
 }
 
@@ -96,6 +105,19 @@ function listedStations(loaded: Loaded): Station[] {
 
 const parts = (stations: readonly Station[]) => ({ stations, models: defaultModels, health: defaultHealth });
 
+/** The id of a listed session: its own, or its number in the list. */
+export const stayId = (stay: { readonly id?: string | undefined }, index: number): string =>
+  stay.id ?? `s-${String(index + 1)}`;
+
+/** Ids that more than one listed session has. */
+function repeated(loaded: Loaded, stays: readonly Stay[]): Problem[] {
+  return stays.flatMap((stay, index): Problem[] => {
+    if (stays.findIndex((other) => other.id === stay.id) === index) return [];
+    const place = loaded.at(["sessions", index, "id"]);
+    return [{ ...place, value: stay.id, allowed: "an id that no session above has", next: "rename it" }];
+  });
+}
+
 function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
   const window = windowOf(loaded);
   const stations = listedStations(loaded);
@@ -106,7 +128,7 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
   const stays = listed.map(({ arrive, depart, ...stay }, index): Stay => {
     const { file, line } = loaded.at(["sessions", index]);
     const place = line === undefined ? { file } : { file, line };
-    const id = stay.id ?? `s-${String(index + 1)}`;
+    const id = stayId(stay, index);
     return { ...place, ...defined(stay), id, arriveS: moment(arrive), departS: moment(depart) };
   });
   const backwards = stays.flatMap((stay, index): Problem[] => {
@@ -115,7 +137,7 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
     const next = "correct the times";
     return [{ ...loaded.at(["sessions", index, "depart"]), value: clockOf(stay.departS), allowed, next }];
   });
-  refuse("BAD_CONFIG", backwards);
+  refuse("BAD_CONFIG", [...backwards, ...repeated(loaded, stays)]);
   const untangled = untangle(stays);
   return { window, stations, sessions: sessionsOf(untangled.stays, parts(stations)), notes: untangled.notes };
 }

@@ -21,7 +21,7 @@ export interface FleetPlan {
   readonly toS: number;
   readonly stations: readonly Station[];
   /** Where the fleet is written, for errors. */
-  readonly file: string;
+  readonly place: { readonly file: string; readonly line?: number; readonly key: string };
 }
 
 /** Shortest stay, and the last moments of the day in which nobody plugs in or is still there, s. */
@@ -83,8 +83,7 @@ function freeStation(plan: FleetPlan, busy: Occupancy, arriveS: number, random: 
   const connectors = plan.stations.reduce((sum, { connectors: own }) => sum + own, 0);
   throw problemError("BAD_CONFIG", [
     {
-      file: plan.file,
-      key: "fleet.count",
+      ...plan.place,
       value: String(plan.count),
       allowed: `a fleet of which each vehicle finds a connector; all ${connectors} are taken at ${clockOf(arriveS)}`,
       next: "lower fleet.count, or add stations",
@@ -115,7 +114,7 @@ export function drawStays(plan: FleetPlan): Stay[] {
     const soc = Math.round(1000 * (socMin + random() * (socMax - socMin))) / 1000;
     const id = `ev-${String(index + 1).padStart(digits, "0")}`;
     return {
-      file: plan.file,
+      file: plan.place.file,
       id: `s${id.slice(2)}`,
       vehicle: id,
       station: station.id,

@@ -1,8 +1,10 @@
 import { LineCounter, isMap, isNode, isScalar, parseDocument, type Document } from "yaml";
 import { type z } from "zod";
 import { readText } from "./csv.js";
-import { refuse, shown, type Problem } from "./problems.js";
+import { problemError, refuse, shown, type Problem } from "./problems.js";
 import { scenarioSchema, type Scenario } from "./schema.js";
+
+const aliasesMax = 100;
 
 type Path = readonly PropertyKey[];
 
@@ -25,7 +27,7 @@ export function checkScenario(text: string, file: string): Loaded {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   refuse("BAD_CONFIG", syntaxProblems(document, lines, file));
-  const input: unknown = document.toJS({ maxAliasCount: 100 });
+  const input = plainOf(document, file);
   const at = (path: Path) => ({ file, ...lineAt(document, lines, path), key: keyOf(path) });
   return parsed(input, file, at);
 }
@@ -34,11 +36,23 @@ export function checkScenario(text: string, file: string): Loaded {
 export function parsed(input: unknown, file: string, at: Loaded["at"]): Loaded {
   const result = scenarioSchema.safeParse(input);
   if (result.success) return { scenario: result.data, file, at };
+  const problems = result.error.issues.flatMap((issue) => problemsOf(issue, input, at));
   refuse(
     "BAD_CONFIG",
-    result.error.issues.flatMap((issue) => problemsOf(issue, input, at)),
+    problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   );
   throw new Error("a refused scenario without a problem");
+}
+
+/** The document as plain values; refuses one whose aliases would grow without end. */
+function plainOf(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: aliasesMax });
+  } catch (cause) {
+    const value = shown(cause instanceof Error ? cause.message : "unreadable");
+    const allowed = `at most ${aliasesMax} uses of an alias, each of an anchor above`;
+    throw problemError("BAD_CONFIG", [{ file, key: "YAML", value, allowed, next: "write the values out" }]);
+  }
 }
 
 function syntaxProblems(document: Document, lines: LineCounter, file: string): Problem[] {

@@ -1,7 +1,7 @@
 import { type MicroPerKwh } from "@chargepact/protocol";
 import { type Series } from "@chargepact/sim";
 import { CellReader, formOf, readCsv, type Csv, type CsvRow } from "./csv.js";
-import { problemError, refuse, type Problem } from "./problems.js";
+import { counted, problemError, refuse, type Problem } from "./problems.js";
 import { clockOf, dateOf, dateS, dayS, hourS, instantS } from "./time.js";
 
 /** The columns of the two forms of a prices file. */
@@ -143,7 +143,7 @@ function clockChangeNotes(date: string, points: readonly Point[], used: readonly
   const ofDay = points.filter((point) => point.startS >= startS && point.startS < startS + dayS);
   const missing = ofDay.filter((point, i) => i > 0 && point.startS - (ofDay[i - 1]?.startS ?? 0) === gapMaxS).length;
   return [
-    ...(doubled > 0 ? [`prices of ${date}: ${doubled} time(s) occur twice; their mean is used`] : []),
-    ...(missing > 0 ? [`prices of ${date}: ${missing} hour(s) missing; the hour before holds on`] : []),
+    ...(doubled > 0 ? [`prices of ${date}: mean taken of ${counted(doubled, "hour")} that the clock repeats`] : []),
+    ...(missing > 0 ? [`prices of ${date}: ${counted(missing, "hour")} missing, taken as the hour before`] : []),
   ];
 }

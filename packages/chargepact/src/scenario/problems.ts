@@ -30,6 +30,9 @@ export function shown(value: unknown): string {
   return text.length > valueLengthMax ? `${text.slice(0, valueLengthMax)}…` : text;
 }
 
+/** `1 row`, `2 rows`. */
+export const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`;
+
 function lineOf(problem: Problem): string {
   const place = problem.line === undefined ? problem.file : `${problem.file}:${problem.line}`;
   return `${place}: ${problem.key} = ${problem.value}; allowed: ${problem.allowed}; next: ${problem.next}`;

@@ -16,7 +16,6 @@ export const loadShapes = {
   shop: shopLoadShape,
   flat: [1],
 } as const;
-export type LoadShape = keyof typeof loadShapes;
 
 /** The load wanders below its profile by up to this fraction, and the operator books this much above it. */
 const wander = 0.02;

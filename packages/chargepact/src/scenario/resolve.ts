@@ -1,10 +1,10 @@
 import { type MicroPerKwh } from "@chargepact/protocol";
 import { type Day, type Series } from "@chargepact/sim";
-import { demandOf, pathFrom, type Demand } from "./demand.js";
+import { demandOf, pathFrom, stayId, type Demand } from "./demand.js";
 import { faultOn, gridId, parseFault } from "./faults.js";
 import { type Loaded } from "./load.js";
 import { readPrices } from "./prices-csv.js";
-import { refuse, type Problem } from "./problems.js";
+import { counted, refuse, type Problem } from "./problems.js";
 import { baseLoadOf, loadShapes, pricesOf, workdayPrices, type BaseLoad, type Window } from "./profiles.js";
 import { clockOf, dateOf } from "./time.js";
 import { uncontrolledPeakW } from "./uncontrolled.js";
@@ -139,7 +139,7 @@ function limitsOf(loaded: Loaded, demand: Demand, base: BaseLoad): Limits {
   const boundW = Math.max(...base.bound.values);
   const fallbacksW = demand.stations.reduce((sum, station) => sum + station.fallbackW, 0);
   const leastW = Math.ceil(boundW + fallbacksW);
-  const sum = `${leastW} W (base load up to ${boundW} W + fallbacks of ${demand.stations.length} stations ${fallbacksW} W)`;
+  const sum = `${leastW} W (base load up to ${boundW} W + fallbacks of ${counted(demand.stations.length, "station")}, ${fallbacksW} W)`;
   const guaranteedW = site.guaranteedW ?? leastW;
   const peak = uncontrolledPeakW(demand.sessions, demand.stations, base.load);
   const capacityW = site.capacityW ?? Math.max(Math.round(peak.powerW * capacityShare), guaranteedW, 1);
@@ -171,7 +171,12 @@ function checkDemand(loaded: Loaded, { window, sessions, stations }: Demand): vo
   const problems = late.map(({ id, arriveS, departS }): Problem => {
     const value = `${id}, ${clockOf(arriveS)} to ${clockOf(departS)}`;
     const next = "move the session, or day.from and day.to";
-    return { ...loaded.at(["sessions"]), value, allowed: `sessions within the day, ${hours}`, next };
+    return {
+      ...loaded.at(["sessions", ...listedIndex(loaded, id)]),
+      value,
+      allowed: `sessions within the day, ${hours}`,
+      next,
+    };
   });
   const weak = stations.find(({ fallbackW }) => fallbackW > 0 && fallbackW < fallbackMinW);
   if (weak) {
@@ -180,6 +185,12 @@ function checkDemand(loaded: Loaded, { window, sessions, stations }: Demand): vo
     problems.push({ ...loaded.at(["stations"]), key: "fallbackW", value: `${weak.fallbackW}`, allowed, next });
   }
   refuse("BAD_CONFIG", problems);
+}
+
+/** Index of a session that the scenario itself lists. */
+function listedIndex({ scenario: { sessions } }: Loaded, id: string): readonly number[] {
+  const index = Array.isArray(sessions) ? sessions.findIndex((stay, i) => stayId(stay, i) === id) : -1;
+  return index < 0 ? [] : [index];
 }
 
 /** Each level's ttl is at least twice that of the level below, so that a child's lease ends before its grantor's. */

@@ -156,7 +156,5 @@ export const scenarioSchema = mapping({
 
 /** A scenario as written, with defaults filled in. */
 export type Scenario = z.output<typeof scenarioSchema>;
-/** A scenario as a program may write it. */
-export type ScenarioInput = z.input<typeof scenarioSchema>;
 export type SessionsFile = z.output<typeof sessionsFile>;
 export type InlineStay = z.output<typeof stay>;

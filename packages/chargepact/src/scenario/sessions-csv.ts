@@ -1,5 +1,5 @@
 import { CellReader, formOf, readCsv, type Csv, type CsvRow } from "./csv.js";
-import { problemError, refuse } from "./problems.js";
+import { counted, problemError, refuse } from "./problems.js";
 import { type Stay } from "./stays.js";
 import { dateOf, dateS, instantS } from "./time.js";
 
@@ -116,8 +116,8 @@ export function readSessions(file: string, day?: string): SessionsOfDay {
   const vehicles = new Set(wanted.map((stay) => stay.vehicle)).size;
   const chosen = day === undefined ? "the busiest day" : "the day asked for";
   const notes = [
-    `${date} is ${chosen}: ${wanted.length} sessions with energy of ${ofDay.length} rows, ${vehicles} vehicles; ` +
-      `${ofDay.length - wanted.length} rows without energy left out`,
+    `${date} is ${chosen}: ${counted(wanted.length, "session")} with energy of ${counted(ofDay.length, "row")}, ` +
+      `${counted(vehicles, "vehicle")}; ${counted(ofDay.length - wanted.length, "row")} without energy left out`,
   ];
   return { stays: wanted, date, notes };
 }
@@ -130,7 +130,7 @@ function noSuchDay(file: string, day: string | undefined, stays: readonly Stay[]
     file,
     key: "day",
     value: day ?? "(busiest)",
-    allowed: `a date with sessions that ask for energy, YYYY-MM-DD, ${range} (${ordered.length} days)`,
+    allowed: `a date with sessions that ask for energy, YYYY-MM-DD, ${range} (${counted(ordered.length, "day")})`,
     next: `leave the day out to take the busiest, ${busiestDate(stays) ?? "of which there is none"}`,
   };
 }

@@ -1,6 +1,6 @@
 import { type Session, type Station, type Vehicle, type VehicleModel } from "@chargepact/sim";
 import { drawMaxW } from "./models.js";
-import { problemError, refuse, type Problem } from "./problems.js";
+import { counted, problemError, refuse, type Problem } from "./problems.js";
 import { hashOf } from "./random.js";
 import { clockOf } from "./time.js";
 
@@ -60,9 +60,9 @@ export function untangle(stays: readonly Stay[]): Untangled {
     stays: kept.sort(byArrival),
     notes: [
       ...(moved > 0
-        ? [`${moved} session(s) overlapped another of the same vehicle and begin when that one ended`]
+        ? [`${counted(moved, "session")} moved to begin when an overlapping one of the same vehicle ended`]
         : []),
-      ...(dropped > 0 ? [`${dropped} session(s) lay within another of the same vehicle and are left out`] : []),
+      ...(dropped > 0 ? [`${counted(dropped, "session")} within another of the same vehicle left out`] : []),
     ],
   };
 }
@@ -98,7 +98,7 @@ export function stationsOf(stays: readonly Stay[], evse: Evse): { stations: read
   const shared = stations.filter((station) => station.connectors > 1).length;
   return {
     stations,
-    notes: shared > 0 ? [`${shared} station(s) have overlapping sessions and get a connector for each`] : [],
+    notes: shared > 0 ? [`${counted(shared, "station")} with overlapping sessions given a connector for each`] : [],
   };
 }
 
