@@ -31,7 +31,7 @@ function refusal(read: (file: string) => unknown, ...lines: string[]): string[] 
 }
 
 const header = "id,vehicle,station,arrival,departure,energy_kwh,soc,model";
-const evse = { powerMaxW: 7200, phases: 1, fallbackW: 0 } as const;
+const evse = { powerMaxW: 7200, phases: 1, sitePhases: 3, fallbackW: 0 } as const;
 const workplace = "sessionId,kwhTotal,created,ended,userId,stationId";
 
 describe("a sessions file", () => {

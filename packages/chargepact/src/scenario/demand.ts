@@ -88,19 +88,29 @@ function fleetDemand(loaded: Loaded): Demand {
 
 /** Stations as listed; `count` makes numbered copies. */
 function listedStations(loaded: Loaded): Station[] {
-  const { stations } = loaded.scenario;
+  const { stations, site } = loaded.scenario;
   if (!stations)
     throw oneProblem(loaded, ["stations"], "(missing)", "a list of stations", "add the stations of the site");
+  refuse(
+    "BAD_CONFIG",
+    stations.flatMap(({ phases }, index) => phaseProblems(loaded, ["stations", index, "phases"], phases)),
+  );
   let turn = 0;
   return stations.flatMap(({ id, connectors, powerMaxW, phases, count, fallbackW }) =>
     Array.from({ length: count ?? 1 }, (_, i) => ({
       id: count === undefined ? id : `${id}-${String(i + 1).padStart(String(count).length, "0")}`,
       connectors,
       powerMaxW,
-      phases: Array.from({ length: connectors }, () => wiring(turn++, phases)),
+      phases: Array.from({ length: connectors }, () => wiring(turn++, phases, site.phases)),
       fallbackW,
     })),
   );
+}
+
+function phaseProblems(loaded: Loaded, path: readonly PropertyKey[], phases: 1 | 3): Problem[] {
+  if (phases <= loaded.scenario.site.phases) return [];
+  const next = "set phases to 1, or site.phases to 3";
+  return [{ ...loaded.at(path), value: String(phases), allowed: "1, because site.phases is 1", next }];
 }
 
 const parts = (stations: readonly Station[]) => ({ stations, models: defaultModels, health: defaultHealth });
@@ -158,14 +168,16 @@ export const pathFrom = (loaded: Loaded, file: string) =>
   loaded.file === commandLine ? file : resolvePath(dirname(loaded.file), file);
 
 function fileDemand(loaded: Loaded, source: SessionsFile): Demand {
-  const { day, stations: listed } = loaded.scenario;
+  const { day, site, stations: listed } = loaded.scenario;
+  const evse = source.evse ?? defaultEvse;
+  refuse("BAD_CONFIG", phaseProblems(loaded, ["sessions", "evse", "phases"], evse.phases));
   if (listed) {
     const next = "remove stations; sessions.evse says what they are";
     throw oneProblem(loaded, ["stations"], "a list", "no stations: those of the sessions file are used", next);
   }
   const read = readSessions(pathFrom(loaded, source.file), source.day ?? day.date);
   const untangled = untangle(read.stays);
-  const { stations, notes } = stationsOf(untangled.stays, source.evse ?? defaultEvse);
+  const { stations, notes } = stationsOf(untangled.stays, { ...evse, sitePhases: site.phases });
   const midnightS = dateS(read.date) ?? 0;
   const firstS = Math.min(...untangled.stays.map((stay) => stay.arriveS));
   const lastS = Math.max(...untangled.stays.map((stay) => stay.departS));

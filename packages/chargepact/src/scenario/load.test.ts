@@ -70,6 +70,11 @@ const wrong: [string, string[], string][] = [
     "day.yaml:4: fleet.count = 40; allowed: a fleet of which each vehicle finds a connector; all 2 are taken at 09:49; next: lower fleet.count, or add stations",
   ],
   [
+    "a three-phase station at a one-phase site",
+    [stations, fleet, "site: { phases: 1 }"],
+    "day.yaml:2: stations[0].phases = 3; allowed: 1, because site.phases is 1; next: set phases to 1, or site.phases to 3",
+  ],
+  [
     "neither fleet nor sessions",
     [stations],
     "day.yaml:1: sessions = neither fleet nor sessions; allowed: one of the keys fleet and sessions; next: keep one of them",

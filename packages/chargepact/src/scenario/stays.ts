@@ -26,6 +26,7 @@ export interface Stay {
 export interface Evse {
   readonly powerMaxW: number;
   readonly phases: 1 | 3;
+  readonly sitePhases: 1 | 3;
   readonly fallbackW: number;
 }
 
@@ -92,7 +93,7 @@ export function stationsOf(stays: readonly Stay[], evse: Evse): { stations: read
   let turn = 0;
   const stations = [...counts.keys()].sort().map((id) => {
     const count = counts.get(id) ?? 1;
-    const phases = Array.from({ length: count }, () => wiring(turn++, evse.phases));
+    const phases = Array.from({ length: count }, () => wiring(turn++, evse.phases, evse.sitePhases));
     return { id, connectors: count, powerMaxW: evse.powerMaxW, phases, fallbackW: evse.fallbackW };
   });
   const shared = stations.filter((station) => station.connectors > 1).length;
@@ -102,8 +103,12 @@ export function stationsOf(stays: readonly Stay[], evse: Evse): { stations: read
   };
 }
 
-/** The site phases of the `turn`-th connector: connectors take turns, so that one-phase load spreads. */
-export function wiring(turn: number, phases: 1 | 3): readonly (1 | 2 | 3)[] {
+/**
+ * The site phases of the `turn`-th connector: connectors take turns, so that one-phase load spreads. A site of one phase
+ * has that one only.
+ */
+export function wiring(turn: number, phases: 1 | 3, sitePhases: 1 | 3): readonly (1 | 2 | 3)[] {
+  if (sitePhases === 1) return [1];
   const order = ([1, 2, 3] as const).map((phase) => (((phase - 1 + turn) % 3) + 1) as 1 | 2 | 3);
   return order.slice(0, phases);
 }
