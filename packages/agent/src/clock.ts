@@ -54,12 +54,17 @@ abstract class RealClock {
   }
 }
 
-/** Real time: schedule time is the wall clock. */
+/**
+ * Real time. Schedule time is the wall clock as it was when this clock was made, carried on by the monotonic clock: a
+ * jump of the wall clock moves nothing (CP-TIME-1).
+ */
 export class SystemClock extends RealClock implements Clock {
   readonly speed = 1;
+  private readonly offsetMs = Date.now() - performance.now();
 
   now(): Now {
-    return { mono: performance.now(), t: Date.now() };
+    const mono = performance.now();
+    return { mono, t: mono + this.offsetMs };
   }
 }
 

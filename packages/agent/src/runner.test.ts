@@ -43,10 +43,11 @@ test("CP-STORE-3 the epoch grows at every start and is durable before the agent 
     close: () => undefined,
   };
   const transport = w.net.transport("ev");
-  const spied = {
-    ...transport,
-    open: (session: Parameters<typeof transport.open>[0]) => (log.push("open"), transport.open(session)),
+  const open: typeof transport.open = (session) => {
+    log.push("open");
+    transport.open(session);
   };
+  const spied = { ...transport, open };
   for (const epoch of [1, 2]) {
     const { handle } = launchAgent({ ...w.options("ev"), store, transport: spied });
     expect(handle.epoch).toBe(epoch);
