@@ -17,6 +17,8 @@ export interface BatteryTelemetry {
   readonly temperatureC: number;
   readonly ambientC: number;
   readonly powerW: Watts;
+  /** Wh at the grid side since the trip was stated, where the BMS counts them; else the agent adds the power up. */
+  readonly deliveredWh?: WattHours;
 }
 /** What a driver has asked for: `energyWh` more at the grid side by `departureS`. */
 export interface Trip {
@@ -37,8 +39,8 @@ export interface GridLimits {
 
 /** Everything that can happen to an agent. The shell reads both clocks once and puts them in. */
 export type CoreInput =
-  /** First event of a life. `lost` = the store was unreadable: nothing old may be believed. */
-  | { readonly kind: "start"; readonly facts: Facts; readonly lost: boolean }
+  /** First event of a life. `lost`: the store was unreadable; `sameBoot`: its monotonic instants are still of this clock. */
+  | { readonly kind: "start"; readonly facts: Facts; readonly lost: boolean; readonly sameBoot?: boolean }
   | { readonly kind: "transportUp" }
   | { readonly kind: "transportDown" }
   /** A checked message: seal verified, decoded, from the agent it says. `session` is the session it was sealed in. */

@@ -7,3 +7,5 @@ export * from "./step-function.js";
 export * from "./market/index.js";
 export * from "./wire/index.js";
 export * from "./wear/index.js";
+export * from "./link/index.js";
+export * from "./roles/index.js";

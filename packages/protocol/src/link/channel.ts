@@ -74,11 +74,7 @@ export class Channel {
       timer: undefined,
     };
     this.pending.set(envelope.seq, entry);
-    this.sent.set(envelope.seq, { sentMono: this.context.now.mono, sentT: this.context.now.t, ttlMs });
-    for (const first of this.sent.keys()) {
-      if (this.sent.size <= sentKept) break;
-      this.sent.delete(first);
-    }
+    this.noteSent(envelope);
     this.arm(entry);
     if (options.inReplyTo !== undefined) this.window.answered(options.inReplyTo.seq, envelope);
     return { epoch: envelope.epoch, seq: envelope.seq };
@@ -88,6 +84,17 @@ export class Channel {
   answer(to: Envelope, body: Body): void {
     const envelope = this.post(body, this.context.timings.requestTtlMs, refOf(to), flip(to.conversation));
     this.window.answered(to.seq, envelope);
+    this.noteSent(envelope);
+  }
+
+  /** Requests and consents may be echoed by a grantor: when they first went out is remembered. */
+  private noteSent(envelope: Envelope): void {
+    const { now } = this.context;
+    this.sent.set(envelope.seq, { sentMono: now.mono, sentT: now.t, ttlMs: envelope.ttlMs });
+    for (const first of this.sent.keys()) {
+      if (this.sent.size <= sentKept) break;
+      this.sent.delete(first);
+    }
   }
 
   /** When one's own request `ref` was first sent; undefined when it is not known in this life. */

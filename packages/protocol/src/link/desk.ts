@@ -16,6 +16,8 @@ import type {
 } from "../messages.js";
 import { schedulesEqual, cutSchedule } from "../schedule.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
+import type { StepFunction } from "../step-function.js";
+import { embedTerms } from "../wire/index.js";
 import type { IssuedVersion, LedgerRow, Misfit } from "./booking.js";
 import { loweredTerms } from "./commit-judge.js";
 import type { CoreContext } from "./context.js";
@@ -216,8 +218,16 @@ export class Desk implements GrantorDesk {
     }
   }
 
-  get waiting(): number {
-    return this.pending.size;
+  /** A commit that lowers is not acknowledged yet. */
+  waitsForDecrease(): boolean {
+    for (const link of this.links.values()) if (link.connected && link.commitOpen) return true;
+    return false;
+  }
+
+  /** Import booked on a row by holders that a plan cannot move: silent or never greeted in this life. */
+  frozen(row: string): StepFunction {
+    const still = this.ledger.holders().filter((holder) => !this.responsive(holder));
+    return this.ledger.bookedImport(row, still);
   }
 
   /** Books and sends one commit. `later` = not now, because the holder has been quiet for too long or our lease ends. */
@@ -228,7 +238,7 @@ export class Desk implements GrantorDesk {
   ): "done" | "later" | Misfit {
     if (!link.canCommit()) return "later";
     const now = this.context.now.mono;
-    let ttlMs = this.ttlMs(link);
+    let ttlMs = this.ttlMs();
     if (options.lowering) ttlMs = Math.max(ttlMs, this.config.graceMs);
     // CP-LEASE-5: no increase for a child whose newest request is old.
     else if (ttlMs <= 0 || now - (link.requestedAt ?? Number.NEGATIVE_INFINITY) > ttlMs / 2) return "later";
@@ -267,12 +277,8 @@ export class Desk implements GrantorDesk {
   }
 
   embed(terms: Terms): Embedded<Terms> {
-    return this.embedder(terms);
+    return embedTerms(terms, this.context.hash);
   }
-  /** Set by the core: encodes and hashes terms. */
-  embedder: (terms: Terms) => Embedded<Terms> = () => {
-    throw new Error("no embedder");
-  };
 
   // What the links ask of the desk.
 
@@ -436,8 +442,6 @@ export class Desk implements GrantorDesk {
   }
 
   /** CP-LEASE-7: a child's confirmation + ttl + grace ends before our own deadline. */
-  ttlMs(): DurationMs;
-  ttlMs(link: GrantorLink): DurationMs;
   ttlMs(): DurationMs {
     const deadline = this.owner.ownDeadline();
     if (deadline === undefined) return this.config.ttlMs;

@@ -29,6 +29,8 @@ export type GrantorEmitted =
 
 const ignore = {};
 const deliver = { actions: "deliver" } as const;
+/** What concerns the deal alone; the session's wildcard must not take it for a message. */
+const dealOnly = { offerSent: ignore, offerEnded: ignore } as const;
 /** What a grantor takes from a greeted holder at any time. */
 const fromHolder = {
   need: deliver,
@@ -70,11 +72,10 @@ export const grantorMachine = setup({
   states: {
     session: {
       initial: "unknown",
-      on: { offerSent: ignore, offerEnded: ignore },
       states: {
         // CP-SESSION-1: only a Hello changes anything here; the rest is answered with our own.
-        unknown: { on: { hello: deliver, greeted: "up", lost: ignore, "*": { actions: "unexpected" } } },
-        up: { on: { lost: "unknown", greeted: ignore, ...fromHolder } },
+        unknown: { on: { ...dealOnly, hello: deliver, greeted: "up", lost: ignore, "*": { actions: "unexpected" } } },
+        up: { on: { ...dealOnly, lost: "unknown", greeted: ignore, ...fromHolder } },
       },
     },
     deal: {

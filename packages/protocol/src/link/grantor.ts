@@ -44,7 +44,7 @@ export interface GrantorDesk {
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;
   /** Ttl that may be confirmed now, ms; 0 = none (CP-LEASE-7). */
-  ttlMs(link: GrantorLink): DurationMs;
+  ttlMs(): DurationMs;
   /** A RenewAck for the newest version goes out: book it until now + ttl + grace. */
   confirmed(link: GrantorLink, ttlMs: DurationMs): void;
   newest(link: GrantorLink): { readonly version: LeaseVersion; readonly terms: Embedded<Terms> } | undefined;
@@ -291,6 +291,10 @@ export class GrantorLink {
         this.desk.answered(this, { kind: "accepted", hash: body.hash, envelope });
         break;
       case "counterOffer":
+        // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
+        if (envelope.inReplyTo === undefined || envelope.inReplyTo.seq !== this.offerRef?.seq) {
+          this.channel.answer(envelope, { kind: "statusAck" });
+        }
         this.close(envelope);
         this.desk.answered(this, { kind: "countered", counter: body, envelope });
         break;
@@ -408,7 +412,7 @@ export class GrantorLink {
       this.channel.answer(envelope, { kind: "reject", reason: "NO_LEASE", detail });
       return;
     }
-    const ttlMs = this.desk.ttlMs(this);
+    const ttlMs = this.desk.ttlMs();
     if (ttlMs <= 0) {
       const detail = "the grantor's own lease ends too soon to confirm yours";
       this.channel.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail });

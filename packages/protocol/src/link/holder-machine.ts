@@ -44,6 +44,17 @@ export type HolderEmitted =
 
 const deliver = "deliver";
 const ignore = {};
+/** What concerns the lease alone; the session's wildcard must not take it for a message. */
+const leaseOnly = {
+  granted: ignore,
+  confirmed: ignore,
+  ended: ignore,
+  renewDue: ignore,
+  holdDue: ignore,
+  rampDue: ignore,
+  deadline: ignore,
+} as const;
+const linkOnly = { connected: ignore, disconnected: ignore, greeted: ignore, refused: ignore, regreet: ignore } as const;
 /** What a holder takes from its grantor once they have greeted each other; the rest is a violation. */
 const fromGrantor = {
   offer: { actions: deliver },
@@ -90,17 +101,18 @@ export const holderMachine = setup({
   id: "holder",
   context: ({ input }) => input,
   type: "parallel",
-  on: { connected: ignore, disconnected: ignore, greeted: ignore, refused: ignore, regreet: ignore },
   states: {
     session: {
       initial: "down",
       states: {
-        down: { on: { connected: "greeting", "*": { actions: "violation" } } },
+        down: { on: { ...linkOnly, ...leaseOnly, connected: "greeting", "*": { actions: "violation" } } },
         // CP-SESSION-1: until the Hello is answered nothing else is believed.
         greeting: {
           entry: "greet",
           after: { helloTimeout: "waiting" },
           on: {
+            ...linkOnly,
+            ...leaseOnly,
             greeted: "up",
             refused: { target: "waiting", actions: "rememberBackoff" },
             disconnected: "down",
@@ -114,6 +126,8 @@ export const holderMachine = setup({
           entry: "retryDrawn",
           after: { backoff: "greeting" },
           on: {
+            ...linkOnly,
+            ...leaseOnly,
             disconnected: "down",
             refused: { actions: "rememberBackoff" },
             regreet: "greeting",
@@ -125,13 +139,13 @@ export const holderMachine = setup({
         up: {
           entry: "sessionUp",
           exit: "sessionDown",
-          on: { disconnected: "down", regreet: "greeting", ...fromGrantor },
+          on: { ...linkOnly, ...leaseOnly, disconnected: "down", regreet: "greeting", ...fromGrantor },
         },
       },
     },
     lease: {
       initial: "none",
-      on: { renewDue: ignore, holdDue: ignore, rampDue: ignore, deadline: ignore, confirmed: ignore, ended: ignore },
+      on: leaseOnly,
       states: {
         none: { on: { granted: "active" } },
         active: {

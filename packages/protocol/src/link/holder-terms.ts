@@ -48,6 +48,8 @@ export class HolderTerms {
   private lease: HolderLease | undefined;
   /** Where an untaken commit lowered the terms in force. */
   private lowered: Terms | undefined;
+  /** A commit was taken since the table last moved. */
+  private taken = false;
   private newest: LeaseVersion | undefined;
   private fix: TimeFix | undefined;
   private cap: Cap | undefined;
@@ -179,6 +181,7 @@ export class HolderTerms {
     this.takeFallback(commit.fallback);
     this.save();
     this.phase = "active";
+    this.taken = true;
     this.tell("granted");
     if (first) this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step: "granted" });
     return { ...ack, taken: true };
@@ -233,9 +236,11 @@ export class HolderTerms {
     this.save();
   }
 
-  /** The machine entered a phase: arm its deadlines, or drop what has run out. */
-  entered(phase: LeasePhase): void {
+  /** The machine entered a phase: arm its deadlines, or drop what has run out. True where the limits may differ. */
+  entered(phase: LeasePhase): boolean {
     const before = this.phase;
+    const news = before !== phase || this.taken;
+    this.taken = false;
     this.phase = phase;
     const { context } = this.link;
     if (phase === "active") this.arm();
@@ -255,6 +260,7 @@ export class HolderTerms {
       );
       this.dropLease();
     }
+    return news;
   }
 
   private arm(): void {
@@ -334,7 +340,7 @@ export class HolderTerms {
   }
 
   /** Import and export that an emergency leaves, W; undefined without one. */
-  emergencyCap(): { readonly importW: Watts; readonly exportW: Watts } | undefined {
+  emergencyCap(): { readonly importW: Watts; readonly exportW: Watts; readonly until: MonoMs } | undefined {
     return this.cap;
   }
 

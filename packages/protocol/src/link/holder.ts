@@ -37,10 +37,15 @@ export interface HolderConfig {
 
 /** What the role behind a holder decides; the link is blind to everything else. */
 export interface HolderRole {
-  /** Answer with {@link HolderLink.accept}, {@link HolderLink.counter} or {@link HolderLink.refuse}, now or later. */
+  /**
+   * Answer with {@link HolderLink.accept}, {@link HolderLink.counter} or {@link HolderLink.refuse}, now or later. The
+   * immediate answer to a need carries no proposal: it only states prices.
+   */
   offered(offer: Offer, envelope: Envelope): void;
   /** Terms, phase or emergency changed: work the limits out again. */
   limitsChanged(): void;
+  /** The lease was confirmed as it is: only its end moved. */
+  confirmed(): void;
   /** CP-LEASE-9: metered power and own bookings fit what is in force now. */
   fits(): boolean;
   meteredW(): Watts;
@@ -90,8 +95,6 @@ export class HolderLink {
     readonly context: CoreContext,
     readonly config: HolderConfig,
     private readonly role: HolderRole,
-    facts: Readonly<Record<string, unknown>>,
-    sameBoot: boolean,
   ) {
     this.channel = new Channel(context, config.grantor, {
       deliver: (envelope) => {
@@ -114,7 +117,6 @@ export class HolderLink {
       this.emitted(emitted);
     });
     this.actor.start();
-    this.terms.restore(facts, sameBoot);
   }
 
   get phase(): LeasePhase {
@@ -178,8 +180,7 @@ export class HolderLink {
     const proposal = offer.proposals.find((each) => each.hash === hash);
     if (proposal === undefined) return;
     this.terms.consent(hash, this.context.now.mono + (offer.reservedMs ?? this.context.timings.offerMs));
-    const accept: Body = { kind: "accept", plan: offer.plan, hash, needVersions: this.needVersions() };
-    this.channel.request(accept, { inReplyTo: refOf(envelope) });
+    this.reply(envelope, { kind: "accept", plan: offer.plan, hash, needVersions: this.needVersions() });
     this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome: "agreed", reasons: offer.reasons });
   }
 
@@ -187,13 +188,16 @@ export class HolderLink {
   counter(envelope: Envelope, counter: Omit<CounterOffer, "kind" | "needVersions">, agreed: boolean): void {
     const now = this.context.now.mono;
     for (const option of counter.options) this.terms.consent(option.terms.hash, now + option.validMs);
-    this.channel.request(
-      { kind: "counterOffer", needVersions: this.needVersions(), ...counter },
-      { inReplyTo: refOf(envelope) },
-    );
+    this.reply(envelope, { kind: "counterOffer", needVersions: this.needVersions(), ...counter });
     const reasons = counter.options.flatMap((option) => option.reasons);
     const outcome = agreed ? "agreed" : "countered";
     this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome, reasons });
+  }
+
+  /** An offer that the grantor repeats until answered gets an answer; one that answered our need gets a request. */
+  private reply(offer: Envelope, body: Body): void {
+    if (offer.inReplyTo === undefined) this.channel.answer(offer, body);
+    else this.channel.request(body, { inReplyTo: refOf(offer) });
   }
 
   refuse(envelope: Envelope, reject: Omit<Reject, "kind">): void {
@@ -266,8 +270,8 @@ export class HolderLink {
         this.renew();
         break;
       case "phase":
-        this.terms.entered(emitted.phase);
-        this.role.limitsChanged();
+        if (this.terms.entered(emitted.phase)) this.role.limitsChanged();
+        else this.role.confirmed();
         break;
       case "deliver":
         this.deliver(emitted.envelope);
@@ -324,7 +328,7 @@ export class HolderLink {
         this.helloCame(envelope);
         break;
       case "offer":
-        this.offerCame(envelope, body);
+        this.role.offered(body, envelope);
         break;
       case "commit":
         this.commitCame(envelope);
@@ -383,11 +387,6 @@ export class HolderLink {
       state: stateWord[this.phase],
       ...(version === undefined ? {} : { version }),
     });
-  }
-
-  private offerCame(envelope: Envelope, offer: Offer): void {
-    // The immediate answer to a need carries no proposal: it only states prices.
-    if (offer.proposals.length > 0) this.role.offered(offer, envelope);
   }
 
   private commitCame(envelope: Envelope): void {

@@ -216,6 +216,17 @@ export class Ledger {
     );
   }
 
+  /** Import booked on a row by some holders together, W over time. */
+  bookedImport(row: string, holders: readonly AgentId[]): StepFunction {
+    const index = this.rows.findIndex((each) => each.id === row);
+    return stepSum(holders.map((holder) => at(this.accounts.get(holder)?.booked ?? [], index).importW));
+  }
+
+  /** Import that a holder has booked on the first row at `timeS`, W. */
+  importAt(holder: AgentId, timeS: number): Watts {
+    return stepValueAt(at(this.accounts.get(holder)?.booked ?? [], 0).importW, timeS);
+  }
+
   connectorsOf(holder: AgentId): readonly number[] {
     return this.accounts.get(holder)?.connectors ?? [];
   }

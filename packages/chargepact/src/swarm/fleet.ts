@@ -1,0 +1,157 @@
+import type { Life, RegistryPlan } from "@chargepact/agent";
+import { sha256 } from "@chargepact/agent";
+import {
+  BatteryCore,
+  ChargerCore,
+  edf,
+  equalShare,
+  GridCore,
+  llf,
+  StorageCore,
+  type AgentCore,
+  type Chemistry,
+  type ClearingStrategy,
+  type ConnectorInfo,
+  type CoreOptions,
+  type Role,
+} from "@chargepact/protocol";
+import type { Day, Station, Vehicle } from "@chargepact/sim";
+import type { StrategyName } from "../swarm-options.js";
+import type { SwarmTerms } from "./terms.js";
+
+/** One agent of a swarm, before it runs. */
+export interface FleetAgent {
+  readonly id: string;
+  readonly role: Role;
+  readonly plan: RegistryPlan;
+  createCore(life: Life): AgentCore;
+}
+
+import { gridId } from "../scenario/index.js";
+const strategies: Readonly<Record<StrategyName, ClearingStrategy>> = { "equal-share": equalShare, edf, llf };
+/** Plants ramp within 3 s, so agreed ramps may be that steep. */
+const rampS = 3;
+/** Worth of a whole pack's life, µ per kWh of capacity: 100 per kWh, whatever the currency. */
+const packMicroPerKwh = 100_000_000;
+const storageWearMicroPerKwh = 33_000;
+
+/** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
+export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {
+  const options = (life: Life): CoreOptions => ({
+    id: life.id,
+    epoch: life.epoch,
+    seed: life.seed,
+    hash: sha256,
+    timings: terms.timings,
+    speed: terms.speed,
+    scheduleSlackMs: terms.slackMs,
+  });
+  const vehicles = new Map(day.sessions.map((session) => [session.vehicle.id, session.vehicle]));
+  return [
+    gridAgent(day, terms, strategies[strategy], options),
+    ...day.stations.map((station) => chargerAgent(station, terms, options)),
+    ...(day.storage === undefined ? [] : [storageAgent(day.storage, options)]),
+    ...[...vehicles.values()].map((vehicle) => batteryAgent(vehicle, day, options)),
+  ];
+}
+
+type OptionsOf = (life: Life) => CoreOptions;
+
+function gridAgent(day: Day, terms: SwarmTerms, strategy: ClearingStrategy, options: OptionsOf): FleetAgent {
+  const children = new Map(day.stations.map((station) => [station.id, station.connectors * station.powerMaxW]));
+  if (day.storage !== undefined) children.set(day.storage.id, day.storage.packs * day.storage.powerW);
+  const wiring = new Map<string, readonly (1 | 2 | 3)[]>();
+  for (const station of day.stations) {
+    for (const [index, phases] of station.phases.entries()) wiring.set(`${station.id}/${String(index + 1)}`, phases);
+  }
+  if (day.storage !== undefined) wiring.set(`${day.storage.id}/1`, [1, 2, 3]);
+  const config = {
+    children,
+    wiring,
+    phased: day.phaseCapacityW !== undefined,
+    strategy,
+    stepS: day.stepS,
+    stepsMax: Math.ceil((day.toS - day.fromS) / day.stepS),
+    guaranteedW: day.guaranteedW,
+    ttlMs: terms.chargerTtlMs,
+    debounceMs: terms.debounceMs,
+    planIntervalMs: terms.planIntervalMs,
+  };
+  return {
+    id: gridId,
+    role: "grid",
+    plan: { id: gridId, role: "grid", grantors: [], powerCapW: day.capacityW },
+    createCore: (life) => new GridCore(options(life), config),
+  };
+}
+
+function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): FleetAgent {
+  const powerMaxW = station.connectors * station.powerMaxW;
+  const connectors: ConnectorInfo[] = station.phases.map((phases, index) => ({
+    connector: index + 1,
+    phases,
+    powerMaxW: station.powerMaxW,
+    powerMinW: 1380 * phases.length,
+  }));
+  const config = {
+    grantor: gridId,
+    connectors,
+    fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(powerMaxW / rampS) },
+    batteryTtlMs: terms.batteryTtlMs,
+  };
+  return {
+    id: station.id,
+    role: "charger",
+    plan: { id: station.id, role: "charger", grantors: [gridId], powerCapW: powerMaxW },
+    createCore: (life) => new ChargerCore(options(life), config),
+  };
+}
+
+function storageAgent(site: NonNullable<Day["storage"]>, options: OptionsOf): FleetAgent {
+  const powerMaxW = site.packs * site.powerW;
+  const config = {
+    grantor: gridId,
+    packs: site.packs,
+    energyWh: site.energyWh,
+    powerW: site.powerW,
+    chargeEfficiency: 0.93,
+    dischargeEfficiency: 0.93,
+    socMin: 0.12,
+    socMax: 0.93,
+    wearMicroPerKwh: storageWearMicroPerKwh,
+    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil((2 * powerMaxW) / rampS) },
+    replanSoc: 0.05,
+  };
+  return {
+    id: site.id,
+    role: "storage",
+    plan: { id: site.id, role: "storage", grantors: [gridId], powerCapW: powerMaxW },
+    createCore: (life) => new StorageCore(options(life), config),
+  };
+}
+
+function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgent {
+  const { model } = vehicle;
+  const chemistry: Chemistry = model.chemistry === "LFP" ? "LFP" : "NMC";
+  const config = {
+    chemistry,
+    capacityWh: model.capacityWh,
+    acPowerMaxW: model.acPowerMaxW,
+    powerMinW: model.powerMinW,
+    phases: model.phases === 3 ? ([1, 2, 3] as const) : ([1] as const),
+    chargeEfficiency: 0.9,
+    socMax: 1,
+    valueMicroPerKwh: day.unservedMicroPerKwh,
+    priceMicroPerAge: Math.round((packMicroPerKwh * model.capacityWh) / 1000),
+    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(model.acPowerMaxW / rampS) },
+  };
+  const grantors = [
+    ...new Set(day.sessions.filter((each) => each.vehicle.id === vehicle.id).map((each) => each.station)),
+  ];
+  return {
+    id: vehicle.id,
+    role: "battery",
+    plan: { id: vehicle.id, role: "battery", grantors, powerCapW: model.acPowerMaxW },
+    createCore: (life) => new BatteryCore(options(life), config),
+  };
+}

@@ -1,0 +1,130 @@
+import type { AgentCore, Band, CoreEvent, Effect, Facts } from "../core.js";
+import { CoreContext, defaultTimings, type Hash, type LinkTimings } from "../link/context.js";
+import type { Limit } from "../link/holder.js";
+import type { AgentId, DurationMs, MonoMs } from "../units.js";
+
+/** What every core is made with; the shell puts in what the core may not find out itself. */
+export interface CoreOptions {
+  readonly id: AgentId;
+  /** Durable, and above that of every earlier life. */
+  readonly epoch: number;
+  /** Entropy for jitter, 32 bits. */
+  readonly seed: number;
+  /** SHA-256. */
+  readonly hash: Hash;
+  readonly timings?: Partial<LinkTimings>;
+  /** Schedule ms per monotonic ms: 1 except in scaled swarms. */
+  readonly speed?: number;
+  /** Widens the schedule-time interval on both sides, schedule ms; covers timer jitter of scaled swarms. */
+  readonly scheduleSlackMs?: DurationMs;
+}
+
+interface Applied {
+  readonly band: Band;
+  readonly until: MonoMs;
+}
+
+/** A band that stays is confirmed again when less than this share of its first validity is left. */
+const refreshShare = 0.7;
+
+/** What all four roles share: the clock, the timers, the order of effects, and what their port was last told. */
+export abstract class RoleCore implements AgentCore {
+  readonly context: CoreContext;
+  readonly id: AgentId;
+  protected transport = false;
+  protected facts: Facts = {};
+  protected sameBoot = false;
+  private wakeAt: MonoMs | undefined;
+  private readonly applied = new Map<number, Applied & { readonly validForMs: DurationMs }>();
+  private readonly nextLimit = new Map<number, object>();
+
+  constructor(protected readonly options: CoreOptions) {
+    this.id = options.id;
+    const timings = { ...defaultTimings, ...options.timings };
+    this.context = new CoreContext(options.id, options.epoch, timings, options.hash, options.speed ?? 1, options.seed);
+  }
+
+  handle(event: CoreEvent): readonly Effect[] {
+    const { context } = this;
+    context.now = event.now;
+    context.timers.advance(event.now.mono);
+    switch (event.kind) {
+      case "timer":
+        break;
+      case "start":
+        this.facts = event.lost ? {} : event.facts;
+        this.sameBoot = event.sameBoot === true && !event.lost;
+        if (event.lost) context.alarm("STORE_LOST", "nothing written in an earlier life is believed");
+        this.started(event.lost);
+        break;
+      case "transportUp":
+        this.transport = true;
+        this.transportChanged();
+        break;
+      case "transportDown":
+        this.transport = false;
+        this.transportChanged();
+        break;
+      case "message":
+        // Presence and market notices inform whoever shows them; they authorise nothing.
+        if (event.envelope.recipient !== "") this.happened(event);
+        break;
+      default:
+        this.happened(event);
+    }
+    this.settled();
+    const next = context.timers.next();
+    if (next !== undefined && next !== this.wakeAt) context.emit({ kind: "wake", at: next });
+    this.wakeAt = next;
+    return context.drain();
+  }
+
+  protected abstract started(lost: boolean): void;
+  protected abstract transportChanged(): void;
+  protected abstract happened(event: CoreEvent): void;
+  /** Called once after every event: work out what follows from what changed. */
+  protected abstract settled(): void;
+
+  /** Tells the port a limit where it is news or its validity runs low, and wakes when it next changes by schedule. */
+  protected apply(connector: number, limit: Limit): void {
+    const { context } = this;
+    const last = this.applied.get(connector);
+    const until = context.now.mono + limit.validForMs;
+    const news =
+      last?.band.maxW !== limit.band.maxW ||
+      last.band.minW !== limit.band.minW ||
+      until < last.until ||
+      (until > last.until && last.until - context.now.mono < last.validForMs * refreshShare);
+    if (news) {
+      this.applied.set(connector, { band: limit.band, until, validForMs: limit.validForMs });
+      const { band, validForMs } = limit;
+      context.emit({ kind: "apply", connector, band, validForMs, decidedAt: context.now.mono });
+      const changed = last?.band.maxW !== band.maxW || last.band.minW !== band.minW;
+      if (changed) context.trace({ what: "limited", connector, band, reasons: limit.reasons });
+    }
+    context.timers.clear(this.nextLimit.get(connector));
+    this.nextLimit.delete(connector);
+    if (limit.nextInMs !== undefined) {
+      this.nextLimit.set(
+        connector,
+        context.timers.set(context.now.mono + Math.max(1, limit.nextInMs), () => {
+          this.limitsStale();
+        }),
+      );
+    }
+  }
+
+  /** The band last told to the port. */
+  protected appliedBand(connector: number): Band | undefined {
+    return this.applied.get(connector)?.band;
+  }
+
+  /** Limits must be worked out anew at the end of this event. */
+  protected abstract limitsStale(): void;
+}
+
+/** The tighter of two bands; `min` never exceeds `max`. */
+export function tighter(a: Band, b: Band): Band {
+  const maxW = Math.min(a.maxW, b.maxW);
+  return { minW: Math.min(Math.max(a.minW, b.minW), maxW), maxW };
+}

@@ -1,0 +1,332 @@
+import { createActor } from "xstate";
+import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
+import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
+import { partOf } from "../link/lease.js";
+import type { Envelope, Fallback, NeedPart, Offer, Reason, Reject, Schedule } from "../messages.js";
+import { energyWh } from "../schedule.js";
+import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
+import { ownLimit, type WearPredictorNow } from "../wear/index.js";
+import { embedTerms } from "../wire/index.js";
+import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
+import {
+  deriveNeed,
+  needChanged,
+  packFor,
+  preferredRate,
+  type BatteryConfig,
+  type BatteryView,
+  type OwnNeed,
+} from "./battery-decide.js";
+import { batteryMachine } from "./battery-machine.js";
+import { RoleCore, tighter, type CoreOptions } from "./base.js";
+
+export interface BatteryAgentConfig extends BatteryConfig {
+  readonly fallback: Fallback;
+  /** Tried before physics, best first. */
+  readonly predictors?: readonly WearPredictorNow[];
+}
+
+interface Stated {
+  readonly need: OwnNeed;
+  /** Wh delivered by the battery's own count when it was stated. */
+  readonly deliveredWh: WattHours;
+  /** Wh that the lease would have given since, to `atS`. */
+  givenWh: WattHours;
+  atS: UnixS;
+}
+
+const meterSlackW = 60;
+/** How far what the grantor must believe may be off what is true before the need is stated anew. */
+const courseWh = 100;
+const courseShare = 0.03;
+
+/** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
+export class BatteryCore extends RoleCore implements HolderRole {
+  private link: HolderLink | undefined;
+  private grantor: AgentId | undefined;
+  private telemetry: BatteryTelemetry | undefined;
+  private telemetryAt: MonoMs | undefined;
+  private trip: Trip | undefined;
+  private countedWh: WattHours = 0;
+  private person: Watts | undefined;
+  private needVersion = 0;
+  private stated: Stated | undefined;
+  /** The battery countered: from now on it asks for what it prefers. */
+  private gentle = false;
+  private stale = true;
+  private readonly machine;
+
+  constructor(
+    options: CoreOptions,
+    readonly config: BatteryAgentConfig,
+  ) {
+    super(options);
+    this.machine = createActor(batteryMachine, { clock: this.context.timers.clock });
+    this.machine.on("*", (emitted) => {
+      if (emitted.type === "linked") this.linked();
+      else this.unlinked();
+    });
+    this.machine.start();
+  }
+
+  protected started(): void {
+    const version = this.facts["needVersion"];
+    this.needVersion = typeof version === "number" ? version : 0;
+  }
+  protected transportChanged(): void {
+    if (this.transport) this.link?.transportUp();
+    else this.link?.transportDown();
+  }
+  protected happened(event: CoreEvent): void {
+    switch (event.kind) {
+      case "message":
+        // CP-SESSION-4: only the grantor it is plugged into.
+        if (event.envelope.sender === this.grantor) this.link?.receive(event.envelope);
+        else this.context.trace({ what: "refused", peer: event.envelope.sender, detail: "is not my grantor" });
+        break;
+      case "unexplained":
+        if (event.peer === this.grantor) this.link?.unexplained();
+        break;
+      case "fallbackWritten":
+        this.link?.fallbackWritten(event.fallback);
+        break;
+      case "plugged":
+        this.plugged(event.peer);
+        break;
+      case "trip":
+        this.trip = event.trip;
+        this.countedWh = 0;
+        this.gentle = false;
+        this.stateNeed();
+        break;
+      case "batteryTelemetry":
+        this.measured(event.telemetry);
+        break;
+      case "personLimit":
+        this.person = event.maxW;
+        this.limitsStale();
+        break;
+      default:
+        break;
+    }
+  }
+  protected settled(): void {
+    if (!this.stale || this.link === undefined) return;
+    this.stale = false;
+    this.apply(1, this.limit(this.link));
+    this.link.settle();
+  }
+  protected limitsStale(): void {
+    this.stale = true;
+  }
+
+  limitsChanged(): void {
+    this.limitsStale();
+  }
+  confirmed(): void {
+    if (this.link !== undefined) this.apply(1, this.limit(this.link));
+  }
+  fits(): boolean {
+    if (this.link === undefined) return true;
+    return this.meteredW() <= Math.max(0, this.limit(this.link).band.maxW) + meterSlackW;
+  }
+  meteredW(): Watts {
+    return Math.round(this.telemetry?.powerW ?? 0);
+  }
+  sessionBegan(): void {
+    this.stateNeed();
+  }
+  refused(reject: Reject): void {
+    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.stateNeed();
+  }
+  fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
+    return this.link?.terms.fallbackHeld ?? { importW: 0, exportW: 0 };
+  }
+
+  /** A proposal is taken, or countered with what this battery prefers, its cost and its reasons. */
+  offered(offer: Offer, envelope: Envelope): void {
+    const [proposal] = offer.proposals;
+    const schedule = partOf(proposal?.value, 1);
+    const view = this.view();
+    if (this.link === undefined || proposal === undefined) return;
+    if (schedule === undefined || view === undefined) {
+      this.link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry yet" });
+      return;
+    }
+    const answer = answerOffer({ ...view, proposal: schedule, ...this.predictors() });
+    if (answer.kind === "accept") {
+      if (offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
+      else
+        this.answer(
+          envelope,
+          offer,
+          priceOption({ ...view, proposal: schedule, ...this.predictors() }, schedule, []),
+          true,
+        );
+      return;
+    }
+    // The need follows with the next telemetry: a new version now would make the commit of this option stale.
+    this.gentle = true;
+    this.answer(envelope, offer, answer, false);
+  }
+
+  private answer(envelope: Envelope, offer: Offer, priced: PricedOption, agreed: boolean): void {
+    const [proposal] = offer.proposals;
+    const terms =
+      agreed && proposal !== undefined
+        ? proposal
+        : embedTerms({ parts: [{ connector: 1, schedule: priced.option }] }, this.context.hash);
+    const { costMicro, quoteId, quality, modelHash, reasons } = priced;
+    const option = {
+      terms,
+      costMicro,
+      quoteId,
+      quality,
+      modelHash,
+      reasons,
+      validMs: 4 * this.context.timings.offerMs,
+    };
+    this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
+  }
+
+  private predictors(): { predictors?: readonly WearPredictorNow[] } {
+    return this.config.predictors === undefined ? {} : { predictors: this.config.predictors };
+  }
+
+  private view(): BatteryView | undefined {
+    const { telemetry, trip } = this;
+    if (telemetry === undefined || trip === undefined) return undefined;
+    return { config: this.config, telemetry, trip, deliveredWh: this.deliveredWh(), nowS: this.nowS() };
+  }
+  private nowS(): UnixS {
+    return this.link?.scheduleS() ?? this.context.now.t / 1000;
+  }
+  private deliveredWh(): WattHours {
+    return this.telemetry?.deliveredWh ?? this.countedWh;
+  }
+
+  private plugged(peer: AgentId | undefined): void {
+    if (peer === this.grantor) return;
+    if (this.grantor !== undefined) this.machine.send({ type: "unplug" });
+    this.grantor = peer;
+    if (peer !== undefined) this.machine.send({ type: "plugIn" });
+  }
+
+  private linked(): void {
+    if (this.grantor === undefined) return;
+    const { config } = this;
+    const { acPowerMaxW, powerMinW, phases, fallback } = config;
+    this.link = new HolderLink(
+      this.context,
+      {
+        grantor: this.grantor,
+        role: "battery",
+        powerMaxW: acPowerMaxW,
+        exportMaxW: 0,
+        connectors: [{ connector: 1, phases, powerMaxW: acPowerMaxW, powerMinW }],
+        fallback,
+        stepsMax: 1000,
+        scheduleSlackMs: this.options.scheduleSlackMs ?? 0,
+      },
+      this,
+    );
+    this.link.terms.restore(this.facts, this.sameBoot);
+    if (this.transport) this.link.transportUp();
+    this.stateNeed();
+    this.limitsStale();
+  }
+
+  /** The contactor opened: the lease ends at once. */
+  private unlinked(): void {
+    this.link?.stop();
+    this.link = undefined;
+    this.stated = undefined;
+    this.gentle = false;
+    this.facts = {};
+    this.apply(1, { band: { minW: 0, maxW: 0 }, validForMs: 3_600_000, reasons: [], nextInMs: undefined });
+  }
+
+  private measured(telemetry: BatteryTelemetry): void {
+    const { now, speed } = this.context;
+    if (this.telemetryAt !== undefined && telemetry.deliveredWh === undefined) {
+      this.countedWh += ((this.telemetry?.powerW ?? 0) * (now.mono - this.telemetryAt) * speed) / 3_600_000;
+    }
+    this.telemetryAt = now.mono;
+    this.telemetry = telemetry;
+    if (this.needMoved()) this.stateNeed();
+    this.limitsStale();
+  }
+
+  private ownNeed(): OwnNeed | undefined {
+    const view = this.view();
+    if (view === undefined) return undefined;
+    const need = deriveNeed(view);
+    if (!this.gentle || need.energyWh === 0) return need;
+    const preference = preferredRate(view);
+    return { ...need, powerMaxW: Math.min(need.powerMaxW, preference.powerW), reasons: preference.reasons };
+  }
+
+  /** True where the grantor believes something that no longer holds. */
+  private needMoved(): boolean {
+    const next = this.ownNeed();
+    const { stated } = this;
+    if (next === undefined) return false;
+    if (stated === undefined) return true;
+    this.addGiven(stated);
+    if (needChanged(stated.need, next, this.deliveredWh() - stated.deliveredWh)) return true;
+    const believedWh = Math.max(0, stated.need.energyWh - stated.givenWh);
+    return Math.abs(believedWh - next.energyWh) > Math.max(courseWh, courseShare * stated.need.energyWh);
+  }
+
+  private addGiven(stated: Stated): void {
+    const nowS = this.nowS();
+    const schedule: Schedule | undefined = partOf(this.link?.inForce(), 1);
+    if (schedule !== undefined && nowS > stated.atS) stated.givenWh += energyWh(schedule, stated.atS, nowS);
+    stated.atS = nowS;
+  }
+
+  private stateNeed(): void {
+    const need = this.ownNeed();
+    if (need === undefined || this.link === undefined) return;
+    this.needVersion++;
+    this.stated = { need, deliveredWh: this.deliveredWh(), givenWh: 0, atS: this.nowS() };
+    const part: NeedPart = {
+      connector: 1,
+      version: this.needVersion,
+      departureS: need.departureS,
+      energyWh: need.energyWh,
+      powerMaxW: need.powerMaxW,
+      powerMinW: need.powerMinW,
+      exportMaxW: 0,
+      phases: this.config.phases,
+      blendable: need.powerMinW === 0,
+    };
+    this.link.setNeed([part]);
+    this.machine.send({ type: need.energyWh > 0 ? "wants" : "content" });
+  }
+
+  /** The tightest of lease, emergency, a person's limit and the battery's own protection (S5). */
+  private limit(link: HolderLink): Limit {
+    const lease = link.limit(1);
+    let { band } = lease;
+    const reasons: Reason[] = [...lease.reasons];
+    const cap = link.terms.emergencyCap();
+    if (cap !== undefined && cap.importW < band.maxW) {
+      band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
+      reasons.push("EMERGENCY");
+    }
+    if (this.person !== undefined && this.person < band.maxW) {
+      band = tighter(band, { minW: -this.person, maxW: this.person });
+      reasons.push("PERSON");
+    }
+    const { telemetry } = this;
+    if (telemetry === undefined) return { ...lease, band: { minW: 0, maxW: 0 }, reasons: ["EQUIPMENT"] };
+    const { config } = this;
+    const own = ownLimit({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry);
+    if (own.maxW < band.maxW) {
+      band = tighter(band, { minW: band.minW, maxW: Math.max(0, Math.floor(own.maxW)) });
+      reasons.push(...own.reasons);
+    }
+    return { ...lease, band, reasons };
+  }
+}

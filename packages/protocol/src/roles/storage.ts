@@ -1,0 +1,300 @@
+import type { CoreEvent, PackTelemetry } from "../core.js";
+import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
+import { partOf, termsOnlyLower } from "../link/lease.js";
+import { storagePlan } from "../market/index.js";
+import type {
+  Embedded,
+  Envelope,
+  Fallback,
+  HolderOption,
+  NeedPart,
+  Offer,
+  PriceVector,
+  Reject,
+  Terms,
+} from "../messages.js";
+import { cutSchedule, energyWh, maxAt } from "../schedule.js";
+import type { AgentId, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
+import { embedTerms } from "../wire/index.js";
+import { RoleCore, tighter, type CoreOptions } from "./base.js";
+
+export interface StorageConfig {
+  readonly grantor: AgentId;
+  readonly packs: number;
+  /** Wh and W (both directions) of one pack. */
+  readonly energyWh: WattHours;
+  readonly powerW: Watts;
+  readonly chargeEfficiency: number;
+  readonly dischargeEfficiency: number;
+  /** SoC window that the site keeps to, fractions. */
+  readonly socMin: number;
+  readonly socMax: number;
+  /** Wear, µ per kWh at the grid side. */
+  readonly wearMicroPerKwh: MicroPerKwh;
+  readonly fallback: Fallback;
+  /** How far SoC may be off the plan before a new one is offered, fraction. */
+  readonly replanSoc: number;
+}
+
+/** Own temperature limits of a pack, °C: full power between, none outside. */
+const packTemperatureC = { min: 0, max: 55 };
+const meterSlackW = 60;
+
+/** A battery storage site: charges when energy is cheap and discharges when it is dear, inside its lease. */
+export class StorageCore extends RoleCore implements HolderRole {
+  readonly up: HolderLink;
+  private packs: readonly PackTelemetry[] = [];
+  private prices: PriceVector | undefined;
+  private needVersion = 0;
+  private powerW: Watts = 0;
+  private person: Watts | undefined;
+  private wish: Embedded<Terms> | undefined;
+  private expectedFrom: { atS: UnixS; soc: number } | undefined;
+  private stale = true;
+  private quote = 0;
+
+  constructor(
+    options: CoreOptions,
+    readonly config: StorageConfig,
+  ) {
+    super(options);
+    const powerMaxW = config.packs * config.powerW;
+    this.up = new HolderLink(
+      this.context,
+      {
+        grantor: config.grantor,
+        role: "storage",
+        powerMaxW,
+        exportMaxW: powerMaxW,
+        connectors: [{ connector: 1, phases: [1, 2, 3], powerMaxW, powerMinW: 0 }],
+        fallback: config.fallback,
+        stepsMax: 1000,
+        scheduleSlackMs: options.scheduleSlackMs ?? 0,
+      },
+      this,
+    );
+  }
+
+  protected started(): void {
+    this.up.terms.restore(this.facts, this.sameBoot);
+    if (this.transport) this.up.transportUp();
+    this.limitsStale();
+  }
+  protected transportChanged(): void {
+    if (this.transport) this.up.transportUp();
+    else this.up.transportDown();
+  }
+  protected happened(event: CoreEvent): void {
+    switch (event.kind) {
+      case "message":
+        this.up.receive(event.envelope);
+        break;
+      case "unexplained":
+        this.up.unexplained();
+        break;
+      case "fallbackWritten":
+        this.up.fallbackWritten(event.fallback);
+        break;
+      case "packs":
+        this.measured(event.packs);
+        break;
+      case "meter":
+        this.powerW = event.powerW;
+        this.up.settle();
+        break;
+      case "personLimit":
+        this.person = event.maxW;
+        this.limitsStale();
+        break;
+      default:
+        break;
+    }
+  }
+  protected settled(): void {
+    if (!this.stale) return;
+    this.stale = false;
+    this.apply(1, this.limit());
+    this.up.settle();
+  }
+  protected limitsStale(): void {
+    this.stale = true;
+  }
+
+  limitsChanged(): void {
+    this.limitsStale();
+  }
+  confirmed(): void {
+    this.apply(1, this.limit());
+  }
+  fits(): boolean {
+    const { band } = this.limit();
+    return this.powerW <= band.maxW + meterSlackW && this.powerW >= band.minW - meterSlackW;
+  }
+  meteredW(): Watts {
+    return Math.round(this.powerW);
+  }
+  sessionBegan(): void {
+    this.stateNeed();
+  }
+  refused(reject: Reject): void {
+    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.stateNeed();
+  }
+  fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
+    return this.up.terms.fallbackHeld;
+  }
+
+  /** Prices without a proposal ask for a plan; a proposal is taken where it asks no more than the plan did. */
+  offered(offer: Offer, envelope: Envelope): void {
+    if (offer.prices !== undefined) this.prices = offer.prices;
+    const [proposal] = offer.proposals;
+    if (proposal === undefined) {
+      this.offerPlan(envelope);
+      return;
+    }
+    const none = { importW: 0, exportW: 0 };
+    if (this.wish !== undefined && termsOnlyLower(this.wish.value, proposal.value, none, this.up.scheduleS())) {
+      this.up.accept(envelope, offer, proposal.hash);
+    } else if (this.wish !== undefined) {
+      this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(this.wish)] }, false);
+    } else {
+      this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" });
+    }
+  }
+
+  private stateNeed(): void {
+    if (!this.up.connected || this.packs.length === 0) return;
+    this.needVersion++;
+    const powerMaxW = this.config.packs * this.config.powerW;
+    const part: NeedPart = {
+      connector: 1,
+      version: this.needVersion,
+      departureS: Math.floor(this.up.scheduleS()) + 86_400,
+      energyWh: 0,
+      powerMaxW,
+      powerMinW: 0,
+      exportMaxW: powerMaxW,
+      phases: [1, 2, 3],
+      blendable: true,
+    };
+    this.up.setNeed([part]);
+  }
+
+  private offerPlan(envelope: Envelope): void {
+    const terms = this.planNow();
+    if (terms === undefined) return;
+    this.wish = terms;
+    this.expectedFrom = { atS: this.up.scheduleS(), soc: this.soc() };
+    this.up.counter(envelope, { plan: 0, options: [this.optionOf(terms)] }, false);
+  }
+
+  private optionOf(terms: Embedded<Terms>): HolderOption {
+    this.quote++;
+    const movedWh = terms.value.parts.reduce((sum, part) => sum + absoluteWh(part.schedule), 0);
+    return {
+      terms,
+      costMicro: Math.round((movedWh / 1000) * this.config.wearMicroPerKwh),
+      quoteId: `${this.id.slice(0, 20)}-${String(this.quote)}`,
+      validMs: 3_600_000,
+      reasons: ["PRICE"],
+      quality: "PHYSICS",
+      modelHash: "",
+    };
+  }
+
+  private planNow(): Embedded<Terms> | undefined {
+    const { config, prices } = this;
+    if (prices === undefined || this.packs.length === 0) return undefined;
+    const nowS = this.up.scheduleS();
+    const capacityWh = config.packs * config.energyWh;
+    const { chargeMaxW, dischargeMaxW } = this.able();
+    const plan = storagePlan(
+      prices,
+      {
+        energyWh: this.soc() * capacityWh,
+        energyMinWh: config.socMin * capacityWh,
+        energyMaxWh: config.socMax * capacityWh,
+        chargeMaxW,
+        dischargeMaxW,
+        chargeEfficiency: config.chargeEfficiency,
+        dischargeEfficiency: config.dischargeEfficiency,
+        wearMicroPerKwh: config.wearMicroPerKwh,
+      },
+      nowS,
+    );
+    const schedule = cutSchedule(plan.schedule, nowS);
+    if (schedule === undefined) return undefined;
+    const band = {
+      ...schedule,
+      max: schedule.max.map((w) => Math.max(0, w)),
+      min: schedule.max.map((w) => Math.min(0, w)),
+    };
+    return embedTerms({ parts: [{ connector: 1, schedule: band }] }, this.context.hash);
+  }
+
+  private soc(): number {
+    return this.packs.reduce((sum, pack) => sum + pack.soc, 0) / Math.max(1, this.packs.length);
+  }
+
+  /** W that the packs can take and give now: those outside their temperature or SoC window do neither. */
+  private able(): { chargeMaxW: Watts; dischargeMaxW: Watts } {
+    const { powerW, socMin, socMax } = this.config;
+    const warm = this.packs.filter(
+      (pack) => pack.temperatureC >= packTemperatureC.min && pack.temperatureC <= packTemperatureC.max,
+    );
+    return {
+      chargeMaxW: powerW * warm.filter((pack) => pack.soc < socMax).length,
+      dischargeMaxW: powerW * warm.filter((pack) => pack.soc > socMin).length,
+    };
+  }
+
+  /** A fixed setpoint of the plan, not a band: a storage site that may charge does charge. */
+  private limit(): Limit {
+    const own = this.up.limit(1);
+    const { chargeMaxW, dischargeMaxW } = this.able();
+    let band = tighter(own.band, { minW: -dischargeMaxW, maxW: chargeMaxW });
+    const cap = this.up.terms.emergencyCap();
+    if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
+    if (this.person !== undefined) band = tighter(band, { minW: -this.person, maxW: this.person });
+    const setpointW = band.minW < 0 && band.maxW <= 0 ? band.minW : band.maxW;
+    return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
+  }
+
+  private measured(packs: readonly PackTelemetry[]): void {
+    const first = this.packs.length === 0;
+    this.packs = packs;
+    if (first) this.stateNeed();
+    else if (this.offPlan()) this.stateNeed();
+    this.limitsStale();
+  }
+
+  /** Stored energy is not where the lease would have it: prices are asked for and a new plan is offered. */
+  private offPlan(): boolean {
+    const { expectedFrom } = this;
+    const schedule = partOf(this.up.inForce(), 1);
+    if (expectedFrom === undefined || schedule === undefined) return false;
+    const nowS = this.up.scheduleS();
+    if (nowS - expectedFrom.atS < 900 || (maxAt(schedule, nowS) === undefined && nowS - expectedFrom.atS < 3600))
+      return false;
+    const capacityWh = this.config.packs * this.config.energyWh;
+    const chargedWh =
+      energyWh({ ...schedule, max: schedule.max }, expectedFrom.atS, nowS) * this.config.chargeEfficiency;
+    const mins = schedule.min ?? schedule.max;
+    const dischargedWh =
+      -energyWh({ ...schedule, max: mins.map((w) => Math.min(0, w)) }, expectedFrom.atS, nowS) /
+      this.config.dischargeEfficiency;
+    const expected = expectedFrom.soc + (chargedWh - dischargedWh) / capacityWh;
+    return Math.abs(expected - this.soc()) > this.config.replanSoc;
+  }
+}
+
+function absoluteWh(schedule: {
+  startS: UnixS;
+  stepS: number;
+  max: readonly Watts[];
+  min?: readonly Watts[];
+}): WattHours {
+  return schedule.max.reduce((sum, w, step) => {
+    const exported = Math.min(0, schedule.min?.[step] ?? 0);
+    return sum + ((Math.max(0, w) - exported) * schedule.stepS) / 3600;
+  }, 0);
+}
