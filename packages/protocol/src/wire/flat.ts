@@ -3,13 +3,14 @@ import { limits } from "./limits.js";
 
 /** Schedules and prices as they travel: differences between neighbours, in units that divide every value. */
 
-/** CP-WIRE-12: value[i] = unitW · (delta[0] + … + delta[i]), W. */
+/** CP-WIRE-12: value[i] = unitW · (delta[0] + … + delta[i]), W; deltas missing at the end are 0. */
 export interface FlatSchedule {
   readonly startS: number;
   readonly stepS: number;
+  readonly steps: number;
   readonly unitW: number;
   readonly maxDeltas: readonly number[];
-  /** Empty: the plan is fixed. One value: the lower edge of every step. */
+  /** Empty: the plan is fixed. */
   readonly minDeltas: readonly number[];
 }
 export interface FlatPrices {
@@ -19,39 +20,31 @@ export interface FlatPrices {
 }
 
 /** CP-WIRE-12: the schedule, or what is wrong with it. */
-export function unpackSchedule(flat: FlatSchedule): Schedule | string {
-  const max = sums(flat.maxDeltas, flat.unitW);
+export function unpackSchedule({ startS, stepS, steps, unitW, maxDeltas, minDeltas }: FlatSchedule): Schedule | string {
+  if (maxDeltas.length > steps) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${steps}`;
+  if (minDeltas.length > steps) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${steps}`;
+  const max = sums(maxDeltas, unitW, steps);
   const outside = outsideOf(max, limits.powerMaxW);
   if (outside !== undefined) return `max ${outside}`;
-  if (flat.minDeltas.length === 0) return { startS: flat.startS, stepS: flat.stepS, max };
-  if (flat.minDeltas.length !== 1 && flat.minDeltas.length !== max.length) {
-    return `min has ${flat.minDeltas.length} values, allowed: 1 or as many as max (${max.length})`;
-  }
-  const edge = sums(flat.minDeltas, flat.unitW);
-  const min = edge.length === max.length ? edge : max.map(() => edge[0] ?? 0);
+  if (minDeltas.length === 0) return { startS, stepS, max };
+  const min = sums(minDeltas, unitW, steps);
   const problem = problemOfMin(min, max);
-  return problem ?? { startS: flat.startS, stepS: flat.stepS, max, min };
+  return problem ?? { startS, stepS, max, min };
 }
 
-export function packSchedule(schedule: Schedule): FlatSchedule | string {
-  const { startS, stepS, max, min } = schedule;
+export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedule | string {
   const problem = lengthProblem("max", max) ?? valueProblem("max", max, limits.powerMaxW);
   if (problem !== undefined) return problem;
-  if (min === undefined) {
-    const unitW = unitOf(max, []);
-    return { startS, stepS, unitW, maxDeltas: differences(max, unitW), minDeltas: [] };
-  }
-  if (min.length !== max.length) return `min has ${min.length} values, allowed: as many as max (${max.length})`;
-  const wrong = valueProblem("min", min, limits.powerMaxW) ?? problemOfMin(min, max);
+  const wrong = min === undefined ? undefined : edgeProblem(min, max);
   if (wrong !== undefined) return wrong;
-  const constant = min.every((value) => value === min[0]);
-  const edge = constant ? min.slice(0, 1) : min;
-  const unitW = unitOf(max, edge);
-  return { startS, stepS, unitW, maxDeltas: differences(max, unitW), minDeltas: differences(edge, unitW) };
+  const unitW = unitOf(max, min ?? []);
+  const maxDeltas = withoutTail(differences(max, unitW));
+  const minDeltas = withoutTail(differences(min ?? [], unitW));
+  return { startS, stepS, steps: max.length, unitW, maxDeltas, minDeltas };
 }
 
 export function unpackPrices(flat: FlatPrices): PriceVector | string {
-  const microPerKwh = sums(flat.microPerKwhDeltas, 1);
+  const microPerKwh = sums(flat.microPerKwhDeltas, 1, flat.microPerKwhDeltas.length);
   const outside = outsideOf(microPerKwh, limits.priceMaxMicro);
   if (outside !== undefined) return `microPerKwh ${outside}`;
   return { startS: flat.startS, stepS: flat.stepS, microPerKwh };
@@ -63,10 +56,10 @@ export function packPrices({ startS, stepS, microPerKwh }: PriceVector): FlatPri
   return problem ?? { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1) };
 }
 
-function sums(deltas: readonly number[], unit: number): number[] {
-  const values = new Array<number>(deltas.length);
+function sums(deltas: readonly number[], unit: number, length: number): number[] {
+  const values = new Array<number>(length);
   let sum = 0;
-  for (let i = 0; i < deltas.length; i += 1) {
+  for (let i = 0; i < length; i += 1) {
     sum += deltas[i] ?? 0;
     values[i] = sum * unit;
   }
@@ -81,6 +74,12 @@ function differences(values: readonly number[], unit: number): number[] {
     deltas[i] = value - last;
     last = value;
   }
+  return deltas;
+}
+
+/** Without the zeros at the end; one value stays. */
+function withoutTail(deltas: number[]): number[] {
+  while (deltas.length > 1 && deltas[deltas.length - 1] === 0) deltas.pop();
   return deltas;
 }
 
@@ -126,6 +125,11 @@ function valueProblem(name: string, values: readonly number[], most: number): st
     }
   }
   return undefined;
+}
+
+function edgeProblem(min: readonly number[], max: readonly number[]): string | undefined {
+  if (min.length !== max.length) return `min has ${min.length} values, allowed: as many as max (${max.length})`;
+  return valueProblem("min", min, limits.powerMaxW) ?? problemOfMin(min, max);
 }
 
 function problemOfMin(min: readonly number[], max: readonly number[]): string | undefined {

@@ -129,7 +129,7 @@ const negotiation = {
       bestValueMicro: f.optional(c.money(4)),
     }),
   ],
-  need: [18, f.message<BodyOf<"need">>("Need", { parts: f.list(f.one(1, c.needPart), 1, limits.parts, "connector") })],
+  need: [18, f.message<BodyOf<"need">>("Need", { parts: f.list(f.one(1, c.needPart), 0, limits.parts, "connector") })],
   accept: [
     19,
     f.message<BodyOf<"accept">>("Accept", { plan: plan(1), hash: hash(2), needVersions: c.needVersions(3) }),

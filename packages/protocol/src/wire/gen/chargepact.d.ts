@@ -309,9 +309,9 @@ export namespace chargepact {
          * A power profile over contiguous steps of schedule time. The band of step i holds in
          * [start_s + i step_s, start_s + (i + 1) step_s). After the last step the fallback holds (CP-LEASE-10).
          *
-         * Values travel as differences in units of unit_w: value[i] = unit_w (delta[0] + ... + delta[i]). A sender takes the largest unit_w
-         * up to 50 that divides every value, so integer watts survive exactly (CP-WIRE-12). Every value is -1 000 000 000 to
-         * 1 000 000 000 W.
+         * Values travel as differences in units of unit_w: value[i] = unit_w (delta[0] + ... + delta[i]). Differences missing at the end are 0,
+         * so a constant edge is one value. A sender takes the largest unit_w up to 50 that divides every value, so integer watts survive
+         * exactly (CP-WIRE-12). Every value is -1 000 000 000 to 1 000 000 000 W.
          */
         class Schedule {
 
@@ -330,16 +330,16 @@ export namespace chargepact {
             /** Length of a step, 1 to 86 400 s. Required. */
             stepS: number;
 
+            /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
+            steps: number;
+
             /** 1 to 50 W. Required. */
             unitW: number;
 
-            /** Upper edge of the band, + import, - export: 1 to 1 000 steps, never more than the receiver's steps_max. Required. */
+            /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
             maxDeltas: number[];
 
-            /**
-             * Lower edge of the band: as many as max_deltas; or exactly one, which is then the edge of every step. Absent: the plan is fixed
-             * and equal to its upper edge. Nowhere above it.
-             */
+            /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
             minDeltas: number[];
 
             /**
@@ -380,16 +380,16 @@ export namespace chargepact {
                 /** Length of a step, 1 to 86 400 s. Required. */
                 stepS?: (number|null);
 
+                /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
+                steps?: (number|null);
+
                 /** 1 to 50 W. Required. */
                 unitW?: (number|null);
 
-                /** Upper edge of the band, + import, - export: 1 to 1 000 steps, never more than the receiver's steps_max. Required. */
+                /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
                 maxDeltas?: (number[]|null);
 
-                /**
-                 * Lower edge of the band: as many as max_deltas; or exactly one, which is then the edge of every step. Absent: the plan is fixed
-                 * and equal to its upper edge. Nowhere above it.
-                 */
+                /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
                 minDeltas?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
@@ -2114,7 +2114,7 @@ export namespace chargepact {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** 1 to 16 parts. Required. */
+            /** 0 to 16 parts; none: nothing is needed. */
             parts: chargepact.v1.NeedPart.$Properties[];
 
             /**
@@ -2149,7 +2149,7 @@ export namespace chargepact {
             /** Properties of a Need. */
             interface $Properties {
 
-                /** 1 to 16 parts. Required. */
+                /** 0 to 16 parts; none: nothing is needed. */
                 parts?: (chargepact.v1.NeedPart.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */

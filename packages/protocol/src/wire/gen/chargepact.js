@@ -643,10 +643,10 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.Schedule.$Properties
              * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
              * @property {number|null} [stepS] Length of a step, 1 to 86 400 s. Required.
+             * @property {number|null} [steps] Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
              * @property {number|null} [unitW] 1 to 50 W. Required.
-             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to 1 000 steps, never more than the receiver's steps_max. Required.
-             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: as many as max_deltas; or exactly one, which is then the edge of every step. Absent: the plan is fixed
-             * and equal to its upper edge. Nowhere above it.
+             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
+             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -669,9 +669,9 @@ export const chargepact = $root.chargepact = (() => {
              * @classdesc A power profile over contiguous steps of schedule time. The band of step i holds in
              * [start_s + i step_s, start_s + (i + 1) step_s). After the last step the fallback holds (CP-LEASE-10).
              * 
-             * Values travel as differences in units of unit_w: value[i] = unit_w (delta[0] + ... + delta[i]). A sender takes the largest unit_w
-             * up to 50 that divides every value, so integer watts survive exactly (CP-WIRE-12). Every value is -1 000 000 000 to
-             * 1 000 000 000 W.
+             * Values travel as differences in units of unit_w: value[i] = unit_w (delta[0] + ... + delta[i]). Differences missing at the end are 0,
+             * so a constant edge is one value. A sender takes the largest unit_w up to 50 that divides every value, so integer watts survive
+             * exactly (CP-WIRE-12). Every value is -1 000 000 000 to 1 000 000 000 W.
              * @constructor
              * @param {chargepact.v1.Schedule.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -702,6 +702,14 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.stepS = 0;
 
             /**
+             * Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
+             * @member {number} steps
+             * @memberof chargepact.v1.Schedule
+             * @instance
+             */
+            Schedule.prototype.steps = 0;
+
+            /**
              * 1 to 50 W. Required.
              * @member {number} unitW
              * @memberof chargepact.v1.Schedule
@@ -710,7 +718,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.unitW = 0;
 
             /**
-             * Upper edge of the band, + import, - export: 1 to 1 000 steps, never more than the receiver's steps_max. Required.
+             * Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
              * @member {Array.<number>} maxDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -718,8 +726,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.maxDeltas = $util.emptyArray;
 
             /**
-             * Lower edge of the band: as many as max_deltas; or exactly one, which is then the edge of every step. Absent: the plan is fixed
-             * and equal to its upper edge. Nowhere above it.
+             * Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @member {Array.<number>} minDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -762,12 +769,14 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.startS);
                 if (message.stepS != null && $Object.hasOwnProperty.call(message, "stepS") && message.stepS !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
+                if (message.steps != null && $Object.hasOwnProperty.call(message, "steps") && message.steps !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.steps);
                 if (message.unitW != null && $Object.hasOwnProperty.call(message, "unitW") && message.unitW !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.unitW);
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.unitW);
                 if (message.maxDeltas != null && message.maxDeltas.length)
-                    writer.uint32(/* id 4, wireType 2 =*/34).sint32s(message.maxDeltas);
+                    writer.uint32(/* id 5, wireType 2 =*/42).sint32s(message.maxDeltas);
                 if (message.minDeltas != null && message.minDeltas.length)
-                    writer.uint32(/* id 5, wireType 2 =*/42).sint32s(message.minDeltas);
+                    writer.uint32(/* id 6, wireType 2 =*/50).sint32s(message.minDeltas);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -834,12 +843,21 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
+                                message.steps = value;
+                            else
+                                delete message.steps;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
                                 message.unitW = value;
                             else
                                 delete message.unitW;
                             continue;
                         }
-                    case 4: {
+                    case 5: {
                             if (wireType === 2) {
                                 if (!(message.maxDeltas && message.maxDeltas.length))
                                     message.maxDeltas = [];
@@ -853,7 +871,7 @@ export const chargepact = $root.chargepact = (() => {
                             message.maxDeltas.push(reader.sint32());
                             continue;
                         }
-                    case 5: {
+                    case 6: {
                             if (wireType === 2) {
                                 if (!(message.minDeltas && message.minDeltas.length))
                                     message.minDeltas = [];
@@ -5119,7 +5137,7 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Properties of a Need.
              * @typedef {Object} chargepact.v1.Need.$Properties
-             * @property {Array.<chargepact.v1.NeedPart.$Properties>|null} [parts] 1 to 16 parts. Required.
+             * @property {Array.<chargepact.v1.NeedPart.$Properties>|null} [parts] 0 to 16 parts; none: nothing is needed.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5153,7 +5171,7 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             /**
-             * 1 to 16 parts. Required.
+             * 0 to 16 parts; none: nothing is needed.
              * @member {Array.<chargepact.v1.NeedPart.$Properties>} parts
              * @memberof chargepact.v1.Need
              * @instance
