@@ -6,7 +6,7 @@ import { limits } from "./limits.js";
 import { decodeChecked } from "./checked.js";
 import { readMessage, type OpenTerms } from "./read.js";
 import { scanMessage } from "./scan.js";
-import { writeMessage, type CloseTerms } from "./write.js";
+import { writeMessage } from "./write.js";
 
 /** A Sealed as it travels. */
 interface FlatSealed {
@@ -33,11 +33,11 @@ const bundleSpec = f.message<{ readonly sealed: readonly Sealed[] }>("Bundle", {
 /** The payload of a topic: 1 to 64 sealed envelopes. BAD_MESSAGE or TOO_LARGE of side local where a limit is broken. */
 export function encodeBundle(sealed: readonly Sealed[]): Uint8Array {
   for (const { envelope } of sealed) checkEnvelope("local", envelope);
-  const flat = writeMessage(bundleSpec, { sealed }, noTerms);
+  const flat = writeMessage(bundleSpec, { sealed });
   const bytes = chargepact.v1.Bundle.encode(flat).finish();
   // CP-WIRE-2
   if (bytes.length > limits.bundleBytes) throw tooLarge("local", "Bundle", bytes.length, limits.bundleBytes);
-  return bytes;
+  return new Uint8Array(bytes); // generated code gives a Buffer, which shares memory and slices otherwise
 }
 
 /** Any bytes: 1 to 64 sealed envelopes, or BAD_MESSAGE or TOO_LARGE of side remote. Seals are not checked here. */
@@ -52,7 +52,7 @@ export function decodeBundle(bytes: Uint8Array): Sealed[] {
   });
 }
 
-const noTerms: OpenTerms & CloseTerms = () => {
+const noTerms: OpenTerms = () => {
   throw badIn("Bundle", "has no terms");
 };
 

@@ -24,6 +24,11 @@ export function unhex(text: string): Uint8Array {
     );
   }
   const bytes = new Uint8Array(text.length / 2);
-  for (let i = 0; i < bytes.length; i += 1) bytes[i] = Number.parseInt(text.slice(2 * i, 2 * i + 2), 16);
+  for (let i = 0; i < bytes.length; i += 1) bytes[i] = (nibble(text, 2 * i) << 4) | nibble(text, 2 * i + 1);
   return bytes;
+}
+
+function nibble(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  return code < 58 ? code - 48 : code - 87; // "0" is 48, "a" is 97
 }

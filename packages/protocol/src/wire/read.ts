@@ -74,7 +74,10 @@ function one(field: Field, where: string, value: unknown, open: OpenTerms): unkn
     }
     case "message":
       return message(kind.spec, value as Flat, open, {});
-    case "terms":
-      return open(value as Uint8Array);
+    case "terms": {
+      const bytes = value as Uint8Array;
+      if (bytes.length === 0) throw bad("remote", where, "is missing");
+      return open(bytes);
+    }
   }
 }

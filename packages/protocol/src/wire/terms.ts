@@ -1,7 +1,7 @@
 import { ChargepactError } from "../errors.js";
 import type { Embedded, Terms } from "../messages.js";
 import { decodeChecked } from "./checked.js";
-import { bad, tooLarge } from "./fault.js";
+import { tooLarge } from "./fault.js";
 import { chargepact } from "./gen/chargepact.js";
 import { hex } from "./hex.js";
 import { limits } from "./limits.js";
@@ -18,7 +18,7 @@ const nested = (): never => {
 };
 
 export function encodeTerms(terms: Terms): Uint8Array {
-  const flat = writeMessage(termsSpec, terms, nested);
+  const flat = writeMessage(termsSpec, terms);
   const bytes = chargepact.v1.Terms.encode(flat).finish();
   if (bytes.length > limits.envelopeBytes) throw tooLarge("local", "Terms", bytes.length, limits.envelopeBytes);
   return new Uint8Array(bytes);
@@ -44,13 +44,6 @@ export function openTerms(bytes: Uint8Array, hash: HashFunction): Embedded<Terms
   const value = decodeTerms(bytes);
   const own = new Uint8Array(bytes); // a copy: what came in belongs to the transport
   return { value, bytes: own, hash: hashOf(own, hash) };
-}
-
-/** The bytes of embedded terms on the way out; what they say was checked when they were made. */
-export function closeTerms(embedded: Embedded<Terms>): Uint8Array {
-  const { bytes } = embedded;
-  if (bytes.length >= 1 && bytes.length <= limits.envelopeBytes) return bytes;
-  throw bad("local", "Terms", `have ${bytes.length} bytes, allowed: 1 to ${limits.envelopeBytes}`);
 }
 
 const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes).subarray(0, 16));

@@ -3,18 +3,16 @@ import { checkDistinct, checkInteger, checkLength, checkList, checkText } from "
 import { bad, shown } from "./fault.js";
 import type { ChoiceKind, Field, MessageSpec, SpecOf } from "./fields.js";
 import { isHex, unhex } from "./hex.js";
+import { limits } from "./limits.js";
 
 /** From the domain's values to what generated code encodes: the way out. */
 
 type Flat = Readonly<Record<string, unknown>>;
-/** The bytes of embedded terms, checked. */
-export type CloseTerms = (embedded: Embedded<Terms>) => Uint8Array;
-
-export function writeMessage<T>(spec: SpecOf<T>, value: T, close: CloseTerms): Flat {
-  return message(spec, spec.name, value, close);
+export function writeMessage<T>(spec: SpecOf<T>, value: T): Flat {
+  return message(spec, spec.name, value);
 }
 
-function message(spec: MessageSpec, where: string, value: unknown, close: CloseTerms): Flat {
+function message(spec: MessageSpec, where: string, value: unknown): Flat {
   if (typeof value !== "object" || value === null) throw bad("local", where, `is ${shown(value)}, not an object`);
   const from = spec.pack === undefined ? value : spec.pack(value as never);
   if (typeof from === "string") throw bad("local", `${spec.name}.${from}`);
@@ -22,24 +20,24 @@ function message(spec: MessageSpec, where: string, value: unknown, close: CloseT
   for (const { key, where: place, field } of spec.rows) {
     const each = (from as Flat)[key];
     if (field.list !== undefined) {
-      into[key] = list(field, place, each, close);
+      into[key] = list(field, place, each);
     } else if (each !== undefined || field.presence !== "optional") {
-      into[key] = one(field, place, each, close);
+      into[key] = one(field, place, each);
     }
   }
   return into;
 }
 
-function list(field: Field, where: string, value: unknown, close: CloseTerms): readonly unknown[] {
+function list(field: Field, where: string, value: unknown): readonly unknown[] {
   const limit = field.list ?? { min: 0, max: 0 };
   const values = checkList("local", where, limit, value);
   if (limit.distinct !== undefined) checkDistinct("local", where, limit.distinct, values);
-  if (field.kind.kind !== "integer") return values.map((each) => one(field, where, each, close));
+  if (field.kind.kind !== "integer") return values.map((each) => one(field, where, each));
   for (const each of values) checkInteger("local", where, field.kind, each);
   return values;
 }
 
-function one(field: Field, where: string, value: unknown, close: CloseTerms): unknown {
+function one(field: Field, where: string, value: unknown): unknown {
   const kind = field.kind;
   switch (kind.kind) {
     case "integer":
@@ -60,9 +58,9 @@ function one(field: Field, where: string, value: unknown, close: CloseTerms): un
       checkLength("local", where, kind.lengths, value.length);
       return value;
     case "message":
-      return message(kind.spec, where, value, close);
+      return message(kind.spec, where, value);
     case "terms":
-      return close(value as Embedded<Terms>);
+      return termsBytes(where, value as Partial<Embedded<Terms>> | null | undefined);
   }
 }
 
@@ -71,4 +69,12 @@ function choice(kind: ChoiceKind, where: string, value: unknown): number {
   const number = kind.numbers.get(value as string);
   if (number === undefined) throw bad("local", where, `is ${shown(value)}, allowed: ${kind.names.join(", ")}`);
   return number;
+}
+
+/** The bytes of embedded terms; what they say was checked when they were made. */
+function termsBytes(where: string, embedded: Partial<Embedded<Terms>> | null | undefined): Uint8Array {
+  const bytes = embedded?.bytes;
+  if (!(bytes instanceof Uint8Array)) throw bad("local", where, `is ${shown(embedded)}, allowed: embedded terms`);
+  if (bytes.length >= 1 && bytes.length <= limits.envelopeBytes) return bytes;
+  throw bad("local", where, `has ${bytes.length} bytes, allowed: 1 to ${limits.envelopeBytes}`);
 }
