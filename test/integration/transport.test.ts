@@ -1,6 +1,6 @@
 import { mqttTransport, type Transport, transportContract, type TransportHarness } from "@chargepact/agent";
 import { connectAsync, type MqttClient } from "mqtt";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, test } from "vitest";
 import { brokerKinds, passwordOf, type TestBroker } from "./brokers.js";
 
 const reconnect = { minMs: 20, maxMs: 200, stableMs: 300, clashMs: 500 };

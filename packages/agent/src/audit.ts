@@ -41,15 +41,18 @@ export class AuditLog {
   }
 }
 
-/** Index of the first line that does not follow from the one before it; undefined where all do. */
-export function firstBreak(lines: readonly string[]): number | undefined {
+/**
+ * Index of the first line that does not follow from the one before it; undefined where all do. Where the newest hash is
+ * known from elsewhere (presence says it), a changed or missing last line shows as the index after the last.
+ */
+export function firstBreak(lines: readonly string[], headKnown?: string): number | undefined {
   let head: string | undefined;
   for (const [index, line] of lines.entries()) {
     const prev = prevOf(line);
     if (prev === undefined || (head !== undefined && prev !== head)) return index;
     head = hashOf(line);
   }
-  return undefined;
+  return headKnown !== undefined && headKnown !== (head ?? "") ? lines.length : undefined;
 }
 
 function prevOf(line: string): string | undefined {

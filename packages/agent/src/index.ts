@@ -32,3 +32,5 @@ export { Acl, aclPatterns } from "./acl.js";
 export { mosquittoAcl, passwordEntry } from "./mosquitto.js";
 export type { ContractCase } from "./contract.js";
 export { transportContract, type TransportHarness } from "./transport.contract.js";
+export { FileStore } from "./store.file.js";
+export { storeContract, type StoreHarness } from "./store.contract.js";

@@ -10,7 +10,7 @@ import { Voice } from "./presence.js";
 import { AgentRunner, type RunnerHost } from "./runner.js";
 import { Sealer } from "./sealer.js";
 import { createStats, type Stats } from "./stats.js";
-import { counterOf, epochAfter, shellPrefix } from "./store.js";
+import { counterOf, epochAfter, lostEntry, shellPrefix, type StoreEntry } from "./store.js";
 import { TopicBook } from "./topic-book.js";
 import { Trail } from "./trail.js";
 
@@ -58,14 +58,15 @@ export class AgentNode implements RunnerHost {
    */
   start(): void | Promise<void> {
     const { store, registry } = this.options;
-    return whenDone(store.load(), ({ facts }) => {
+    return whenDone(store.load(), ({ facts, lost }) => {
       // CP-SEAL-6: a registry that was replaced once is never believed again.
       registry.requireNotOlder(counterOf(facts, "registryVersion"));
       const nodeEpoch = epochAfter(facts, "nodeEpoch");
-      const entries = [
+      const entries: StoreEntry[] = [
         [`${shellPrefix}nodeEpoch`, nodeEpoch],
         [`${shellPrefix}registryVersion`, registry.document.version],
-      ] as const;
+      ];
+      if (lost) entries.push(lostEntry);
       return whenDone(store.commit(entries), () => {
         const voice = this.createVoice(nodeEpoch);
         this.voice = voice;

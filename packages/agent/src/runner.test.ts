@@ -258,3 +258,29 @@ test("presence says online again after a broken connection, although its will ca
     .messages.flatMap(({ envelope: { body } }) => (body.kind === "presence" ? [body.online] : []));
   expect(online).toEqual([true, false, true]);
 });
+
+test("CP-STORE-8 a core is told that its facts were lost in every life until it has committed something itself", () => {
+  const w = world();
+  const store = new MemoryStore();
+  store.commit([["fact", 1]]);
+  const told = (): unknown => w.coreOf("ev").seen.flatMap((event) => (event.kind === "start" ? [event.lost] : []));
+  const live = (persists: boolean): void => {
+    const { handle } = launchAgent({
+      ...w.options("ev", (event, core) => {
+        if (persists && event.kind === "start") core.emit({ kind: "persist", entries: [["recovering", true]] });
+      }),
+      store,
+    });
+    w.clock.run(w.clock.now().mono + 10);
+    void handle.kill();
+  };
+  live(false);
+  expect(told()).toEqual([false]);
+  store.lose();
+  live(false);
+  expect(told()).toEqual([true]);
+  live(true);
+  expect(told()).toEqual([true]);
+  live(false);
+  expect(told()).toEqual([false]);
+});

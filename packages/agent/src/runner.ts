@@ -18,7 +18,7 @@ import { Equipment } from "./equipment.js";
 import { whenDone } from "./maybe-async.js";
 import { Sessions } from "./sealer.js";
 import type { Stats } from "./stats.js";
-import { coreFacts, epochAfter, shellPrefix, type StoreEntry } from "./store.js";
+import { coreFacts, epochAfter, lostEntry, recoveredEntry, shellPrefix, type StoreEntry, wasLost } from "./store.js";
 import { Waker } from "./waker.js";
 
 /** What a runner needs of the node that it lives on. */
@@ -61,6 +61,8 @@ export class AgentRunner implements Resident {
   private readonly waker: Waker;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
+  /** This life began without its facts, and the core has not yet committed anything that says so. */
+  private lost = false;
 
   constructor(
     private readonly spec: AgentSpec,
@@ -81,8 +83,11 @@ export class AgentRunner implements Resident {
     const life = ++this.life;
     return whenDone(store.load(), ({ facts, lost }) => {
       const epoch = epochAfter(facts, "epoch", epochMin);
-      return whenDone(store.commit([[shellPrefix + "epoch", epoch]]), () => {
-        if (this.life === life && !this.stopped) this.begin(epoch, facts, lost);
+      const unrecovered = lost || wasLost(facts);
+      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch]];
+      if (unrecovered) entries.push(lostEntry);
+      return whenDone(store.commit(entries), () => {
+        if (this.life === life && !this.stopped) this.begin(epoch, facts, unrecovered);
       });
     });
   }
@@ -104,6 +109,7 @@ export class AgentRunner implements Resident {
   private begin(epoch: number, facts: Facts, lost: boolean): void {
     const seed = Buffer.from(this.host.entropy(4)).readUInt32BE();
     this.epoch = epoch;
+    this.lost = lost;
     this.beganAt = this.host.clock.now().mono;
     this.sessions = new Sessions();
     this.core = this.spec.createCore({ id: this.id, epoch, seed });
@@ -163,7 +169,9 @@ export class AgentRunner implements Resident {
   private persist(entries: readonly StoreEntry[], later: () => void): boolean {
     const { life } = this;
     try {
-      const done = this.spec.store.commit(entries);
+      const batch: readonly StoreEntry[] = this.lost ? [...entries, recoveredEntry] : entries;
+      this.lost = false;
+      const done = this.spec.store.commit(batch);
       if (done === undefined) return true;
       this.host.flush();
       done.then(later, (cause: unknown) => {

@@ -54,6 +54,14 @@ function without(facts: Readonly<Record<string, unknown>>, key: string): Record<
 export const shellPrefix = "shell/";
 const epochMax = 2 ** 32 - 1;
 
+/**
+ * Says that facts were lost. It goes into the first commit after a loss, and out with the core's own first commit: a
+ * crash in between must not make a loss look like a first start.
+ */
+export const lostEntry: StoreEntry = [`${shellPrefix}lost`, true];
+export const recoveredEntry: StoreEntry = [`${shellPrefix}lost`, undefined];
+export const wasLost = (facts: Facts): boolean => facts[`${shellPrefix}lost`] === true;
+
 /** The facts that a core is started with. */
 export function coreFacts(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([key]) => !key.startsWith(shellPrefix)));
