@@ -1,6 +1,6 @@
 import { mqttTransport, type Transport, transportContract, type TransportHarness } from "@chargepact/agent";
 import { connectAsync, type MqttClient } from "mqtt";
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { brokerKinds, passwordOf, type TestBroker } from "./brokers.js";
 
 const reconnect = { minMs: 20, maxMs: 200, stableMs: 300, clashMs: 500 };
@@ -29,6 +29,26 @@ for (const kind of brokerKinds) {
       };
     };
     for (const { title, run } of transportContract(harness)) test(title, run);
+
+    test("CP-TOPIC-5 twenty filters are subscribed in packets of at most 8, in a clean session and never at QoS 2", async () => {
+      const broker = await kind.start(ids);
+      const options = { clientId: "a", username: "a", password: passwordOf("a"), reconnectPeriod: 0 };
+      const client = await connectAsync(broker.url, options);
+      const packets: number[] = [];
+      client.on("packetsend", (packet) => {
+        if (packet.cmd !== "subscribe") return;
+        packets.push(packet.subscriptions.length);
+        expect(packet.subscriptions.every(({ qos }) => qos < 2)).toBe(true);
+      });
+      const transport = mqttTransport({ client });
+      let ups = 0;
+      const filters = Array.from({ length: 20 }, (_, index) => `chargepact/1/site/market/n${String(index)}/+`);
+      transport.open({ filters, handlers: { up: () => ups++, down: () => undefined, message: () => undefined } });
+      await until(() => ups === 1);
+      expect(packets).toEqual([8, 8, 4]);
+      await client.endAsync(true);
+      await broker.close();
+    });
 
     describe("over a client that the program already has", () => {
       const clients = new Map<Transport, MqttClient>();

@@ -19,6 +19,8 @@ export {
 export type { Rate } from "./bucket.js";
 export { type AuditEntry, AuditLog, type AuditSink, FileAuditSink, firstBreak, MemoryAuditSink } from "./audit.js";
 export * from "./ports.js";
+export { MemoryPowerPort } from "./memory-port.js";
+export { portContract, type PortHarness } from "./port.contract.js";
 export { isSecurityEvent, type Refusal, refusals, type Stats } from "./stats.js";
 export type { AgentAlarm, AgentSpec, Life } from "./agent-spec.js";
 export { AgentNode } from "./node.js";
