@@ -1,10 +1,9 @@
 import { MemoryNetwork, VirtualClock } from "@chargepact/agent";
 import type { Day } from "@chargepact/sim";
-import type { StrategyName } from "../swarm-options.js";
-import { Swarm, type SwarmObserver } from "./swarm.js";
+import type { RunOptions, SwarmRun } from "./run.js";
+import { Swarm } from "./swarm.js";
 
-export interface VirtualRun {
-  readonly swarm: Swarm;
+export interface VirtualRun extends SwarmRun {
   readonly net: MemoryNetwork;
   readonly clock: VirtualClock;
 }
@@ -12,15 +11,18 @@ export interface VirtualRun {
 /** Real one-way delay of a site's network, ms. */
 const delayMs = 5;
 const tickMs = 1000;
+/** Simulated time between two looks at the outside: progress, and whether to stop. */
+const sliceMs = 60_000;
 
-/** Runs a whole day in virtual time on a network in memory; the same day and seed give the same run, bit by bit. */
-export function runVirtual(
-  day: Day,
-  options: { readonly strategy: StrategyName; readonly insecure: boolean; readonly observer?: SwarmObserver },
-): VirtualRun {
+/**
+ * Runs a whole day in virtual time on a network in memory; the same day and seed give the same run, bit by bit. After
+ * each simulated minute the process may do something else: nothing of the run waits for it.
+ */
+export async function runVirtual(day: Day, options: RunOptions): Promise<VirtualRun> {
+  const { onProgress, signal, ...config } = options;
   const clock = new VirtualClock(day.fromS * 1000);
   const net = new MemoryNetwork(clock, { delayMs });
-  const swarm = new Swarm(day, { clock, transport: (id) => net.transport(id), seeded: true, ...options });
+  const swarm = new Swarm(day, { clock, transport: (id) => net.transport(id), seeded: true, ...config });
   swarm.start();
   const lengthMs = (day.toS - day.fromS) * 1000;
   const tick = (at: number): void => {
@@ -30,6 +32,11 @@ export function runVirtual(
     });
   };
   tick(tickMs);
-  clock.run(lengthMs + tickMs);
-  return { swarm, net, clock };
+  for (let untilMs = sliceMs; signal?.aborted !== true; untilMs += sliceMs) {
+    clock.run(Math.min(untilMs, lengthMs + tickMs));
+    if (untilMs >= lengthMs + tickMs) break;
+    onProgress?.(swarm);
+    await new Promise(setImmediate);
+  }
+  return { swarm, net, clock, faults: [] };
 }

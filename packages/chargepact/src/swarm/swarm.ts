@@ -11,7 +11,7 @@ import {
   type MadeRegistry,
   type Transport,
 } from "@chargepact/agent";
-import type { ChargepactError, Role, Trace } from "@chargepact/protocol";
+import type { AgentCore, ChargepactError, Envelope, Now, Role, Trace } from "@chargepact/protocol";
 import { World, type Day, type Session } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
 import { fleetOf, type FleetAgent } from "./fleet.js";
@@ -36,6 +36,10 @@ export interface SwarmObserver {
   problem?(error: ChargepactError, agent: string): void;
   arrived?(session: Session): void;
   departed?(session: Session): void;
+  /** A decoded message as its recipient gets it, repeated ones too; called for each, so it must be quick. */
+  message?(envelope: Envelope, now: Now): void;
+  /** The plants have moved on, by about a second. */
+  ticked?(swarm: Swarm): void;
 }
 
 /** A day's plants and the agents that run them, on any clock and any transport. */
@@ -84,7 +88,7 @@ export class Swarm {
     this.stores.set(agent.id, store);
     const { handle, started } = launchAgent({
       id: agent.id,
-      createCore: (life) => agent.createCore(life),
+      createCore: (life) => this.watched(agent.createCore(life)),
       store,
       port: this.portOf(agent),
       clock: config.clock,
@@ -116,11 +120,12 @@ export class Swarm {
   tick(): void {
     this.world.advance(this.config.clock.now().t);
     this.ports.pump();
+    this.config.observer?.ticked?.(this);
   }
 
   /** Says goodbye everywhere. */
   async stop(): Promise<void> {
-    await Promise.all([...this.handles.values()].map((handle) => handle.stop()));
+    await Promise.all([...this.handles.values()].map((handle) => Promise.resolve(handle.stop())));
   }
 
   agent(id: string): FleetAgent | undefined {
@@ -132,6 +137,19 @@ export class Swarm {
   /** All lives of all agents: for sums of messages and bytes. */
   allHandles(): readonly AgentHandle[] {
     return [...this.handles.values(), ...this.retired];
+  }
+
+  /** The core itself, or one that shows the observer each message first. */
+  private watched(core: AgentCore): AgentCore {
+    const { observer } = this.config;
+    if (observer?.message === undefined) return core;
+    return {
+      id: core.id,
+      handle: (event) => {
+        if (event.kind === "message") observer.message?.(event.envelope, event.now);
+        return core.handle(event);
+      },
+    };
   }
 
   private portOf(agent: FleetAgent): AgentPort {

@@ -1,4 +1,7 @@
 import type { Role, Trace } from "@chargepact/protocol";
+import { gridId } from "../scenario/index.js";
+
+type LeaseStep = Extract<Trace, { readonly what: "lease" }>["step"];
 
 export interface Tally {
   readonly negotiations: { agreed: number; countered: number; rejected: number; revoked: number };
@@ -16,19 +19,18 @@ export function createTally(): Tally {
   };
 }
 
-/** Counts what happened on links: each negotiation at the holder that decided it, each lease where it is held. */
+/**
+ * Counts what happened on links. A link has two ends, and both trace what they see; here each thing is counted once, at
+ * the holder: its answers to offers, and its leases from the first grant to the fallback. The grantor's end counts only
+ * where it refuses an answer, which is a decision of its own.
+ */
 export function count(tally: Tally, trace: Trace, role: Role): void {
   switch (trace.what) {
     case "negotiation":
-      // A negotiation has two ends; the holder's counts, and the grantor's only where a relay answered for it.
-      if (role !== "grid") tally.negotiations[trace.outcome]++;
+      if (isHolder(trace.peer, role) || trace.outcome === "rejected") tally.negotiations[trace.outcome]++;
       break;
     case "lease":
-      if (role === "grid") break;
-      if (trace.step === "granted") tally.leases.granted++;
-      else if (trace.step === "renewed") tally.leases.renewed++;
-      else if (trace.step === "expired") tally.leases.expired++;
-      else if (trace.step === "fallback") tally.leases.fallbacks++;
+      if (isHolder(trace.peer, role)) countLease(tally, trace.step);
       break;
     case "plan":
       tally.plans++;
@@ -39,4 +41,16 @@ export function count(tally: Tally, trace: Trace, role: Role): void {
     case "limited":
       break;
   }
+}
+
+/** A charger holds of the grid operator and grants to batteries; the others have one kind of link. */
+function isHolder(peer: string, role: Role): boolean {
+  return role === "battery" || role === "storage" || (role === "charger" && peer === gridId);
+}
+
+function countLease({ leases }: Tally, step: LeaseStep): void {
+  if (step === "granted") leases.granted++;
+  else if (step === "renewed") leases.renewed++;
+  else if (step === "expired") leases.expired++;
+  else if (step === "fallback") leases.fallbacks++;
 }

@@ -1,0 +1,30 @@
+import type { UnixS } from "@chargepact/protocol";
+import type { StrategyName } from "../swarm-options.js";
+import type { Swarm, SwarmObserver } from "./swarm.js";
+
+/** What every runner of a day takes, whatever its clock and transport. */
+export interface RunOptions {
+  readonly strategy: StrategyName;
+  readonly insecure: boolean;
+  readonly observer?: SwarmObserver;
+  /** Called with the running swarm at least once a simulated minute or every 500 ms of real time. Must not change it. */
+  readonly onProgress?: (swarm: Swarm) => void;
+  /** Ends the day early: what has happened by then is the result. */
+  readonly signal?: AbortSignal;
+}
+
+/** How a fault went. */
+export interface FaultOutcome {
+  /** As it was written, such as `broker-restart@12:00`. */
+  readonly fault: string;
+  /** s; null for a fault that holds all day. */
+  readonly atS: UnixS | null;
+  /** s of schedule time from its end to the last affected vehicle having a fresh lease; null where nothing recovers. */
+  readonly recoveredAfterS: number | null;
+}
+
+/** A day that has been run, to its end or to where it was stopped. */
+export interface SwarmRun {
+  readonly swarm: Swarm;
+  readonly faults: readonly FaultOutcome[];
+}
