@@ -3,7 +3,7 @@ import type { DoorOptions, Resident } from "./door.js";
 import { type OpenedSeal, openSeal } from "./open.js";
 import { isRefused, openEnvelope, type Refused, refused } from "./refusal.js";
 import { isSignedKind } from "./seal.js";
-import type { Greeting, PeerSessions, Session } from "./session.js";
+import type { Greeting, Session } from "./session.js";
 
 /** A message of which topic, envelope, key, session and registry name the same two agents. */
 interface Agreed {
@@ -40,7 +40,7 @@ export class Admission {
   private openUnsealed(envelope: Envelope): OpenedSeal | undefined {
     if (envelope.sessionId === "") return { signer: envelope.sender };
     const resident = this.options.residents.get(envelope.recipient);
-    const session = resident?.sessions.with(envelope.sender).readable.find(({ id }) => id === envelope.sessionId);
+    const session = resident?.sessions.find(envelope.sender)?.readable.find(({ id }) => id === envelope.sessionId);
     return session === undefined || resident === undefined ? undefined : { session, resident, signer: undefined };
   }
 
@@ -71,8 +71,8 @@ export class Admission {
    */
   private triage(from: string, envelope: Envelope): Refused {
     const { sender, recipient, sessionId, body } = envelope;
-    const peer = this.options.residents.get(recipient)?.sessions.with(sender);
-    const claimsLive = peer?.readable.some(({ id }) => id === sessionId) ?? true;
+    const peer = this.options.residents.get(recipient)?.sessions.find(sender);
+    const claimsLive = peer?.readable.some(({ id }) => id === sessionId) ?? false;
     return claimsLive || sessionId === "" ? refused("seal", `${body.kind} of ${sender}`) : this.explain(from, envelope);
   }
 
@@ -110,19 +110,18 @@ function admitGreeting({ resident, envelope, sealed, asks }: Agreed): Refused | 
   const peer = resident.sessions.with(sender);
   if (body.kind !== "hello") {
     // CP-SEAL-3: outside Hello and its reject, a message belongs to a session.
-    if (body.kind !== "reject" || inReplyTo === undefined || !peer.hasGreeted(inReplyTo)) {
+    if (body.kind !== "reject" || inReplyTo === undefined || !peer.hasSaidHello(inReplyTo)) {
       return refused("stale", `${body.kind} of ${sender} outside a session`);
     }
     resident.deliver({ kind: "message", envelope });
     return undefined;
   }
-  const greeting: Greeting = {
-    ref: { epoch: envelope.epoch, seq: envelope.seq },
-    bytes: sealed.envelope,
-    ...(body.sessionKey.length === 0 ? {} : { peerKey: body.sessionKey }),
-  };
+  const ref = { epoch: envelope.epoch, seq: envelope.seq };
+  const peerKey = body.sessionKey.length === 0 ? {} : { peerKey: body.sessionKey };
+  const greeting: Greeting = { ref, bytes: sealed.envelope, ...peerKey };
+  peer.gotHello(ref);
   if (asks && inReplyTo !== undefined) {
-    const session = answerOf(peer, inReplyTo, greeting);
+    const session = peer.wasAnswered(inReplyTo, greeting);
     if (session === undefined) return refused("stale", `Hello of ${sender} answers none of ours`);
     resident.deliver({ kind: "message", envelope, session: session.id });
     return undefined;
@@ -130,19 +129,6 @@ function admitGreeting({ resident, envelope, sealed, asks }: Agreed): Refused | 
   if (!asks) peer.heardGreeting(greeting);
   resident.deliver({ kind: "message", envelope });
   return undefined;
-}
-
-/** The session that an answer makes; none where the peer's key gives no secret. */
-function answerOf(
-  peer: PeerSessions,
-  to: Parameters<PeerSessions["wasAnswered"]>[0],
-  answer: Greeting,
-): Session | undefined {
-  try {
-    return peer.wasAnswered(to, answer);
-  } catch {
-    return undefined;
-  }
 }
 
 function admitInSession({ resident, envelope, asks }: Agreed, session: Session): Refused | undefined {

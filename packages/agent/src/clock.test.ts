@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { ScaledClock, SystemClock } from "./clock.js";
+import { monotonicMs, SystemClock } from "./clock.js";
+import { ScaledClock } from "./clock.scaled.js";
 import { VirtualClock } from "./clock.virtual.js";
 
 test("virtual timers fire in order of instant, and in the order they were set where instants are equal", () => {
@@ -58,17 +59,44 @@ test("a real timer never fires before its instant and not at all once cleared", 
   expect(cleared).toBe(0);
 });
 
-test("a scaled clock waits for a blocked event loop instead of leaping", async () => {
+test("a scaled clock and its timers wait for a blocked event loop instead of leaping", async () => {
   const clock = new ScaledClock(1_000, 0);
   try {
     await new Promise((resolve) => setTimeout(resolve, 20));
     const start = clock.now();
-    while (clock.now().mono - start.mono < 200);
+    let fired = 0;
+    clock.setTimer(start.mono + 150, () => fired++);
+    const blockedFrom = monotonicMs();
+    while (monotonicMs() - blockedFrom < 200);
     await new Promise((resolve) => setTimeout(resolve, 8));
     const passed = clock.now().t - start.t;
     expect(passed).toBeGreaterThan(0);
     expect(passed).toBeLessThan(120_000);
+    expect(fired).toBe(0);
   } finally {
     clock.close();
   }
+});
+
+test("a scaled clock serves each timer at its own instant, and none while it is paused", async () => {
+  const clock = new ScaledClock(100, 5_000, { paused: true });
+  const start = clock.now();
+  const fired: number[] = [];
+  for (const wait of [1, 2, 3]) clock.setTimer(start.mono + wait, () => fired.push(clock.now().t));
+  await new Promise((resolve) => setTimeout(resolve, 30));
+  expect([clock.now(), fired]).toEqual([start, []]);
+  clock.resume();
+  try {
+    while (fired.length < 3) await new Promise((resolve) => setTimeout(resolve, 5));
+    for (const [index, t] of fired.entries()) expect(t).toBeCloseTo(5_000 + 100 * (index + 1), 3);
+  } finally {
+    clock.close();
+  }
+});
+
+test("instants of two clocks of one boot compare, and the boot has a name where the machine gives it one", () => {
+  const [one, other] = [new SystemClock(), new SystemClock()];
+  expect(other.now().mono - one.now().mono).toBeLessThan(1_000);
+  expect(Math.abs(one.now().mono - monotonicMs())).toBeLessThan(1_000);
+  expect(one.boot).toBe(other.boot);
 });

@@ -1,5 +1,5 @@
-import { performance } from "node:perf_hooks";
-import type { MonoMs, Now, ScheduleMs } from "@chargepact/protocol";
+import { readFileSync } from "node:fs";
+import type { MonoMs, Now } from "@chargepact/protocol";
 
 /** A timer that was set; opaque to its owner. */
 export interface TimerHandle {
@@ -12,6 +12,11 @@ export interface Clock {
   now(): Now;
   /** Schedule milliseconds per monotonic millisecond. */
   readonly speed: number;
+  /**
+   * Names the origin of the monotonic clock: instants of two clocks with the same `boot` can be compared (CP-STORE-5).
+   * Undefined in any doubt: then no instant of an earlier life is believed.
+   */
+  readonly boot?: string | undefined;
   /** Calls `fn` once, never before `at` (mono ms); at the next turn where `at` has passed. */
   setTimer(at: MonoMs, fn: () => void): TimerHandle;
   /** Forgets a timer; harmless after it has fired. */
@@ -19,6 +24,23 @@ export interface Clock {
 }
 
 const timeoutMax = 2 ** 31 - 1;
+
+/** Ms of the machine's monotonic clock, whose origin is the same in every process of one boot. */
+export function monotonicMs(): MonoMs {
+  const [seconds, nanoseconds] = process.hrtime();
+  return seconds * 1_000 + nanoseconds / 1e6;
+}
+
+/** The kernel's name for this boot; undefined where it has none. */
+export function bootId(): string | undefined {
+  try {
+    const id = readFileSync("/proc/sys/kernel/random/boot_id", "utf8").trim();
+    return id === "" ? undefined : id;
+  } catch {
+    // Not Linux, or not readable here: in doubt.
+    return undefined;
+  }
+}
 
 /** A timer on the machine's own clock. Re-arms where the runtime fires early or cannot wait that long. */
 class RealTimer implements TimerHandle {
@@ -36,21 +58,11 @@ class RealTimer implements TimerHandle {
   }
 
   private arm(): void {
-    const wait = Math.min(Math.max(0, Math.ceil(this.at - performance.now())), timeoutMax);
+    const wait = Math.min(Math.max(0, Math.ceil(this.at - monotonicMs())), timeoutMax);
     this.timeout = setTimeout(() => {
-      if (performance.now() >= this.at) this.fn();
+      if (monotonicMs() >= this.at) this.fn();
       else this.arm();
     }, wait);
-  }
-}
-
-abstract class RealClock {
-  setTimer(at: MonoMs, fn: () => void): TimerHandle {
-    return new RealTimer(at, fn);
-  }
-
-  clear(timer: TimerHandle): void {
-    if (timer instanceof RealTimer) timer.clear();
   }
 }
 
@@ -58,53 +70,21 @@ abstract class RealClock {
  * Real time. Schedule time is the wall clock as it was when this clock was made, carried on by the monotonic clock: a
  * jump of the wall clock moves nothing (CP-TIME-1).
  */
-export class SystemClock extends RealClock implements Clock {
+export class SystemClock implements Clock {
   readonly speed = 1;
-  private readonly offsetMs = Date.now() - performance.now();
+  readonly boot = bootId();
+  private readonly offsetMs = Date.now() - monotonicMs();
 
   now(): Now {
-    const mono = performance.now();
+    const mono = monotonicMs();
     return { mono, t: mono + this.offsetMs };
   }
-}
 
-const tickMs = 5;
-const tickMaxMs = 20;
-
-/**
- * Schedule time at a multiple of real time, for demonstrations on a real broker; not deterministic. A ticker adds
- * `speed` × the real time since its last tick, but never more than 20 ms of it: where the event loop is blocked, the
- * simulated world waits instead of leaping. Timers run on the monotonic clock and know nothing of the speed.
- */
-export class ScaledClock extends RealClock implements Clock {
-  private t: ScheduleMs;
-  private ticked = performance.now();
-  private readonly ticker: NodeJS.Timeout;
-
-  /** `speed` in schedule ms per real ms, > 0; `startT` the schedule time now. */
-  constructor(
-    readonly speed: number,
-    startT: ScheduleMs,
-  ) {
-    super();
-    this.t = startT;
-    this.ticker = setInterval(() => {
-      this.tick();
-    }, tickMs);
+  setTimer(at: MonoMs, fn: () => void): TimerHandle {
+    return new RealTimer(at, fn);
   }
 
-  now(): Now {
-    return { mono: performance.now(), t: this.t };
-  }
-
-  /** Stops schedule time for good, so that the process can end. */
-  close(): void {
-    clearInterval(this.ticker);
-  }
-
-  private tick(): void {
-    const mono = performance.now();
-    this.t += this.speed * Math.min(mono - this.ticked, tickMaxMs);
-    this.ticked = mono;
+  clear(timer: TimerHandle): void {
+    if (timer instanceof RealTimer) timer.clear();
   }
 }

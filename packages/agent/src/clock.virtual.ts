@@ -10,19 +10,36 @@ const before = (a: VirtualTimer, b: VirtualTimer): boolean => a.at < b.at || (a.
 /** Forgotten timers are swept once they are more than half of a heap of at least this many. */
 const sweepMin = 256;
 
+export interface VirtualClockOptions {
+  /** Schedule ms per mono ms; default 1. */
+  readonly speed?: number;
+  /** Where mono starts, ms; default 0. */
+  readonly mono?: MonoMs;
+  /** Name of the origin of mono, for stores that live no longer than this clock; undefined by default. */
+  readonly boot?: string;
+}
+
 /**
  * Virtual time: one event queue, in order of instant, first come first served among equals. Time moves only inside
- * `run`, so that two runs of the same program are bit-identical. Mono starts at 0, schedule time at `startT`.
+ * `run`, so that two runs of the same program are bit-identical. Schedule time starts at `startT`.
  */
 export class VirtualClock implements Clock {
-  readonly speed = 1;
+  readonly speed: number;
+  readonly boot: string | undefined;
+  private readonly startMono: MonoMs;
   private heap: VirtualTimer[] = [];
   private order = 0;
   private forgotten = 0;
   private current: Now;
 
-  constructor(private readonly startT: ScheduleMs) {
-    this.current = { mono: 0, t: startT };
+  constructor(
+    private readonly startT: ScheduleMs,
+    options: VirtualClockOptions = {},
+  ) {
+    this.speed = options.speed ?? 1;
+    this.boot = options.boot;
+    this.startMono = options.mono ?? 0;
+    this.current = { mono: this.startMono, t: startT };
   }
 
   now(): Now {
@@ -69,7 +86,8 @@ export class VirtualClock implements Clock {
   }
 
   private moveTo(mono: MonoMs): void {
-    if (mono > this.current.mono) this.current = { mono, t: this.startT + mono };
+    if (mono <= this.current.mono) return;
+    this.current = { mono, t: this.startT + (mono - this.startMono) * this.speed };
   }
 
   private push(timer: VirtualTimer): void {

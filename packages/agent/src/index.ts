@@ -1,4 +1,5 @@
-export * from "./clock.js";
+export { type Clock, SystemClock, type TimerHandle } from "./clock.js";
+export * from "./clock.scaled.js";
 export * from "./clock.virtual.js";
 export * from "./entropy.js";
 export * from "./transport.js";

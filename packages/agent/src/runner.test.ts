@@ -284,3 +284,53 @@ test("CP-STORE-8 a core is told that its facts were lost in every life until it 
   live(false);
   expect(told()).toEqual([false]);
 });
+
+test("CP-STORE-5 a life is told that instants of an earlier one still count only where both are of one named boot", () => {
+  const told: unknown[] = [];
+  for (const [before, after] of [
+    ["one", "one"],
+    ["one", "other"],
+    [undefined, undefined],
+    ["one", undefined],
+  ]) {
+    const store = new MemoryStore();
+    for (const boot of [before, after]) {
+      const w = world({}, boot);
+      const { handle } = launchAgent({ ...w.options("ev"), store });
+      const [start] = w.coreOf("ev").seen;
+      if (start?.kind === "start") told.push(start.sameBoot);
+      void handle.kill();
+    }
+  }
+  expect(told).toEqual([false, true, false, false, false, false, false, false]);
+});
+
+test("CP-WINDOW-8 a grantor that lost its store learns its epoch from a holder, and a lying holder restarts it four times at most", () => {
+  const w = world();
+  let seen = 41;
+  const grantor = launchAgent(w.options("cs", answers()));
+  launchAgent(
+    w.options(
+      "ev",
+      greets("cs", (event, core) => {
+        if (event.kind !== "message" || event.envelope.body.kind !== "hello") return;
+        const { envelope } = event;
+        if (envelope.epoch <= seen)
+          core.say("cs", { kind: "reject", reason: "EPOCH_STALE", detail: "seen", value: seen }, envelope);
+        core.emit({ kind: "wake", at: event.now.mono + 1_000 });
+      }),
+    ),
+  );
+  const greetAgain = (): void => {
+    w.net.breakConnection("ev");
+    w.clock.run(w.clock.now().mono + 3_000);
+  };
+  greetAgain();
+  expect(grantor.handle.epoch).toBe(42);
+  seen = 1_000;
+  for (let i = 0; i < 10; i++) {
+    greetAgain();
+    seen += 10;
+  }
+  expect(grantor.handle.stats.restarts).toBe(4);
+});

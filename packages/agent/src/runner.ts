@@ -11,6 +11,7 @@ import {
   isChargepactError,
 } from "@chargepact/protocol";
 import type { AgentSpec } from "./agent-spec.js";
+import { TokenBucket } from "./bucket.js";
 import type { Clock } from "./clock.js";
 import type { Resident } from "./door.js";
 import type { Entropy } from "./entropy.js";
@@ -18,7 +19,17 @@ import { Equipment } from "./equipment.js";
 import { whenDone } from "./maybe-async.js";
 import { Sessions } from "./sealer.js";
 import type { Stats } from "./stats.js";
-import { coreFacts, epochAfter, lostEntry, recoveredEntry, shellPrefix, type StoreEntry, wasLost } from "./store.js";
+import {
+  bootEntries,
+  coreFacts,
+  epochAfter,
+  isBootOf,
+  lostEntry,
+  recoveredEntry,
+  shellPrefix,
+  type StoreEntry,
+  wasLost,
+} from "./store.js";
 import { Waker } from "./waker.js";
 
 /** What a runner needs of the node that it lives on. */
@@ -36,12 +47,22 @@ export interface RunnerHost {
   /** Sends what waits, without waiting for the end of the batch. */
   flush(): void;
 }
+/** What a life finds of the one before it. */
+interface Inheritance {
+  readonly facts: Facts;
+  readonly lost: boolean;
+  /** Instants among the facts are of the clock that runs now. */
+  readonly sameBoot: boolean;
+}
+
 const queuedMax = 10_000;
 const restartMinMs = 1_000;
 const restartMaxMs = 30_000;
 /** A life this long has shown that what failed before works again. */
 const restartForgottenMs = 60_000;
 const epochJumpMax = 1_000_000;
+/** Restarts because a peer says so: four, and then one in ten minutes. */
+const staleRestartRate = { perS: 1 / 600, burst: 4 };
 
 /**
  * Runs the lives of one agent: events in, effects out, in order. Where something fails that the agent's promises rest
@@ -59,6 +80,7 @@ export class AgentRunner implements Resident {
   private busy = false;
   private readonly queue: CoreInput[] = [];
   private readonly waker: Waker;
+  private readonly staleRestarts: TokenBucket;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
   /** This life began without its facts, and the core has not yet committed anything that says so. */
@@ -70,6 +92,7 @@ export class AgentRunner implements Resident {
   ) {
     this.id = spec.id;
     const { clock, stats } = host;
+    this.staleRestarts = new TokenBucket(staleRestartRate, clock.now().mono);
     this.waker = new Waker(clock, () => {
       this.deliver({ kind: "timer" });
     });
@@ -84,10 +107,12 @@ export class AgentRunner implements Resident {
     return whenDone(store.load(), ({ facts, lost }) => {
       const epoch = epochAfter(facts, "epoch", epochMin);
       const unrecovered = lost || wasLost(facts);
-      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch]];
+      const { boot } = this.host.clock;
+      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
       if (unrecovered) entries.push(lostEntry);
+      const sameBoot = isBootOf(facts, boot);
       return whenDone(store.commit(entries), () => {
-        if (this.life === life && !this.stopped) this.begin(epoch, facts, unrecovered);
+        if (this.life === life && !this.stopped) this.begin(epoch, { facts, lost: unrecovered, sameBoot });
       });
     });
   }
@@ -106,7 +131,7 @@ export class AgentRunner implements Resident {
     if (!this.busy) this.host.batch(() => this.work());
   }
 
-  private begin(epoch: number, facts: Facts, lost: boolean): void {
+  private begin(epoch: number, { facts, lost, sameBoot }: Inheritance): void {
     const seed = Buffer.from(this.host.entropy(4)).readUInt32BE();
     this.epoch = epoch;
     this.lost = lost;
@@ -115,7 +140,7 @@ export class AgentRunner implements Resident {
     this.core = this.spec.createCore({ id: this.id, epoch, seed });
     this.host.lifeBegan(this);
     this.host.batch(() => {
-      this.deliver({ kind: "start", facts: coreFacts(facts), lost });
+      this.deliver({ kind: "start", facts: coreFacts(facts), lost, sameBoot });
       if (this.host.connected) this.deliver({ kind: "transportUp" });
       this.spec.port?.listen((input) => this.deliver(input));
     });
@@ -226,13 +251,17 @@ export class AgentRunner implements Resident {
     });
   }
 
-  /** CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. */
+  /**
+   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Believed only of a signed reject of
+   * one's own Hello, and not often: a peer that lies may cost a restart, not the service.
+   */
   private restartWhereStale(input: CoreInput): void {
-    if (input.kind !== "message") return;
+    if (input.kind !== "message" || input.session !== undefined) return;
     const { body, inReplyTo } = input.envelope;
     if (body.kind !== "reject" || body.reason !== "EPOCH_STALE" || inReplyTo?.epoch !== this.epoch) return;
     const seen = body.value ?? 0;
-    if (seen >= this.epoch && seen - this.epoch <= epochJumpMax) this.restart(seen + 1, 0);
+    if (seen < this.epoch || seen - this.epoch > epochJumpMax) return;
+    if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0);
   }
 
   private failStore(cause: unknown): void {

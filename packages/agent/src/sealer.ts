@@ -12,6 +12,12 @@ const none = new Uint8Array(0);
 export class Sessions {
   private readonly peers = new Map<AgentId, PeerSessions>();
 
+  /** Undefined for a peer that nothing was exchanged with yet. */
+  find(peer: AgentId): PeerSessions | undefined {
+    return this.peers.get(peer);
+  }
+
+  /** Of a peer that the registry knows: these are kept for this life. */
   with(peer: AgentId): PeerSessions {
     let sessions = this.peers.get(peer);
     if (sessions === undefined) this.peers.set(peer, (sessions = new PeerSessions(peer)));
@@ -59,7 +65,7 @@ export class Sealer {
   /** A reject of a Hello goes out where no session can be: signed, and bound to that Hello by what it answers. */
   private answersHello({ body, recipient, inReplyTo }: Envelope): boolean {
     return (
-      body.kind === "reject" && inReplyTo !== undefined && this.options.sessions.with(recipient).hasHeard(inReplyTo)
+      body.kind === "reject" && inReplyTo !== undefined && this.options.sessions.with(recipient).hasGotHello(inReplyTo)
     );
   }
 
@@ -76,6 +82,7 @@ export class Sealer {
       ...(ownKeys === undefined ? {} : { ownKeys }),
     };
     const peer = sessions.with(envelope.recipient);
+    peer.saidHello(greeting.ref);
     if (begins) peer.greeted(greeting);
     else if (envelope.inReplyTo !== undefined) peer.answered(envelope.inReplyTo, greeting);
     return sealed;

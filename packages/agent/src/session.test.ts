@@ -123,3 +123,13 @@ test("CP-SEAL-2 what binds is refused with a MAC although the session's key is r
   expect(admission.receive("t", "ev", maced({ kind: "statusAck" }))).toBeUndefined();
   expect(delivered).toHaveLength(1);
 });
+
+test("a sealed end makes no session with a peer whose key gives no secret", () => {
+  for (const peerKey of [undefined, new Uint8Array(32), new Uint8Array(31)]) {
+    const { grantor } = pair();
+    const ref = { epoch: 1, seq: 1 };
+    grantor.heardGreeting({ ref, bytes: Uint8Array.of(1), ...(peerKey === undefined ? {} : { peerKey }) });
+    expect(grantor.answered(ref, greeting(1).own)).toBeUndefined();
+    expect(grantor.current).toBeUndefined();
+  }
+});

@@ -25,6 +25,7 @@ export interface Greeting {
 }
 
 const greetingsKept = 4;
+const hellosKept = 8;
 const retiredKept = 8;
 
 /** Negative where `a` was sent before `b` by the same sender. */
@@ -47,6 +48,9 @@ export class PeerSessions {
   /** One's own Hellos that began something, and the peer's; newest last. */
   private readonly own: Greeting[] = [];
   private readonly heard: Greeting[] = [];
+  /** Every recent Hello, answers too: what a reject outside a session may be about. */
+  private readonly said: MessageRef[] = [];
+  private readonly got: MessageRef[] = [];
   /** Ids of sessions that are over: their late messages are no riddle. */
   private readonly retired: string[] = [];
 
@@ -62,24 +66,32 @@ export class PeerSessions {
     return this.retired.includes(id);
   }
 
+  /** Remembers any Hello of one's own. */
+  saidHello(ref: MessageRef): void {
+    keep(this.said, ref, hellosKept);
+  }
+
+  /** Remembers any Hello of the peer. */
+  gotHello(ref: MessageRef): void {
+    if (!this.hasGotHello(ref)) keep(this.got, ref, hellosKept);
+  }
+
+  hasSaidHello(ref: MessageRef): boolean {
+    return this.said.some((said) => sameRef(said, ref));
+  }
+
+  hasGotHello(ref: MessageRef): boolean {
+    return this.got.some((got) => sameRef(got, ref));
+  }
+
   /** Holder: remembers a Hello it begins with. */
   greeted(greeting: Greeting): void {
-    keep(this.own, greeting);
+    keep(this.own, greeting, greetingsKept);
   }
 
-  /** True where `ref` is a recent Hello of one's own that began something. */
-  hasGreeted(ref: MessageRef): boolean {
-    return this.own.some((greeting) => sameRef(greeting.ref, ref));
-  }
-
-  /** Remembers the peer's Hello that begins something. */
+  /** Grantor: remembers a Hello that the holder begins with. */
   heardGreeting(greeting: Greeting): void {
-    if (!this.hasHeard(greeting.ref)) keep(this.heard, greeting);
-  }
-
-  /** True where `ref` is a recent Hello of the peer that began something. */
-  hasHeard(ref: MessageRef): boolean {
-    return this.heard.some((greeting) => sameRef(greeting.ref, ref));
+    if (!this.heard.some(({ ref }) => sameRef(ref, greeting.ref))) keep(this.heard, greeting, greetingsKept);
   }
 
   /** Grantor: its Hello answers the holder's Hello `to`. Without a Hello `to` nothing is made. */
@@ -87,6 +99,7 @@ export class PeerSessions {
     const hello = this.heard.find((greeting) => sameRef(greeting.ref, to));
     if (hello === undefined) return undefined;
     const session = this.make(hello, answer, answer.ownKeys, hello.peerKey);
+    if (session === undefined) return undefined;
     if (this.current === undefined || compareRefs(to, this.current.holderHello) > 0) this.replace(session);
     else this.tentative = session;
     return session;
@@ -102,7 +115,7 @@ export class PeerSessions {
       if (order <= 0) return order === 0 ? current : undefined;
     }
     const session = this.make(hello, answer, hello.ownKeys, answer.peerKey);
-    this.replace(session);
+    if (session !== undefined) this.replace(session);
     return session;
   }
 
@@ -125,25 +138,30 @@ export class PeerSessions {
   }
 
   private retire(session: Session): void {
-    this.retired.push(session.id);
-    if (this.retired.length > retiredKept) this.retired.shift();
+    keep(this.retired, session.id, retiredKept);
   }
 
-  private make(holder: Greeting, grantor: Greeting, keys?: SessionKeys, peerKey?: Uint8Array): Session {
+  /** Undefined where one's own end is sealed and the peer's key gives no secret. */
+  private make(holder: Greeting, grantor: Greeting, keys?: SessionKeys, peerKey?: Uint8Array): Session | undefined {
     // CP-SEAL-3: both Hellos with their epochs and nonces are in the id, and the id is in the key.
     const digest = sha256(Buffer.concat([holder.bytes, grantor.bytes])).subarray(0, 8);
-    const bytes = keys !== undefined && peerKey !== undefined ? keys.derive(peerKey, digest, sealContext) : undefined;
-    return {
-      peer: this.peer,
-      id: Buffer.from(digest).toString("hex"),
-      key: bytes === undefined ? undefined : macKey(bytes),
-      holderHello: holder.ref,
-      grantorHello: grantor.ref,
-    };
+    const key = keys === undefined ? undefined : derived(keys, peerKey, digest);
+    if (keys !== undefined && key === undefined) return undefined;
+    const id = Buffer.from(digest).toString("hex");
+    return { peer: this.peer, id, key, holderHello: holder.ref, grantorHello: grantor.ref };
   }
 }
 
-function keep(list: Greeting[], greeting: Greeting): void {
-  list.push(greeting);
-  if (list.length > greetingsKept) list.shift();
+function derived(keys: SessionKeys, peerKey: Uint8Array | undefined, salt: Uint8Array): KeyObject | undefined {
+  if (peerKey === undefined) return undefined;
+  try {
+    return macKey(keys.derive(peerKey, salt, sealContext));
+  } catch {
+    return undefined;
+  }
+}
+
+function keep<T>(list: T[], item: T, max: number): void {
+  list.push(item);
+  if (list.length > max) list.shift();
 }

@@ -62,6 +62,14 @@ export const lostEntry: StoreEntry = [`${shellPrefix}lost`, true];
 export const recoveredEntry: StoreEntry = [`${shellPrefix}lost`, undefined];
 export const wasLost = (facts: Facts): boolean => facts[`${shellPrefix}lost`] === true;
 
+const bootKey = `${shellPrefix}boot`;
+/** CP-STORE-5: whether instants among the facts are of the clock named `boot`; in any doubt they are not. */
+export const isBootOf = (facts: Facts, boot: string | undefined): boolean =>
+  boot !== undefined && facts[bootKey] === boot;
+/** What makes the facts name the clock that instants are of from now on; nothing where they do. */
+export const bootEntries = (facts: Facts, boot: string | undefined): readonly StoreEntry[] =>
+  facts[bootKey] === boot ? [] : [[bootKey, boot]];
+
 /** The facts that a core is started with. */
 export function coreFacts(facts: Facts): Facts {
   return Object.fromEntries(Object.entries(facts).filter(([key]) => !key.startsWith(shellPrefix)));

@@ -85,8 +85,8 @@ export const answers =
     } else then(event, core);
   };
 
-export const world = (network: MemoryNetworkOptions = {}) => {
-  const clock = new VirtualClock(1_700_000_000_000);
+export const world = (network: MemoryNetworkOptions = {}, boot?: string) => {
+  const clock = new VirtualClock(1_700_000_000_000, boot === undefined ? {} : { boot });
   const made = makeRegistry({
     site: "site",
     seed: "test",
