@@ -224,7 +224,7 @@ export class Channel {
       epoch: this.context.epoch,
       seq: ++this.seq,
       sessionId: "",
-      ttlMs,
+      ttlMs: Math.max(1, Math.ceil(ttlMs)),
       body,
       ...(inReplyTo === undefined ? {} : { inReplyTo }),
       ...(conversation === undefined ? {} : { conversation }),

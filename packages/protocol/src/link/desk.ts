@@ -15,7 +15,7 @@ import type {
   Terms,
 } from "../messages.js";
 import { schedulesEqual, cutSchedule } from "../schedule.js";
-import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
+import type { AgentId, DurationMs, MonoMs, ScheduleMs, UnixS, Watts } from "../units.js";
 import type { StepFunction } from "../step-function.js";
 import { embedTerms } from "../wire/index.js";
 import type { IssuedVersion, LedgerRow, Misfit } from "./booking.js";
@@ -224,9 +224,11 @@ export class Desk implements GrantorDesk {
     return false;
   }
 
-  /** Import booked on a row by holders that a plan cannot move: silent or never greeted in this life. */
+  /** Import booked on a row by holders that a plan cannot move: silent, not greeted in this life, or without a need. */
   frozen(row: string): StepFunction {
-    const still = this.ledger.holders().filter((holder) => !this.responsive(holder));
+    const still = this.ledger
+      .holders()
+      .filter((holder) => !this.responsive(holder) || (this.links.get(holder)?.needs.length ?? 0) === 0);
     return this.ledger.bookedImport(row, still);
   }
 
@@ -291,7 +293,7 @@ export class Desk implements GrantorDesk {
     const fallback = this.admit(holder, hello);
     if (this.ledger.versionsOf(holder).length === 0) link.lapsed = true;
     this.save(holder);
-    const recoveringMs = Math.max(0, this.recoveringUntil - this.context.now.mono);
+    const recoveringMs = Math.max(0, Math.ceil(this.recoveringUntil - this.context.now.mono));
     this.owner.childChanged(holder, "greeted");
     return { fallback, recoveringMs };
   }
@@ -399,16 +401,27 @@ export class Desk implements GrantorDesk {
     const outcome =
       option === undefined
         ? "later"
-        : this.issue(
-            link,
-            { terms: option.terms, reasons: [...reasons, ...target.reasons], consented: true },
-            { lowering: false, inReplyTo, needVersions: counter.needVersions },
-          );
+        : this.issueOption(link, target, { option: option.terms, reasons, counter, inReplyTo });
     if (outcome !== "done") {
       this.ledger.release(link.holder);
       link.refuse(envelope, refusalOf(outcome));
     }
     this.owner.childChanged(link.holder, "countered");
+  }
+
+  /** The option as it is where the ledger lets it pass; else what it has in common with the proposal, which is booked. */
+  private issueOption(
+    link: GrantorLink,
+    target: Target,
+    answer: { option: Embedded<Terms>; reasons: readonly Reason[]; counter: CounterOffer; inReplyTo: MessageRef },
+  ): "done" | "later" | Misfit {
+    const { option, inReplyTo } = answer;
+    const reasons = [...new Set([...answer.reasons, ...target.reasons])];
+    const options = { lowering: false, inReplyTo, needVersions: answer.counter.needVersions };
+    const outcome = this.issue(link, { terms: option, reasons, consented: true }, options);
+    if (typeof outcome === "string") return outcome;
+    const common = this.embed(loweredTerms(target.terms.value, option.value));
+    return this.issue(link, { terms: common, reasons, consented: true }, options);
   }
 
   acknowledged(link: GrantorLink, ack: CommitAck): void {
@@ -485,6 +498,9 @@ export class Desk implements GrantorDesk {
 
   prices(): PriceVector | undefined {
     return this.owner.prices();
+  }
+  scheduleMs(): ScheduleMs {
+    return Math.floor(this.owner.nowS() * 1000);
   }
 
   private armExpiry(): void {

@@ -20,7 +20,7 @@ import type {
   Status,
   Terms,
 } from "../messages.js";
-import type { AgentId, DurationMs, MonoMs } from "../units.js";
+import type { AgentId, DurationMs, MonoMs, ScheduleMs } from "../units.js";
 import { compareVersions } from "./booking.js";
 import { Channel, refOf } from "./channel.js";
 import type { CoreContext } from "./context.js";
@@ -53,6 +53,8 @@ export interface GrantorDesk {
   revokeAcknowledged(link: GrantorLink): void;
   emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void;
   prices(): PriceVector | undefined;
+  /** Schedule time as this grantor knows it, whole ms. */
+  scheduleMs(): ScheduleMs;
 }
 
 /** The grantor's end of one link: answers Hellos and Renews, carries offers and commits; the desk decides. */
@@ -159,7 +161,7 @@ export class GrantorLink {
         round: 1,
         roundsMax: 1,
         deadlineMs: timings.offerMs,
-        scheduleMs: this.context.now.t,
+        scheduleMs: this.desk.scheduleMs(),
         proposals: [terms],
         needVersions: this.needVersions(),
         reasons,
@@ -229,7 +231,7 @@ export class GrantorLink {
       terms: issue.terms,
       needVersions,
       echo,
-      scheduleMs: this.context.now.t,
+      scheduleMs: this.desk.scheduleMs(),
       fallback: this.admitted,
       reasons: issue.reasons,
     };
@@ -371,7 +373,7 @@ export class GrantorLink {
       exportMaxW: 0,
       connectors: [],
       stepsMax: 1000,
-      scheduleMs: this.context.now.t,
+      scheduleMs: this.desk.scheduleMs(),
       ...(recoveringMs > 0 ? { recoveringMs } : {}),
     };
   }
@@ -379,14 +381,14 @@ export class GrantorLink {
   private needCame(envelope: Envelope, parts: readonly NeedPart[]): void {
     this.needs = parts;
     const prices = this.desk.prices();
-    const { timings, now } = this.context;
+    const { timings } = this.context;
     this.channel.answer(envelope, {
       kind: "offer",
       plan: 0,
       round: 0,
       roundsMax: 1,
       deadlineMs: timings.offerMs,
-      scheduleMs: now.t,
+      scheduleMs: this.desk.scheduleMs(),
       proposals: [],
       needVersions: this.needVersions(),
       reasons: [],
@@ -427,7 +429,7 @@ export class GrantorLink {
     this.lapsed = false;
     this.desk.confirmed(this, ttlMs);
     const { version, terms } = newest;
-    const scheduleMs = this.context.now.t;
+    const scheduleMs = this.desk.scheduleMs();
     this.channel.answer(envelope, { kind: "renewAck", version, hash: terms.hash, ttlMs, echo, scheduleMs });
     this.context.trace({ what: "lease", peer: this.holder, step: "renewed" });
   }

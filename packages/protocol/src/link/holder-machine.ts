@@ -54,7 +54,13 @@ const leaseOnly = {
   rampDue: ignore,
   deadline: ignore,
 } as const;
-const linkOnly = { connected: ignore, disconnected: ignore, greeted: ignore, refused: ignore, regreet: ignore } as const;
+const linkOnly = {
+  connected: ignore,
+  disconnected: ignore,
+  greeted: ignore,
+  refused: ignore,
+  regreet: ignore,
+} as const;
 /** What a holder takes from its grantor once they have greeted each other; the rest is a violation. */
 const fromGrantor = {
   offer: { actions: deliver },

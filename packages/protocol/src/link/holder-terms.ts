@@ -1,6 +1,7 @@
 import type {
   Commit,
   CommitAck,
+  Embedded,
   Emergency,
   Envelope,
   Fallback,
@@ -55,7 +56,7 @@ export class HolderTerms {
   private cap: Cap | undefined;
   private emergencyNumber = 0;
   private pendingFallback: Fallback | undefined;
-  private readonly consents = new Map<string, MonoMs>();
+  private readonly consents = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
   private timers: object[] = [];
   private capTimer: object | undefined;
   private deadlineSaved: MonoMs = Number.NEGATIVE_INFINITY;
@@ -109,9 +110,10 @@ export class HolderTerms {
     this.takeFallback(hello.fallback);
   }
 
-  consent(hash: string, until: MonoMs): void {
-    this.consents.delete(hash);
-    this.consents.set(hash, until);
+  /** These terms were accepted or offered by ourselves: they, or less, may be committed until `until`. */
+  consent(terms: Embedded<Terms>, until: MonoMs): void {
+    this.consents.delete(terms.hash);
+    this.consents.set(terms.hash, { terms: terms.value, until });
     for (const first of this.consents.keys()) {
       if (this.consents.size <= consentsKept) break;
       this.consents.delete(first);
@@ -156,7 +158,7 @@ export class HolderTerms {
       fallback: this.fallbackHeld,
       echoFresh: sent !== undefined && sent.sentMono + body.ttlMs > now,
       needCurrent: sameNumbers(body.needVersions, needVersions),
-      consent: this.consentTo(body.terms.hash),
+      consent: this.consentTo(body.terms),
       nowS: this.scheduleInterval()[0] / 1000,
     });
     if (verdict.kind === "stale") return { ...ack, taken: false, reject: "STALE_LEASE" };
@@ -194,10 +196,16 @@ export class HolderTerms {
     return ack;
   }
 
-  private consentTo(hash: string): "given" | "expired" | "none" {
-    const until = this.consents.get(hash);
-    if (until === undefined) return "none";
-    return until > this.link.context.now.mono ? "given" : "expired";
+  /** Terms are agreed to where they are, or lie everywhere within, what this holder itself accepted or offered. */
+  private consentTo(terms: Embedded<Terms>): "given" | "expired" | "none" {
+    const now = this.link.context.now.mono;
+    const nowS = this.scheduleInterval()[0] / 1000;
+    const exact = this.consents.get(terms.hash);
+    if (exact !== undefined && exact.until > now) return "given";
+    for (const consent of this.consents.values()) {
+      if (consent.until > now && termsOnlyLower(consent.terms, terms.value, this.fallbackHeld, nowS)) return "given";
+    }
+    return exact === undefined ? "none" : "expired";
   }
 
   /** CP-LEASE-6: only a confirmation of the version held counts. */

@@ -179,7 +179,7 @@ export class HolderLink {
   accept(envelope: Envelope, offer: Offer, hash: string): void {
     const proposal = offer.proposals.find((each) => each.hash === hash);
     if (proposal === undefined) return;
-    this.terms.consent(hash, this.context.now.mono + (offer.reservedMs ?? this.context.timings.offerMs));
+    this.terms.consent(proposal, this.context.now.mono + (offer.reservedMs ?? this.context.timings.offerMs));
     this.reply(envelope, { kind: "accept", plan: offer.plan, hash, needVersions: this.needVersions() });
     this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome: "agreed", reasons: offer.reasons });
   }
@@ -187,7 +187,7 @@ export class HolderLink {
   /** Answers with options of one's own; each may be committed until it expires. */
   counter(envelope: Envelope, counter: Omit<CounterOffer, "kind" | "needVersions">, agreed: boolean): void {
     const now = this.context.now.mono;
-    for (const option of counter.options) this.terms.consent(option.terms.hash, now + option.validMs);
+    for (const option of counter.options) this.terms.consent(option.terms, now + option.validMs);
     this.reply(envelope, { kind: "counterOffer", needVersions: this.needVersions(), ...counter });
     const reasons = counter.options.flatMap((option) => option.reasons);
     const outcome = agreed ? "agreed" : "countered";

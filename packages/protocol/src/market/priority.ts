@@ -7,11 +7,26 @@ export const edf: ClearingStrategy = {
   clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, departure))),
 };
 
-/** Least laxity first: whoever has the least time to spare (time left less time needed at full power) goes first. */
+/**
+ * Least laxity first: whoever has the least time to spare (time left less time needed at full power) goes first. Among
+ * those with time to spare, whoever charges already goes on for a while: plain least laxity switches between equals in
+ * every step, and each switch costs a ramp and a start.
+ */
 export const llf: ClearingStrategy = {
   name: "llf",
-  clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, laxityS))),
+  clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, steadyLaxityS))),
 };
+
+/** Laxity below which nobody is held back for somebody else's comfort, s. */
+const urgentS = 900;
+/** How much more time to spare, s, another must lack before it takes over from one that charges. */
+const steadyS = 2700;
+
+function steadyLaxityS(slot: Slot, index: number): number {
+  const laxity = laxityS(slot, index);
+  if (laxity < urgentS || (slot.beforeW[index] ?? 0) <= 0) return laxity;
+  return Math.max(urgentS, laxity - steadyS);
+}
 
 /** Time left less time needed at full power, s; negative where the need can no longer be met. */
 export function laxityS(slot: Slot, index: number): number {

@@ -1,4 +1,5 @@
 import type { Schedule } from "../messages.js";
+import { maxAt } from "../schedule.js";
 import { type Child, childOf, plannable, Rows } from "./rows.js";
 import { type ClearingInput, partKey, planUnitW } from "./strategy.js";
 
@@ -14,6 +15,8 @@ export interface Slot {
   readonly missingWh: Float64Array;
   /** W that finish the child within the step, at most its cap, at least its minimum. */
   readonly wantedW: Float64Array;
+  /** W of each child in the step before; in the first step, of its running lease. */
+  readonly beforeW: Float64Array;
   /** Out: W of each child, 0 W at first. Set it through {@link raise}. */
   readonly powerW: Float64Array;
 }
@@ -35,6 +38,7 @@ export function clearBySlots(input: ClearingInput, rule: SlotRule): ReadonlyMap<
   const wantedW = new Float64Array(children.length);
   const rows = new Rows(room, children);
   const plans = children.map(() => Array<number>(room.steps).fill(0));
+  let beforeW = Float64Array.from(parts, ({ part }) => (part.running && maxAt(part.running, nowS)) ?? 0);
   for (let step = 0; step < room.steps; step += 1) {
     const startS = Math.max(nowS, room.startS + step * room.stepS);
     const endS = room.startS + (step + 1) * room.stepS;
@@ -42,7 +46,8 @@ export function clearBySlots(input: ClearingInput, rule: SlotRule): ReadonlyMap<
     if (active.length === 0) continue;
     rows.open(step);
     const powerW = new Float64Array(children.length);
-    rule({ rows, children, startS, active, missingWh, wantedW, powerW });
+    rule({ rows, children, startS, active, missingWh, wantedW, beforeW, powerW });
+    beforeW = powerW;
     for (const index of active) {
       const [child, watts] = [children[index], powerW[index] ?? 0];
       const plan = plans[index];

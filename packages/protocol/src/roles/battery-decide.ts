@@ -114,14 +114,20 @@ const gentle: readonly { reason: Reason; of: (telemetry: BatteryTelemetry) => nu
 ];
 
 /**
+ * Share of the time left in which a gentle charge wants to be done: what is left over is room for a site that is short
+ * of power later in the day.
+ */
+const gentleShare = 0.65;
+
+/**
  * The rate the battery likes best, W: a new one at a mild temperature its own limit, a worn, hot or cold one gentler,
- * down to the slowest that meets departure with a margin of 15 min or 3 % of the time left, whichever is smaller.
+ * down to the slowest that is done within two thirds of the time left.
  */
 export function preferredRate(view: BatteryView): Preference {
   const { config, telemetry, trip, nowS } = view;
   const need = deriveNeed(view);
   const leftS = Math.max(1, trip.departureS - nowS);
-  const slowestW = Math.min(need.powerMaxW, (need.energyWh * 3600) / (leftS - marginS(leftS)));
+  const slowestW = Math.min(need.powerMaxW, (need.energyWh * 3600) / (leftS * gentleShare));
   const wishes = gentle
     .map(({ reason, of, points }) => ({ reason, strength: interpolate(points, of(telemetry)) }))
     .filter(({ strength }) => strength > 0)

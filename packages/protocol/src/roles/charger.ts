@@ -481,6 +481,9 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
     if (option !== undefined && termsOnlyLower(own, option.value, none, this.nowS())) {
       return { terms: option, reasons: ["CAPACITY"], consented: true };
     }
+    if (option !== undefined && termsOnlyLower(option.value, own, none, this.nowS())) {
+      return { terms: this.desk.embed(own), reasons: ["CAPACITY"], consented: true };
+    }
     if (current === undefined) return { terms: this.desk.embed(own), reasons: ["CAPACITY"], consented: false };
     return { terms: this.desk.embed(loweredTerms(current, own)), reasons: ["CAPACITY"], consented: false };
   }

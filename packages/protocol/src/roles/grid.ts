@@ -44,6 +44,8 @@ export interface GridConfig {
 interface Seen {
   readonly key: string;
   givenWh: number;
+  /** W; the most of the last counter-offer to a plan for this need. */
+  capW: Watts;
   /** s up to which `givenWh` counts. */
   atS: UnixS;
 }
@@ -174,9 +176,9 @@ export class GridCore extends RoleCore implements DeskOwner {
     return this.config.children.has(holder);
   }
   childChanged(holder: AgentId, trigger: Trigger): void {
-    if (trigger === "acknowledged") return;
     if (trigger === "need") this.seeNeeds(holder);
-    if (trigger === "greeted") return;
+    if (trigger === "countered") this.rememberCaps(holder);
+    if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
     this.trigger(trigger);
   }
   asked(holder: AgentId, answer: Answer): void {
@@ -223,7 +225,15 @@ export class GridCore extends RoleCore implements DeskOwner {
       const key = partKey(holder, part.connector);
       const version = String(part.version);
       if (this.needSeen.get(key)?.key !== version)
-        this.needSeen.set(key, { key: version, givenWh: 0, atS: this.nowS() });
+        this.needSeen.set(key, { key: version, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.nowS() });
+    }
+  }
+
+  /** What a holder countered with bounds the next plans for the same need, so that it is not asked the same again. */
+  private rememberCaps(holder: AgentId): void {
+    for (const part of this.desk.current(holder)?.parts ?? []) {
+      const seen = this.needSeen.get(partKey(holder, part.connector));
+      if (seen !== undefined) seen.capW = Math.max(0, ...part.schedule.max);
     }
   }
 
@@ -358,7 +368,7 @@ export class GridCore extends RoleCore implements DeskOwner {
     for (const [id, link] of this.desk.links) {
       if (!this.desk.responsive(id) || link.hello?.role === "storage") continue;
       const current = this.desk.current(id);
-      for (const part of link.needs) {
+      for (const [index, part] of link.needs.entries()) {
         const running = current?.parts.find((each) => each.connector === part.connector)?.schedule;
         const seen = this.needSeen.get(partKey(id, part.connector));
         const givenWh = seen === undefined ? 0 : countGiven(seen, running, nowS);
@@ -366,9 +376,14 @@ export class GridCore extends RoleCore implements DeskOwner {
         const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
         result.push({
           id,
-          need: { ...part, energyWh: Math.ceil(leftWh) },
+          need: {
+            ...part,
+            energyWh: Math.ceil(leftWh),
+            powerMaxW: Math.max(part.powerMinW, Math.min(part.powerMaxW, seen?.capW ?? part.powerMaxW)),
+          },
           ratedW: rated?.powerMaxW ?? part.powerMaxW,
-          fallbackImportW: this.desk.ledger.fallbackOf(id).importW,
+          // The fallback is the station's as a whole: it counts once.
+          fallbackImportW: index === 0 ? this.desk.ledger.fallbackOf(id).importW : 0,
           group: id,
           ...(running === undefined ? {} : { running }),
         });

@@ -53,10 +53,12 @@ const cold: Record<Chemistry, readonly Point[]> = {
     [25, 1],
   ],
 };
-/** Half the rating at 65 % SoH; untouched down to 90 %. */
+/** C-rate that a worn battery bears: risen resistance and used-up lithium reserve bring plating and heat nearer. */
 const worn: readonly Point[] = [
-  [0.65, 0.5],
-  [0.9, 1],
+  [0.65, 0.4],
+  [0.8, 0.8],
+  [0.9, 1.5],
+  [1, 3],
 ];
 /** C-rate against SoC: the shape of DC charging curves of cars sold until 2021, at its lower edge. */
 const acceptance: Record<Chemistry, readonly Point[]> = {
@@ -91,7 +93,7 @@ export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit
     [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
     [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
     [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
-    [ratedW * interpolate(worn, state.soh), "WORN"],
+    [capacityW * interpolate(worn, state.soh), "WORN"],
     [capacityW * accepted, "ACCEPTANCE"],
   ];
   const binding = all.filter(([watts]) => watts < ratedW).sort(([a], [b]) => a - b);

@@ -213,9 +213,13 @@ describe("the short horizon", () => {
 });
 
 describe("the envelope", () => {
-  const limit = (state: Partial<{ soc: number; soh: number; temperatureC: number }>, chemistry: Chemistry = "NMC") =>
+  const limit = (
+    state: Partial<{ soc: number; soh: number; temperatureC: number }>,
+    chemistry: Chemistry = "NMC",
+    capacityWh = 60_000,
+  ) =>
     wear.ownLimit(
-      { pack: wear.packOf(chemistry, 60_000), ratedW: 11_000, socMax: 0.98 },
+      { pack: wear.packOf(chemistry, capacityWh), ratedW: 11_000, socMax: 0.98 },
       { soc: 0.5, soh: 1, temperatureC: 22, ...state },
     );
 
@@ -227,10 +231,10 @@ describe("the envelope", () => {
     expect(limit({ temperatureC: 47.5 })).toEqual({ maxW: 5500, reasons: ["THERMAL"] });
     expect(limit({ temperatureC: 55 })).toEqual({ maxW: 0, reasons: ["THERMAL"] });
     expect(limit({ temperatureC: 10 }, "LFP").reasons).toEqual(["COLD"]);
-    expect(limit({ soh: 0.8 })).toEqual({ maxW: 8800, reasons: ["WORN"] });
+    expect(limit({ soh: 0.65 }, "NMC", 30_000).reasons).toEqual(["WORN"]);
     expect(limit({ soc: 0.97 }).reasons).toEqual(["ACCEPTANCE"]);
     expect(limit({ soc: 0.98 })).toMatchObject({ maxW: 0, reasons: ["SOC_WINDOW", "ACCEPTANCE"] });
-    expect(limit({ temperatureC: 50, soh: 0.85 }).reasons).toEqual(["THERMAL", "WORN"]);
+    expect(limit({ temperatureC: 50, soh: 0.65 }, "NMC", 30_000).reasons).toEqual(["THERMAL", "WORN"]);
     expect(limit({ temperatureC: Number.NaN })).toEqual({ maxW: 0, reasons: ["EQUIPMENT"] });
   });
 
