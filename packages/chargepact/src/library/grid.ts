@@ -1,0 +1,94 @@
+import { gridPort, type GridPort, type Registry } from "@chargepact/agent";
+import {
+  GridCore,
+  llf,
+  type AgentId,
+  type ClearingStrategy,
+  type DurationMs,
+  type GridLimits,
+  type PriceVector,
+  type Watts,
+} from "@chargepact/protocol";
+import type { Agent, AgentOptions } from "./options.js";
+import { requireRanges } from "./settings.js";
+import { start } from "./start.js";
+
+/** What a grid operator's agent is told. Who may hold a lease is in the registry: all that name it as grantor. */
+export interface GridSettings {
+  /**
+   * W of import that no fault takes away, uncontrolled load included: what is left beside that load is what fallbacks of
+   * chargers and storage sites are admitted from. Default 0: all fallbacks are 0 W.
+   */
+  readonly guaranteedW?: Watts;
+  /** How needs become schedules. Default `llf`: least laxity first. */
+  readonly strategy?: ClearingStrategy;
+  /** Planning step, s. Default 300. */
+  readonly stepS?: number;
+  /** How far plans reach, s. Default 86 400: a day. At most 1000 steps. */
+  readonly horizonS?: number;
+  /** How long a lease lasts without a renewal. Default 180 000 ms. */
+  readonly leaseTtlMs?: DurationMs;
+  /** A plan waits so long for more news. Default 2000 ms. */
+  readonly debounceMs?: DurationMs;
+  /** At most one plan in this time, emergencies excepted. Default 10 000 ms. */
+  readonly planIntervalMs?: DurationMs;
+  /**
+   * Plan and book each phase too, against the port's `phaseImportW`. Default false. `wiring` says which phases a connector
+   * loads, by `AGENT/CONNECTOR`; one that is not in it counts wholly on every phase.
+   */
+  readonly phased?: boolean;
+  readonly wiring?: Readonly<Record<string, readonly (1 | 2 | 3)[]>>;
+}
+
+const stepsMax = 1000;
+
+/**
+ * Starts the agent of a grid operator: it owns the capacity, clears all needs into leases that fit it, and passes
+ * emergencies down. Throws `BAD_CONFIG`, `REGISTRY`, `STORE_FAILED`.
+ */
+export function createGridAgent(
+  options: AgentOptions & { readonly port: GridPort; readonly config?: GridSettings },
+): Promise<Agent> {
+  const { id, registry, port, config = {} } = options;
+  const { stepS = 300, horizonS = 86_400 } = config;
+  requireRanges(id, {
+    guaranteedW: [config.guaranteedW, 0, 1e9],
+    stepS: [stepS, 1, 86_400],
+    horizonS: [horizonS, stepS, stepsMax * stepS],
+    leaseTtlMs: [config.leaseTtlMs, 1000, 14_400_000],
+    debounceMs: [config.debounceMs, 0, 60_000],
+    planIntervalMs: [config.planIntervalMs, 1, 900_000],
+  });
+  const core = {
+    children: childrenOf(id, registry),
+    wiring: new Map(Object.entries(config.wiring ?? {})),
+    phased: config.phased ?? false,
+    strategy: config.strategy ?? llf,
+    stepS,
+    stepsMax: Math.floor(horizonS / stepS),
+    guaranteedW: config.guaranteedW ?? 0,
+    ttlMs: config.leaseTtlMs ?? 180_000,
+    debounceMs: config.debounceMs ?? 2_000,
+    planIntervalMs: config.planIntervalMs ?? 10_000,
+  };
+  return start(options, {
+    role: "grid",
+    port: gridPort(port),
+    createCore: (coreOptions) => new GridCore(coreOptions, core),
+  });
+}
+
+function childrenOf(id: AgentId, registry: Registry): ReadonlyMap<AgentId, Watts> {
+  const holders = registry.document.agents.filter((entry) => entry.grantors.includes(id));
+  return new Map(holders.map((entry) => [entry.id, entry.powerCapW]));
+}
+
+/** A network that does not change: the port of a grid operator in trials. Without prices energy has none. */
+export function fixedGrid(limits: GridLimits, prices?: PriceVector): GridPort {
+  return {
+    listen: (events) => {
+      if (prices !== undefined) events.prices(prices);
+      events.limits(limits, []);
+    },
+  };
+}
