@@ -5,20 +5,17 @@ import {
   type CoreEvent,
   type CoreInput,
   type Effect,
-  type Envelope,
   type Facts,
   type Fallback,
   isChargepactError,
 } from "@chargepact/protocol";
 import type { AgentSpec } from "./agent-spec.js";
 import { TokenBucket } from "./bucket.js";
-import type { Clock } from "./clock.js";
 import type { Resident } from "./door.js";
-import type { Entropy } from "./entropy.js";
 import { Equipment } from "./equipment.js";
 import { whenDone } from "./maybe-async.js";
+import type { RunnerHost } from "./runner-host.js";
 import { Sessions } from "./sealer.js";
-import type { Stats } from "./stats.js";
 import {
   bootEntries,
   coreFacts,
@@ -32,21 +29,6 @@ import {
 } from "./store.js";
 import { Waker } from "./waker.js";
 
-/** What a runner needs of the node that it lives on. */
-export interface RunnerHost {
-  readonly clock: Clock;
-  readonly entropy: Entropy;
-  readonly stats: Stats;
-  readonly connected: boolean;
-  /** A new life began, with its own sessions. */
-  lifeBegan(runner: AgentRunner): void;
-  send(runner: AgentRunner, to: AgentId, envelope: Envelope): void;
-  broadcast(runner: AgentRunner, envelope: Envelope): void;
-  /** Runs `work`, then sends what it gave rise to, bundled. */
-  batch(work: () => void): void;
-  /** Sends what waits, without waiting for the end of the batch. */
-  flush(): void;
-}
 /** What a life finds of the one before it. */
 interface Inheritance {
   readonly facts: Facts;
