@@ -1,5 +1,7 @@
 import { MemoryNetwork, VirtualClock } from "@chargepact/agent";
 import type { Day } from "@chargepact/sim";
+import { Faults } from "./faults.js";
+import { lossHook, lossOf } from "./loss.js";
 import type { RunOptions, SwarmRun } from "./run.js";
 import { Swarm } from "./swarm.js";
 
@@ -20,9 +22,11 @@ const sliceMs = 60_000;
  */
 export async function runVirtual(day: Day, options: RunOptions): Promise<VirtualRun> {
   const { onProgress, signal, ...config } = options;
-  const clock = new VirtualClock(day.fromS * 1000);
-  const net = new MemoryNetwork(clock, { delayMs });
+  const clock = new VirtualClock(day.fromS * 1000, { boot: "run" });
+  const loss = lossOf(day);
+  const net = new MemoryNetwork(clock, { delayMs, ...(loss === undefined ? {} : { hook: lossHook(loss) }) });
   const swarm = new Swarm(day, { clock, transport: (id) => net.transport(id), seeded: true, ...config });
+  const faults = new Faults(swarm, clock, { down: () => net.stop(), up: () => net.start() });
   swarm.start();
   const lengthMs = (day.toS - day.fromS) * 1000;
   const tick = (at: number): void => {
@@ -38,5 +42,5 @@ export async function runVirtual(day: Day, options: RunOptions): Promise<Virtual
     onProgress?.(swarm);
     await new Promise(setImmediate);
   }
-  return { swarm, net, clock, faults: [] };
+  return { swarm, net, clock, faults: faults.outcomes() };
 }

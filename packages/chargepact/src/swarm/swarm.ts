@@ -14,6 +14,7 @@ import {
 import type { AgentCore, ChargepactError, Envelope, Now, Role, Trace } from "@chargepact/protocol";
 import { World, type Day, type Session } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
+import { responseOf } from "./fault-windows.js";
 import { fleetOf, type FleetAgent } from "./fleet.js";
 import { swarmTerms, type SwarmTerms } from "./terms.js";
 import { WorldPorts } from "./world-ports.js";
@@ -52,6 +53,8 @@ export class Swarm {
   readonly handles = new Map<string, AgentHandle>();
   private readonly stores = new Map<string, MemoryStore>();
   private readonly retired: AgentHandle[] = [];
+  private readonly killed: Promise<void>[] = [];
+  private readonly tracers: ((trace: Trace, agent: FleetAgent) => void)[] = [];
 
   constructor(
     readonly day: Day,
@@ -62,7 +65,7 @@ export class Swarm {
     this.fleet = fleetOf(day, this.terms, config.strategy);
     this.registry = makeRegistry({ site: "site", seed: String(day.seed), agents: this.fleet.map((each) => each.plan) });
     this.world = new World(day, {
-      responseMs: this.terms.responseMs,
+      responseOf: responseOf(day, this.terms),
       onArrive: (session) => {
         this.ports.arrived(session);
         observer?.arrived?.(session);
@@ -97,7 +100,10 @@ export class Swarm {
       entropy: config.seeded ? seededEntropy(`${String(day.seed)}/${agent.id}`) : systemEntropy,
       insecure: config.insecure,
       ...(keys === undefined ? {} : { keys }),
-      onTrace: (trace) => config.observer?.trace?.(trace, agent),
+      onTrace: (trace) => {
+        config.observer?.trace?.(trace, agent);
+        for (const tracer of this.tracers) tracer(trace, agent);
+      },
       onAlarm: (alarm) => config.observer?.alarm?.(alarm),
       onProblem: (error) => config.observer?.problem?.(error, agent.id),
     });
@@ -113,7 +119,12 @@ export class Swarm {
     if (handle === undefined) return;
     this.retired.push(handle);
     this.handles.delete(id);
-    void handle.kill();
+    this.killed.push(Promise.resolve(handle.kill()));
+  }
+
+  /** Shows every agent's traces to one more watcher. */
+  onTrace(tracer: (trace: Trace, agent: FleetAgent) => void): void {
+    this.tracers.push(tracer);
   }
 
   /** Moves the plants to the clock's schedule time and reports what changed to the agents. */
@@ -125,7 +136,7 @@ export class Swarm {
 
   /** Says goodbye everywhere. */
   async stop(): Promise<void> {
-    await Promise.all([...this.handles.values()].map((handle) => Promise.resolve(handle.stop())));
+    await Promise.all([...[...this.handles.values()].map((handle) => Promise.resolve(handle.stop())), ...this.killed]);
   }
 
   agent(id: string): FleetAgent | undefined {

@@ -11,16 +11,26 @@ export interface SwarmTerms {
   readonly debounceMs: number;
   readonly planIntervalMs: number;
   readonly timings: LinkTimings;
-  /** Widening of schedule-time estimates, schedule ms: what timers may be late in a scaled run. */
+  /** Added to both ends of what a holder knows of schedule time, schedule ms. */
   readonly slackMs: number;
+  /** Bounds of the wait before a connection is tried again. */
+  readonly reconnect: { readonly minMs: number; readonly maxMs: number };
+  /** How long a broker that restarts is away. */
+  readonly outageMs: number;
+  /** How long a killed agent is dead. */
+  readonly deadMs: number;
   /** A lowered capacity is judged only after this, schedule ms. */
   readonly responseMs: number;
+  /** The same for holders that a fault has made unreachable: ttl + grace of a charger's lease, schedule ms. */
+  readonly unreachableMs: number;
 }
 
-/** Real ms by which timers and sockets may be late on a busy machine. */
-const jitterMs = 15;
-/** Real ms that an emergency may take through broker, agents and plants in a scaled run. */
-const reactionMs = 600;
+/** Real ms that an emergency may take through broker and agents in a scaled run; the plants' ramp comes on top. */
+const reactionMs = 200;
+/** Plants ramp within this, schedule ms. */
+const rampMs = 3000;
+/** One message in this many may come later than the response time says, where a fault loses messages. */
+const lossOdds = 1e5;
 
 /**
  * The timers of a run. In scaled time each is its default over the speed, but never under a floor of real time, so that
@@ -41,15 +51,29 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     graceMs: scaled(terms.graceMs, 150),
     unexplainedMs: scaled(defaultTimings.unexplainedMs, 300),
   };
+  const chargerTtlMs = scaled(terms.chargerTtlMs, 3000);
+  const lateMs = (speed === 1 ? 0 : reactionMs) + repeatsOf(day) * timings.fastRetransmitMs;
   return {
     speed,
     batteryTtlMs: scaled(terms.batteryTtlMs, 1000),
-    chargerTtlMs: scaled(terms.chargerTtlMs, 3000),
+    chargerTtlMs,
     gridTtlMs: scaled(terms.siteTtlMs, 15_000),
     debounceMs: scaled(terms.debounceMs, 100),
     planIntervalMs: scaled(terms.planIntervalMs, 100),
     timings,
-    slackMs: speed === 1 ? 0 : jitterMs * speed,
-    responseMs: speed === 1 ? day.responseS * 1000 : Math.max(day.responseS * 1000, reactionMs * speed),
+    // Timers are served at their own instants also in a scaled run, so nothing is to be allowed for.
+    slackMs: 0,
+    reconnect: { minMs: timings.backoffMinMs, maxMs: timings.backoffMaxMs },
+    outageMs: scaled(5000, 200),
+    deadMs: scaled(60_000, 1000),
+    responseMs: Math.max(day.responseS * 1000, lateMs * speed + rampMs),
+    unreachableMs: (chargerTtlMs + timings.graceMs) * speed,
   };
+}
+
+/** How often a message has to be sent until it has almost surely arrived. */
+function repeatsOf(day: Day): number {
+  const kept = day.faults.map((fault) => (fault.kind === "drop" ? 1 - fault.fraction : 1));
+  const lost = 1 - kept.reduce((product, share) => product * share, 1);
+  return lost <= 0 ? 0 : Math.ceil(Math.log(lossOdds) / -Math.log(lost));
 }

@@ -1,6 +1,7 @@
 import type { AgentPort } from "@chargepact/agent";
 import type { CoreInput, Fallback, PriceVector, Schedule } from "@chargepact/protocol";
 import type { Day, Session, Station, VehiclePlant, World } from "@chargepact/sim";
+import { gridId } from "../scenario/index.js";
 
 type Listener = (input: CoreInput) => void;
 
@@ -13,6 +14,8 @@ export class WorldPorts {
   private readonly listeners = new Map<string, Listener>();
   private readonly at = new Map<string, VehiclePlant>();
   private readonly reported = new Map<string, { powerW: number; atMs: number }>();
+  /** What the grid operator was last told to keep below, and until when, schedule ms. */
+  private lowered: { readonly importMaxW: number; readonly untilMs: number } | undefined;
 
   constructor(
     private readonly world: World,
@@ -91,8 +94,16 @@ export class WorldPorts {
         input({ kind: "baseLoad", bound: this.baseBound() });
         input({ kind: "prices", prices: this.prices() });
         input({ kind: "limits", limits: this.limits(), reasons: [] });
+        this.stateEmergency(input);
       },
     };
+  }
+
+  /** The site may import only this much until then, W and schedule ms; an operator that starts later hears it too. */
+  emergency(importMaxW: number, untilMs: number): void {
+    this.lowered = { importMaxW, untilMs };
+    const grid = this.listeners.get(gridId);
+    if (grid !== undefined) this.stateEmergency(grid);
   }
 
   /** An input for one agent, as if from its own port. */
@@ -134,6 +145,12 @@ export class WorldPorts {
       this.tell(this.day.storage.id, { kind: "packs", packs: storage.packs(nowMs) });
       this.tell(this.day.storage.id, { kind: "meter", connector: 1, powerW: storage.powerW });
     }
+  }
+
+  private stateEmergency(input: Listener): void {
+    const leftMs = (this.lowered?.untilMs ?? 0) - this.nowMs();
+    if (this.lowered === undefined || leftMs <= 0) return;
+    input({ kind: "emergency", importMaxW: this.lowered.importMaxW, durationMs: leftMs });
   }
 
   private due(id: string, powerW: number, nowMs: number): boolean {

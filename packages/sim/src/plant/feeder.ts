@@ -1,4 +1,4 @@
-import type { ScheduleMs, Watts } from "@chargepact/protocol";
+import type { DurationMs, ScheduleMs, Watts } from "@chargepact/protocol";
 import { bell, chanceKey } from "../chance.js";
 import type { Day } from "../model.js";
 import { seriesAt } from "../series.js";
@@ -11,11 +11,14 @@ export interface CapacityChange {
   readonly judgedMs: ScheduleMs;
 }
 
+/** How long a fall of the capacity at an instant is not judged yet, ms. */
+export type ResponseOf = (atMs: ScheduleMs) => DurationMs;
+
 /** The site's capacity over a day: constant, lowered by emergencies, never below what is guaranteed. */
 export class Capacity {
   readonly changes: readonly CapacityChange[];
 
-  constructor(day: Day, responseMs: number = day.responseS * 1000) {
+  constructor(day: Day, responseOf: ResponseOf = () => day.responseS * 1000) {
     const emergencies = day.faults.filter((fault) => fault.kind === "emergency");
     const instants = new Set(emergencies.flatMap((fault) => [fault.atS, fault.atS + fault.durationS]));
     let before = day.capacityW;
@@ -25,7 +28,7 @@ export class Capacity {
         const inForce = emergencies.filter((fault) => fault.atS <= atS && atS < fault.atS + fault.durationS);
         const lowest = Math.min(1, ...inForce.map((fault) => fault.fraction));
         const capacityW = lowest >= 1 ? day.capacityW : Math.max(day.guaranteedW, lowest * day.capacityW);
-        const judgedMs = atS * 1000 + (capacityW < before ? responseMs : 0);
+        const judgedMs = atS * 1000 + (capacityW < before ? responseOf(atS * 1000) : 0);
         before = capacityW;
         return { atMs: atS * 1000, capacityW, judgedMs };
       });

@@ -3,7 +3,7 @@ import type { Day, Session } from "../model.js";
 import { seriesAt } from "../series.js";
 import { sessionOutcome, unservedMicroOf, wearMicroOf, type Outcome, type Sample } from "./account.js";
 import { ChargerPlant } from "./charger.js";
-import { BaseLoad, Capacity } from "./feeder.js";
+import { BaseLoad, Capacity, type ResponseOf } from "./feeder.js";
 import { Rows } from "./rows.js";
 import { StoragePlant } from "./storage.js";
 import { hookupOf, VehiclePlant } from "./vehicle.js";
@@ -12,8 +12,8 @@ export interface WorldOptions {
   /** Called as a vehicle is plugged in and as it has left, at `nowMs` of the world. */
   readonly onArrive?: (session: Session) => void;
   readonly onDepart?: (session: Session) => void;
-  /** How long a lowered capacity is not judged yet, ms; `day.responseS` unless given. */
-  readonly responseMs?: number;
+  /** How long a fall of the capacity is not judged yet; `day.responseS` unless given. */
+  readonly responseOf?: ResponseOf;
   /** Distance of the samples, ms; a minute unless given. */
   readonly sampleMs?: number;
 }
@@ -57,7 +57,7 @@ export class World {
   ) {
     this.nowMs = day.fromS * 1000;
     this.nextSampleMs = this.nowMs;
-    this.capacity = new Capacity(day, options.responseMs);
+    this.capacity = new Capacity(day, options.responseOf);
     this.baseLoad = new BaseLoad(day);
     this.baseLoadW = this.baseLoad.at(this.nowMs);
     this.chargers = new Map(day.stations.map((station) => [station.id, new ChargerPlant(station)]));

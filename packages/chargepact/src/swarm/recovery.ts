@@ -1,0 +1,57 @@
+import type { ScheduleMs, Trace } from "@chargepact/protocol";
+import type { Fault, VehiclePlant } from "@chargepact/sim";
+import { gridId } from "../scenario/index.js";
+import type { FleetAgent } from "./fleet.js";
+import type { Swarm } from "./swarm.js";
+
+/** Energy short of its need at which a vehicle no longer waits for any, Wh. */
+const wantsMinWh = 100;
+
+/**
+ * Watches, from a fault's end on, for fresh leases: of every vehicle that the fault touched and that still wants
+ * energy, and of the station that it stands at, which a lease of the vehicle's own is worth nothing without.
+ */
+export class Recovery {
+  private readonly waiting: Set<string>;
+  private lastMs: ScheduleMs;
+
+  constructor(
+    private readonly swarm: Swarm,
+    fault: Fault,
+    private readonly endMs: ScheduleMs,
+  ) {
+    this.lastMs = endMs;
+    const touched = this.wanting().filter((plant) => touches(fault, plant));
+    this.waiting = new Set(touched.flatMap(({ session }) => [session.vehicle.id, session.station]));
+    if (fault.kind === "kill" && fault.agent === swarm.day.storage?.id) this.waiting.add(fault.agent);
+  }
+
+  /** A lease that one agent holds was confirmed. */
+  trace(trace: Trace, { id, role }: FleetAgent, nowMs: ScheduleMs): void {
+    if (!this.waiting.has(id) || trace.what !== "lease") return;
+    if (trace.step !== "granted" && trace.step !== "renewed") return;
+    // A charger has leases below it too; the one it holds is the grid operator's.
+    if (role === "charger" && trace.peer !== gridId) return;
+    this.waiting.delete(id);
+    this.lastMs = nowMs;
+  }
+
+  /** s from the fault's end to the last fresh lease; null while somebody waits who still wants energy. */
+  afterS(): number | null {
+    const wanting = this.wanting();
+    const wanted = new Set(wanting.flatMap(({ session }) => [session.vehicle.id, session.station]));
+    const left = [...this.waiting].filter((id) => wanted.has(id) || id === this.swarm.day.storage?.id);
+    return left.length > 0 ? null : Math.max(0, this.lastMs - this.endMs) / 1000;
+  }
+
+  private wanting(): readonly VehiclePlant[] {
+    return this.swarm.world
+      .plugged()
+      .filter(({ battery, session }) => !battery.finished && session.energyWh - battery.importWh > wantsMinWh);
+  }
+}
+
+function touches(fault: Fault, { session }: VehiclePlant): boolean {
+  if (fault.kind !== "kill" || fault.agent === gridId) return true;
+  return fault.agent === session.station || fault.agent === session.vehicle.id;
+}
