@@ -17,15 +17,11 @@ export const llf: ClearingStrategy = {
   clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, steadyLaxityS))),
 };
 
-/** Laxity below which nobody is held back for somebody else's comfort, s. */
-const urgentS = 900;
 /** How much more time to spare, s, another must lack before it takes over from one that charges. */
-const steadyS = 2700;
+const steadyS = 1200;
 
 function steadyLaxityS(slot: Slot, index: number): number {
-  const laxity = laxityS(slot, index);
-  if (laxity < urgentS || (slot.beforeW[index] ?? 0) <= 0) return laxity;
-  return Math.max(urgentS, laxity - steadyS);
+  return laxityS(slot, index) - ((slot.beforeW[index] ?? 0) > 0 ? steadyS : 0);
 }
 
 /** Time left less time needed at full power, s; negative where the need can no longer be met. */
