@@ -1,9 +1,9 @@
-import type { Body, Conversation, Envelope, MessageRef } from "../messages.js";
+import type { Body, BodyKind, Conversation, Envelope, MessageRef } from "../messages.js";
 import { protocolVersion } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
-import type { CoreContext } from "./context.js";
+import type { CoreContext, PeerOrder } from "./context.js";
 import type { TimerHandle } from "./timers.js";
-import { Window } from "./window.js";
+import type { Window } from "./window.js";
 
 export interface RequestOptions {
   readonly ttlMs?: DurationMs;
@@ -31,6 +31,8 @@ export interface ChannelOwner {
   bypasses(envelope: Envelope): boolean;
   /** A gap was given up: the peer must be asked for the facts. */
   gapSkipped(): void;
+  /** A message of a life of the peer that has not greeted. */
+  unknownLife(): void;
 }
 
 /** When a request was first sent, and how long it was meant to live. */
@@ -40,6 +42,7 @@ export interface SentRequest {
   readonly ttlMs: DurationMs;
 }
 
+const echoed: ReadonlySet<BodyKind> = new Set(["hello", "need", "counterOffer", "accept", "renew"]);
 /** How many of one's own requests stay known for echoes; bounds memory. */
 const sentKept = 32;
 
@@ -48,8 +51,7 @@ const sentKept = 32;
  * de-duplicates what comes in, and gives a stored answer to a repeated request.
  */
 export class Channel {
-  readonly window = new Window();
-  private seq = 0;
+  private readonly order: PeerOrder;
   private readonly pending = new Map<number, Pending>();
   private readonly sent = new Map<number, SentRequest>();
   private gapTimer: TimerHandle | undefined;
@@ -58,7 +60,21 @@ export class Channel {
     private readonly context: CoreContext,
     readonly peer: AgentId,
     private readonly owner: ChannelOwner,
-  ) {}
+  ) {
+    this.order = context.orderOf(peer);
+  }
+
+  private get window(): Window {
+    return this.order.window;
+  }
+
+  /** Nothing of this link goes on; what the peer sent so far stays known. */
+  stop(): void {
+    this.cancel();
+    this.context.timers.clear(this.gapTimer);
+    this.gapTimer = undefined;
+    this.window.forget();
+  }
 
   /** Sends a message that wants an answer and repeats it until one comes or its ttl has passed. */
   request(body: Body, options: RequestOptions = {}, conversation?: Conversation): MessageRef {
@@ -87,8 +103,9 @@ export class Channel {
     this.noteSent(envelope);
   }
 
-  /** Requests and consents may be echoed by a grantor: when they first went out is remembered. */
+  /** What a grantor may echo: when it first went out is remembered (CP-LEASE-2). */
   private noteSent(envelope: Envelope): void {
+    if (!echoed.has(envelope.body.kind)) return;
     const { now } = this.context;
     this.sent.set(envelope.seq, { sentMono: now.mono, sentT: now.t, ttlMs: envelope.ttlMs });
     for (const first of this.sent.keys()) {
@@ -144,8 +161,9 @@ export class Channel {
   }
 
   private refuseStale(envelope: Envelope, epochSeen: number): void {
+    if (envelope.epoch > epochSeen) this.owner.unknownLife();
     if (envelope.body.kind !== "hello" || envelope.epoch >= epochSeen) return;
-    // CP-SESSION: a Hello from an earlier life is told which epoch was seen.
+    // CP-WINDOW-8: a Hello from an earlier life is told which epoch was seen; its shell starts again above it.
     this.context.alarm(
       "EPOCH_STALE",
       `${this.peer} greets with epoch ${String(envelope.epoch)}, seen ${String(epochSeen)}`,
@@ -222,7 +240,7 @@ export class Channel {
       sender: this.context.self,
       recipient: this.peer,
       epoch: this.context.epoch,
-      seq: ++this.seq,
+      seq: ++this.order.seq,
       sessionId: "",
       ttlMs: Math.max(1, Math.ceil(ttlMs)),
       body,

@@ -1,6 +1,7 @@
 import type { AlarmCode, Effect, Trace } from "../core.js";
 import type { AgentId, DurationMs, Now } from "../units.js";
 import { TimerWheel } from "./timers.js";
+import { Window } from "./window.js";
 
 /** Protocol timers, ms of the monotonic clock. */
 export interface LinkTimings {
@@ -40,6 +41,12 @@ export const defaultTimings: LinkTimings = {
 /** SHA-256 or another fixed digest; pure. */
 export type Hash = (bytes: Uint8Array) => Uint8Array;
 
+/** What outlives a link: the numbers of one's own messages to a peer, and the order of the peer's. */
+export interface PeerOrder {
+  seq: number;
+  readonly window: Window;
+}
+
 /** What every part of one agent's core shares. `now` is the instant of the event being handled. */
 export class CoreContext {
   readonly timers = new TimerWheel();
@@ -59,6 +66,14 @@ export class CoreContext {
   ) {
     this.randomState = seed >>> 0 || 1;
   }
+
+  /** CP-WINDOW-1: a link that ends and begins again within one life uses no number twice and takes no message twice. */
+  orderOf(peer: AgentId): PeerOrder {
+    let order = this.orders.get(peer);
+    if (order === undefined) this.orders.set(peer, (order = { seq: 0, window: new Window() }));
+    return order;
+  }
+  private readonly orders = new Map<AgentId, PeerOrder>();
 
   emit(effect: Effect): void {
     this.effects.push(effect);

@@ -87,6 +87,9 @@ export class GrantorLink {
         this.actor.send({ type: envelope.body.kind as "need", envelope });
       },
       bypasses: () => false,
+      unknownLife: () => {
+        this.askHello();
+      },
       gapSkipped: () => {
         if (this.greetedNow) this.channel.request({ kind: "resync" });
       },
@@ -122,7 +125,7 @@ export class GrantorLink {
   }
 
   stop(): void {
-    this.channel.cancel();
+    this.channel.stop();
     this.actor.stop();
   }
   receive(envelope: Envelope): void {

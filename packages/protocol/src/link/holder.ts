@@ -101,6 +101,9 @@ export class HolderLink {
         this.actor.send({ type: envelope.body.kind as "offer", envelope });
       },
       bypasses: (envelope) => this.terms.bypasses(envelope),
+      unknownLife: () => {
+        this.unexplained();
+      },
       gapSkipped: () => {
         if (this.up) this.channel.request({ kind: "resync" });
       },
@@ -141,7 +144,9 @@ export class HolderLink {
 
   /** The link ends for good (unplugged): nothing of it goes on. */
   stop(): void {
-    this.channel.cancel();
+    this.channel.stop();
+    this.owed = undefined;
+    this.owedEmergency = undefined;
     this.terms.stop();
     this.actor.stop();
   }

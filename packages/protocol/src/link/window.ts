@@ -44,7 +44,8 @@ export class Window {
     }
     const before = this.seen.get(envelope.seq) ?? this.held.get(envelope.seq);
     if (before !== undefined) return this.repeated(before, envelope);
-    if (envelope.seq < this.nextSeq) return { kind: "stale", epochSeen: this.epoch };
+    // CP-WINDOW-3. CP-WINDOW-7: what bypasses was never given up with a gap, and its own number tells whether it is news.
+    if (envelope.seq < this.nextSeq && !bypass) return { kind: "stale", epochSeen: this.epoch };
     if (greeting && envelope.seq > this.nextSeq) this.reset(envelope.epoch, envelope.seq);
     if (bypass && envelope.seq !== this.nextSeq) {
       this.remember(envelope);
@@ -70,6 +71,11 @@ export class Window {
   answered(seq: number, answer: Envelope): void {
     this.answers.set(seq, answer);
     trim(this.answers, this.size);
+  }
+
+  /** The link ended: what was seen is not needed again, and nothing older will be taken. */
+  forget(): void {
+    this.reset(this.epoch, this.nextSeq);
   }
 
   private repeated(before: Envelope, envelope: Envelope): Verdict {
