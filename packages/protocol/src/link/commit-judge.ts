@@ -1,5 +1,5 @@
 import type { Commit, Fallback, LeaseVersion, RejectReason, Schedule, Terms } from "../messages.js";
-import { constantSchedule, gridOf, minOfSchedules, minsOf } from "../schedule.js";
+import { constantSchedule, endS, gridOf, minOfSchedules, minsOf } from "../schedule.js";
 import { compareVersions } from "./booking.js";
 import { partOf, termsOnlyLower } from "./lease.js";
 
@@ -51,15 +51,22 @@ export function loweredTerms(inForce: Terms, commit: Terms): Terms {
   };
 }
 
-/** The smaller import and the smaller export of both, pointwise; 0 W is always inside. */
+/**
+ * The smaller import and the smaller export of both, pointwise, where both say something; 0 W is always inside. Where one
+ * of them has ended the fallback holds, so the result ends there too: grids that differ would make it very long.
+ */
 export function towardsZero(a: Schedule, b: Schedule): Schedule {
   const imports = minOfSchedules(importOf(a), importOf(b));
   const exports = minOfSchedules(exportOf(a), exportOf(b));
+  const { stepS } = imports;
+  const fromS = Math.max(a.startS, b.startS);
+  const first = Math.max(0, (fromS - imports.startS) / stepS);
+  const end = Math.max(first + 1, (Math.min(endS(a), endS(b)) - imports.startS) / stepS);
   return {
-    startS: imports.startS,
-    stepS: imports.stepS,
-    max: imports.max,
-    min: exports.max.map((w) => (w === 0 ? 0 : -w)),
+    startS: imports.startS + first * stepS,
+    stepS,
+    max: imports.max.slice(first, end),
+    min: exports.max.slice(first, end).map((w) => (w === 0 ? 0 : -w)),
   };
 }
 

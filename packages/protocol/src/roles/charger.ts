@@ -462,7 +462,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
     const none = { importW: 0, exportW: 0 };
     if (part === undefined) {
       const share = this.fallbackShare(plug.connector).importW;
-      const from = Math.floor(this.nowS() / 60) * 60;
+      // On the hour, so that it meets the grids of plans in few steps.
+      const from = Math.floor(this.nowS() / 3600) * 3600;
       const terms: Terms = {
         parts: [{ connector: 1, schedule: constantSchedule({ startS: from, stepS: 3600, steps: 24 }, share, 0) }],
       };
