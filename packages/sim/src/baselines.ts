@@ -1,6 +1,6 @@
 import type { ScheduleMs, Watts } from "@chargepact/protocol";
 import type { Day } from "./model.js";
-import type { Outcome } from "./plant/account.js";
+import type { Outcome, Sample } from "./plant/account.js";
 import { fairShares, type Claim } from "./plant/fair.js";
 import type { VehiclePlant } from "./plant/vehicle.js";
 import { World } from "./plant/world.js";
@@ -11,8 +11,13 @@ const settleMs = 4000;
 
 const upTo = (maxW: Watts) => ({ minW: 0, maxW });
 
+/** What a day without agents came to, and its record minute by minute. */
+export interface Baseline extends Outcome {
+  readonly samples: readonly Sample[];
+}
+
 /** The same plants with nobody in charge: each vehicle takes all it can from arrival on; storage stands idle. */
-export function runUncontrolled(day: Day): Outcome {
+export function runUncontrolled(day: Day): Baseline {
   const world: World = new World(day, {
     onArrive: ({ id, station, connector }) => {
       world.vehicle(id)?.apply(upTo(Infinity), Infinity, world.nowMs);
@@ -20,7 +25,7 @@ export function runUncontrolled(day: Day): Outcome {
     },
   });
   world.advance(day.toS * 1000);
-  return world.outcome();
+  return { ...world.outcome(), samples: world.samples };
 }
 
 /**
@@ -29,7 +34,7 @@ export function runUncontrolled(day: Day): Outcome {
  * capacity. What one cannot use goes to the others; where not all get their minimum current, they take turns.
  * Storage stands idle.
  */
-export function runEqualShare(day: Day): Outcome {
+export function runEqualShare(day: Day): Baseline {
   const world: World = new World(day, {
     onArrive: ({ id }) => world.vehicle(id)?.apply(upTo(Infinity), Infinity, world.nowMs),
   });
@@ -45,7 +50,7 @@ export function runEqualShare(day: Day): Outcome {
     manager.share();
     raiseMs = atMs + settleMs;
   }
-  return world.outcome();
+  return { ...world.outcome(), samples: world.samples };
 }
 
 /** All instants at which shares change; also shortly before a step whose base load is higher. */

@@ -1,0 +1,38 @@
+import { Command } from "commander";
+import { swarmCommand } from "../swarm-options.js";
+import { exitCodes, failure } from "./failure.js";
+import { runSwarm } from "./swarm.js";
+
+const examples = `
+Examples:
+  chargepact swarm                                  one workday, 50-odd vehicles
+  chargepact swarm --virtual --report day.html      the same at once, with a report
+  chargepact swarm day.yaml --fault emergency:0.4@14:00
+  chargepact swarm --sessions FILE --prices FILE    a real day
+  chargepact swarm --broker mqtt://127.0.0.1:1883 --json > result.json
+
+Exit codes: 0 done; 1 failed; 2 bad input, nothing was started; 3 the broker was
+not reachable for 20 s; 130 stopped with Ctrl-C.
+`;
+
+/** Runs the command line and says with which code the process should end. Never throws. */
+export async function main(words: readonly string[], version: string): Promise<number> {
+  let code: number = exitCodes.ok;
+  const swarm = swarmCommand(async (options) => {
+    code = await runSwarm(options);
+  });
+  const program = new Command("chargepact")
+    .description("Batteries, chargers, storage sites and a grid operator agree on charge rates.")
+    .version(version)
+    .exitOverride()
+    .addCommand(swarm)
+    .addHelpText("after", examples);
+  try {
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    const failed = failure(error, process.env["CHARGEPACT_DEBUG"] === "1");
+    if (failed.text !== "") process.stderr.write(`${failed.text}\n`);
+    return failed.code;
+  }
+}

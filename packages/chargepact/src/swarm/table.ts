@@ -1,0 +1,87 @@
+import { decimal, duration, kW, kWh, money, share } from "./format.js";
+import type { Reckoning } from "./reckon.js";
+import { halfMet } from "./reckon.js";
+import type { SwarmResult } from "./result.js";
+
+type Row = readonly [label: string, ...cells: string[]];
+
+const labelWidth = 23;
+const cellWidth = 18;
+const width = labelWidth + 3 * cellWidth;
+const rule = "─".repeat(width);
+
+/** The end of a run as plain text of at most 80 columns: the negotiated day beside the two without negotiation. */
+export function endTable(result: SwarmResult, reckoning: Reckoning): string {
+  const { currency } = result;
+  const head = `${result.scenario} · ${result.date}`;
+  const stopped = reckoning.stopped ? ` · stopped after ${duration(result.durationS)} of the day` : "";
+  const lines = [
+    clip(head + stopped),
+    rule,
+    line(["", "negotiated", "uncontrolled", "equal share"]),
+    rule,
+    ...energyRows(result, reckoning).map(line),
+    ...limitRows(reckoning).map(line),
+    ...moneyRows(reckoning, currency).map(line),
+    rule,
+    ...trafficLines(result),
+    ...result.faults.map(faultLine),
+    `${duration(result.durationS)} of the day in ${decimal(result.wallMs / 1000, 1)} s${speedOf(result)}`,
+  ];
+  return lines.map((each) => each.trimEnd()).join("\n");
+}
+
+function energyRows(result: SwarmResult, { outcome, uncontrolled, equalShare }: Reckoning): Row[] {
+  const all = [outcome, uncontrolled, equalShare] as const;
+  const met = (of: typeof outcome): string => `${halfMet(of)} of ${result.sessions}`;
+  return [
+    ["energy delivered", ...all.map(({ energyDeliveredWh }) => kWh(energyDeliveredWh))],
+    [
+      `of ${kWh(result.energyDeliverableWh)} possible`,
+      ...all.map((each) => share(each.energyDeliveredWh, result.energyDeliverableWh)),
+    ],
+    ["half their need or more", ...all.map(met)],
+  ];
+}
+
+function limitRows({ outcome, uncontrolled, equalShare, capacityW, day }: Reckoning): Row[] {
+  const all = [outcome, uncontrolled, equalShare] as const;
+  const lowered = capacityW < day.capacityW ? ", then lower" : "";
+  return [
+    ["peak import", ...all.map(({ peakImportW }) => kW(peakImportW))],
+    [`of ${kW(day.capacityW)}${lowered}`, ...all.map(({ peakImportW }) => share(peakImportW, day.capacityW))],
+    ["limit violations", ...all.map(({ limitViolations }) => String(limitViolations))],
+    ["worst over a limit", ...all.map(({ overLimitMaxW }) => (overLimitMaxW === 0 ? "none" : kW(overLimitMaxW)))],
+  ];
+}
+
+function moneyRows({ outcome, uncontrolled, equalShare }: Reckoning, currency: string): Row[] {
+  const all = [outcome, uncontrolled, equalShare] as const;
+  return [
+    ["energy cost", ...all.map(({ costMicro }) => money(costMicro, currency))],
+    ["battery wear", ...all.map(({ wearMicro }) => money(wearMicro, currency))],
+    ["energy not delivered", ...all.map(({ unservedMicro }) => money(unservedMicro, currency))],
+  ];
+}
+
+function trafficLines({ agents, negotiations, leases, messages, bytes, broker }: SwarmResult): string[] {
+  const n = (value: number): string => decimal(value, 0);
+  return [
+    `agents        ${n(agents.battery)} batteries, ${n(agents.charger)} chargers, ${n(agents.storage)} storage, ${n(agents.grid)} grid`,
+    `negotiations  ${n(negotiations.agreed)} agreed, ${n(negotiations.countered)} countered, ${n(negotiations.rejected)} rejected, ${n(negotiations.revoked)} revoked`,
+    `leases        ${n(leases.granted)} granted, ${n(leases.renewed)} renewals, ${n(leases.expired)} expired, ${n(leases.fallbacks)} fallbacks`,
+    clip(`messages      ${n(messages)} (${decimal(bytes / 1e6, 1)} MB) by ${broker}`),
+  ];
+}
+
+function faultLine({ fault, recoveredAfterS }: SwarmResult["faults"][number]): string {
+  const recovered = recoveredAfterS === null ? "" : `: all leases fresh ${duration(recoveredAfterS)} after it ended`;
+  return clip(`fault         ${fault}${recovered}`);
+}
+
+const speedOf = ({ speed }: SwarmResult): string =>
+  speed === null ? " (virtual time)" : ` (${decimal(speed, 0)} × real time)`;
+
+const clip = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+const line = ([label, ...cells]: Row): string =>
+  label.padEnd(labelWidth) + cells.map((cell) => cell.padStart(cellWidth)).join("");

@@ -1,0 +1,137 @@
+import type { Band, Envelope, NeedPart, Reason, ScheduleMs, Trace, Watts } from "@chargepact/protocol";
+import type { Session, VehiclePlant, World } from "@chargepact/sim";
+import type { FleetAgent } from "./fleet.js";
+
+/**
+ * Why a vehicle takes what it takes:
+ * `full` all that the plug and the vehicle can; `own` all that its battery bears now (hot, cold, nearly full);
+ * `gentle` what it asked for itself, to live longer; `shared` its part of a capacity that does not do for all;
+ * `emergency` its part of a lowered capacity; `unheard` nothing agreed, or no contact; `done` all that it wanted.
+ */
+export type Why = "full" | "own" | "gentle" | "shared" | "emergency" | "unheard" | "done";
+
+/** One vehicle at one instant, powers in W. */
+export interface TrackPoint {
+  readonly atMs: ScheduleMs;
+  /** Measured. */
+  readonly powerW: Watts;
+  /** What its lease at the connector allows. */
+  readonly leaseW: Watts;
+  /** What all agents together allow. */
+  readonly allowedW: Watts;
+  /** What the battery could take if nobody else limited it. */
+  readonly ownW: Watts;
+  readonly why: Why;
+  /** The protocol's reasons behind it, most binding first. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface Track {
+  readonly session: Session;
+  readonly points: TrackPoint[];
+}
+
+/** What was last heard of a vehicle. */
+interface Heard {
+  allowed?: { readonly band: Band; readonly reasons: readonly Reason[] };
+  need?: NeedPart;
+  /** Reasons of its newest counter-offer. */
+  wish: readonly Reason[];
+}
+
+const stepMs = 60_000;
+/** Differences smaller than this are control and not limitation. */
+const near = 0.95;
+const smallW = 100;
+
+/** Follows every vehicle from plug-in to departure: what it could take, was allowed and took, minute by minute. */
+export class Tracker {
+  readonly tracks = new Map<string, Track>();
+  private readonly heard = new Map<string, Heard>();
+  /** By `station/connector`. */
+  private readonly leases = new Map<string, Watts>();
+  private nextMs: ScheduleMs = 0;
+
+  arrived(session: Session): void {
+    this.heard.set(session.vehicle.id, { wish: [] });
+    this.tracks.set(session.id, { session, points: [] });
+  }
+
+  trace(trace: Trace, { id, role }: FleetAgent): void {
+    if (trace.what !== "limited") return;
+    const { band, connector, reasons } = trace;
+    if (role === "battery") this.of(id).allowed = { band, reasons };
+    if (role === "charger") this.leases.set(`${id}/${connector}`, band.maxW);
+  }
+
+  message({ sender, body }: Envelope): void {
+    if (body.kind !== "need" && body.kind !== "counterOffer") return;
+    const heard = this.heard.get(sender);
+    if (heard === undefined) return;
+    if (body.kind === "need") {
+      const [part] = body.parts;
+      if (part !== undefined) heard.need = part;
+      return;
+    }
+    const reasons = body.options[0]?.reasons ?? [];
+    if (reasons.length > 0) heard.wish = reasons;
+  }
+
+  ticked(world: World): void {
+    if (world.nowMs < this.nextMs) return;
+    this.nextMs = (Math.floor(world.nowMs / stepMs) + 1) * stepMs;
+    for (const plant of world.plugged()) this.tracks.get(plant.session.id)?.points.push(this.point(plant, world));
+  }
+
+  /** A vehicle as it is at this moment. */
+  point(plant: VehiclePlant, world: World): TrackPoint {
+    const { session, battery, hookup } = plant;
+    const heard = this.of(session.vehicle.id);
+    const powerW = battery.powerW;
+    const ownW = battery.finished ? 0 : Math.min(hookup.powerMaxW, battery.limits.importW);
+    const allowedW = heard.allowed?.band.maxW ?? 0;
+    const leaseW = this.leases.get(`${session.station}/${session.connector}`) ?? 0;
+    const measured = { atMs: world.nowMs, powerW, leaseW, allowedW, ownW };
+    return { ...measured, ...explain(plant, heard, world) };
+  }
+
+  private of(vehicle: string): Heard {
+    const found = this.heard.get(vehicle);
+    if (found !== undefined) return found;
+    const fresh: Heard = { wish: [] };
+    this.heard.set(vehicle, fresh);
+    return fresh;
+  }
+}
+
+type Explained = Pick<TrackPoint, "why" | "reasons">;
+
+function explain({ battery, hookup }: VehiclePlant, heard: Heard, world: World): Explained {
+  if (battery.finished || heard.need?.energyWh === 0) return { why: "done", reasons: [] };
+  const ownW = Math.min(hookup.powerMaxW, battery.limits.importW);
+  if (battery.powerW < near * ownW) return limited(ownW, heard, world);
+  if (ownW >= near * hookup.powerMaxW) return { why: "full", reasons: [] };
+  return { why: "own", reasons: ownReasons(battery.pack.temperatureC) };
+}
+
+/** Why a vehicle that could take `ownW` takes less. */
+function limited(ownW: Watts, { allowed, need, wish }: Heard, world: World): Explained {
+  if (allowed === undefined || allowed.reasons.includes("FALLBACK")) return { why: "unheard", reasons: ["FALLBACK"] };
+  const { band, reasons } = allowed;
+  const askedW = need?.powerMaxW ?? ownW;
+  if (askedW < near * ownW && band.maxW >= near * askedW) return { why: "gentle", reasons: wish };
+  if (reasons.includes("EMERGENCY") || lowered(world)) return { why: "emergency", reasons: ["EMERGENCY"] };
+  // Nothing holds it back: it is on its way there.
+  if (band.maxW >= ownW - smallW) return { why: "full", reasons: [] };
+  return { why: "shared", reasons: ["CAPACITY"] };
+}
+
+const hotC = 42;
+const coldC = 18;
+
+function ownReasons(temperatureC: number): readonly Reason[] {
+  if (temperatureC >= hotC) return ["THERMAL"];
+  return temperatureC <= coldC ? ["COLD"] : ["ACCEPTANCE"];
+}
+
+const lowered = ({ capacity, day, nowMs }: World): boolean => capacity.at(nowMs) < day.capacityW;
