@@ -38,7 +38,6 @@ export interface ChannelOwner {
 /** When a request was first sent, and how long it was meant to live. */
 export interface SentRequest {
   readonly sentMono: MonoMs;
-  readonly sentT: number;
   readonly ttlMs: DurationMs;
 }
 
@@ -107,7 +106,7 @@ export class Channel {
   private noteSent(envelope: Envelope): void {
     if (!echoed.has(envelope.body.kind)) return;
     const { now } = this.context;
-    this.sent.set(envelope.seq, { sentMono: now.mono, sentT: now.t, ttlMs: envelope.ttlMs });
+    this.sent.set(envelope.seq, { sentMono: now.mono, ttlMs: envelope.ttlMs });
     for (const first of this.sent.keys()) {
       if (this.sent.size <= sentKept) break;
       this.sent.delete(first);

@@ -55,6 +55,10 @@ function restoreLease(lease: NonNullable<HolderFacts["lease"]>, now: Now, speed:
     terms: { value: lease.terms, bytes: new Uint8Array(0), hash: lease.hash },
     ttlMs: lease.ttlMs,
     deadline: lease.deadline,
-    fix: { scheduleMs: lease.lowMs + elapsedMs, sentT: now.t - (lease.highMs - lease.lowMs), receivedT: now.t },
+    fix: {
+      scheduleMs: lease.lowMs + elapsedMs,
+      sentMono: now.mono - (lease.highMs - lease.lowMs) / speed,
+      receivedMono: now.mono,
+    },
   };
 }

@@ -136,9 +136,9 @@ export class HolderTerms {
   }
 
   scheduleInterval(): readonly [ScheduleMs, ScheduleMs] {
-    const { now } = this.link.context;
-    const fix = this.fix ?? { scheduleMs: now.t, sentT: now.t, receivedT: now.t };
-    return scheduleInterval(fix, now, this.link.config.scheduleSlackMs);
+    const { now, speed } = this.link.context;
+    const fix = this.fix ?? { scheduleMs: now.t, sentMono: now.mono, receivedMono: now.mono };
+    return scheduleInterval(fix, now, { slackMs: this.link.config.scheduleSlackMs, speed });
   }
 
   /** Takes, lowers by or ignores a commit, and says what to answer; undefined = no answer is due. */
@@ -176,7 +176,7 @@ export class HolderTerms {
       return { ...ack, taken: false, reject: "NOT_NOW" };
     }
     this.takeFix(commit.scheduleMs, commit.echo);
-    const fix = this.fix ?? { scheduleMs: commit.scheduleMs, sentT: 0, receivedT: 0 };
+    const fix = this.fix ?? { scheduleMs: commit.scheduleMs, sentMono: 0, receivedMono: 0 };
     const first = this.lease === undefined;
     this.lease = { version: commit.version, terms: commit.terms, ttlMs: commit.ttlMs, deadline, fix };
     this.lowered = undefined;
@@ -383,7 +383,7 @@ export class HolderTerms {
   private takeFix(scheduleMs: ScheduleMs | undefined, ref: MessageRef): void {
     const sent = this.link.channel.sentAt(ref);
     if (scheduleMs === undefined || sent === undefined) return;
-    this.fix = { scheduleMs, sentT: sent.sentT, receivedT: this.link.context.now.t };
+    this.fix = { scheduleMs, sentMono: sent.sentMono, receivedMono: this.link.context.now.mono };
   }
 
   /** CP-FALL-2, CP-FALL-3: a higher one is used once admitted; a lower one is said only after it was read back. */

@@ -6,14 +6,19 @@ import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
 /** One exchange from which schedule time is known: T as the grantor stated it, between our send and our receipt. */
 export interface TimeFix {
   readonly scheduleMs: ScheduleMs;
-  /** Own schedule clock when the request was first sent and when the answer came; only differences are used. */
-  readonly sentT: ScheduleMs;
-  readonly receivedT: ScheduleMs;
+  /** Own monotonic clock when the request was first sent and when the answer came. CP-TIME-1: never the wall clock. */
+  readonly sentMono: MonoMs;
+  readonly receivedMono: MonoMs;
 }
 
-/** The interval that the grantor's schedule time lies in now: [T + now − received, T + now − sent] (CP-TIME). */
-export function scheduleInterval(fix: TimeFix, now: Now, slackMs: DurationMs): readonly [ScheduleMs, ScheduleMs] {
-  return [fix.scheduleMs + now.t - fix.receivedT - slackMs, fix.scheduleMs + now.t - fix.sentT + slackMs];
+/** CP-TIME-2: the grantor's schedule time lies in [T + now − received, T + now − sent]. `speed` in schedule ms per ms. */
+export function scheduleInterval(
+  fix: TimeFix,
+  now: Now,
+  { slackMs, speed }: { readonly slackMs: DurationMs; readonly speed: number },
+): readonly [ScheduleMs, ScheduleMs] {
+  const since = (atMono: MonoMs): ScheduleMs => fix.scheduleMs + (now.mono - atMono) * speed;
+  return [since(fix.receivedMono) - slackMs, since(fix.sentMono) + slackMs];
 }
 
 /** A lease as the holder holds it. */
