@@ -1,4 +1,4 @@
-import type { ClearingStrategy } from "./strategy.js";
+import { planUnitW, type ClearingStrategy } from "./strategy.js";
 import { clearBySlots, raise, type Slot } from "./slots.js";
 
 /** Earliest deadline first: whoever departs first gets all it can take. */
@@ -14,7 +14,12 @@ export const edf: ClearingStrategy = {
  */
 export const llf: ClearingStrategy = {
   name: "llf",
-  clear: (input) => clearBySlots(input, (slot) => serve(slot, ranked(slot, steadyLaxityS))),
+  clear: (input) =>
+    clearBySlots(input, (slot) => {
+      const order = ranked(slot, steadyLaxityS);
+      serve(slot, order);
+      squeezeIn(slot, order);
+    }),
 };
 
 /** How much more time to spare, s, another must lack before it takes over from one that charges. */
@@ -56,4 +61,27 @@ const departure = (slot: Slot, index: number): number => slot.children[index]?.d
 function serve(slot: Slot, order: Uint32Array): void {
   for (const index of order) raise(slot, index, slot.wantedW[index] ?? 0);
   for (const index of order) raise(slot, index, slot.children[index]?.capW ?? 0);
+}
+
+/**
+ * In the step that runs now, room too small for anybody's minimum is worth more with a little of somebody else's: the
+ * last served gives what it has above its own minimum, if that lets the next in line begin.
+ */
+function squeezeIn(slot: Slot, order: Uint32Array): void {
+  if (!slot.first) return;
+  const next = order.find((index) => (slot.powerW[index] ?? 0) === 0);
+  const child = next === undefined ? undefined : slot.children[next];
+  if (next === undefined || child === undefined || child.minW <= 0 || child.capW < child.minW) return;
+  const missingW = Math.ceil((child.minW - slot.rows.available(child, 0)) / planUnitW) * planUnitW;
+  const donor = order.findLast((index) => (slot.powerW[index] ?? 0) - missingW >= (slot.children[index]?.minW ?? 0));
+  const giver = donor === undefined ? undefined : slot.children[donor];
+  if (missingW <= 0 || missingW > child.minW / 2 || donor === undefined || giver === undefined) return;
+  const heldW = slot.powerW[donor] ?? 0;
+  slot.rows.take(giver, heldW, heldW - missingW);
+  slot.powerW[donor] = heldW - missingW;
+  raise(slot, next, child.minW);
+  if ((slot.powerW[next] ?? 0) > 0) return;
+  // Another row is full: giving did not help.
+  slot.rows.take(giver, heldW - missingW, heldW);
+  slot.powerW[donor] = heldW;
 }

@@ -15,6 +15,8 @@ export interface Slot {
   readonly missingWh: Float64Array;
   /** W that finish the child within the step, at most its cap, at least its minimum. */
   readonly wantedW: Float64Array;
+  /** The step that runs now: what is planned here is what happens. */
+  readonly first: boolean;
   /** W of each child in the step before; in the first step, of its running lease. */
   readonly beforeW: Float64Array;
   /** Out: W of each child, 0 W at first. Set it through {@link raise}. */
@@ -46,7 +48,7 @@ export function clearBySlots(input: ClearingInput, rule: SlotRule): ReadonlyMap<
     if (active.length === 0) continue;
     rows.open(step);
     const powerW = new Float64Array(children.length);
-    rule({ rows, children, startS, active, missingWh, wantedW, beforeW, powerW });
+    rule({ rows, children, startS, active, missingWh, wantedW, first: step === 0, beforeW, powerW });
     beforeW = powerW;
     for (const index of active) {
       const [child, watts] = [children[index], powerW[index] ?? 0];

@@ -1,7 +1,6 @@
 import { createActor } from "xstate";
 import type { Band, CoreEvent } from "../core.js";
 import type { LedgerRow } from "../link/booking.js";
-import { loweredTerms } from "../link/commit-judge.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../link/desk.js";
 import type { Answer } from "../link/grantor.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
@@ -66,7 +65,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
   private readonly plugs = new Map<number, Plug>();
   private readonly meters = new Map<number, Watts>();
   private readonly people = new Map<number, Watts>();
-  private readonly consents = new Map<AgentId, Embedded<Terms>>();
+  private readonly consents = new Map<AgentId, { readonly terms: Embedded<Terms>; readonly until: MonoMs }>();
   private readonly needVersion = new Map<number, { key: string; version: number }>();
   private readonly overSince = new Map<number, MonoMs>();
   private asking: Asking | undefined;
@@ -266,7 +265,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
         const kept = plug === undefined ? undefined : partOf(this.desk.current(plug.holder), 1);
         return { connector: part.connector, schedule: kept ?? zeroLike(part.schedule) };
       }
-      this.consents.set(plug.holder, option.terms);
+      this.consents.set(plug.holder, { terms: option.terms, until: this.context.now.mono + option.validMs });
       options.set(part.connector, option);
       if (option.terms.hash === hash) return part;
       agreed = false;
@@ -325,7 +324,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
     if (trigger === "greeted" || trigger === "need" || trigger === "lapsed" || trigger === "countered")
       this.needStale = true;
     this.limitsStale();
-    if (trigger === "lapsed") this.consents.delete(holder);
+    if (trigger === "lapsed" || trigger === "refused") this.consents.delete(holder);
   }
   asked(holder: AgentId, answer: Answer): void {
     const { asking } = this;
@@ -478,15 +477,16 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
       return { terms: this.desk.embed(terms), reasons: ["FALLBACK"], consented: false };
     }
     const own = batteryTerms({ connector: 1, schedule: part });
-    const option = this.consents.get(plug.holder);
+    const consent = this.consents.get(plug.holder);
+    const option = consent !== undefined && consent.until > this.context.now.mono ? consent.terms : undefined;
     if (option !== undefined && termsOnlyLower(own, option.value, none, this.nowS())) {
       return { terms: option, reasons: ["CAPACITY"], consented: true };
     }
     if (option !== undefined && termsOnlyLower(option.value, own, none, this.nowS())) {
       return { terms: this.desk.embed(own), reasons: ["CAPACITY"], consented: true };
     }
-    if (current === undefined) return { terms: this.desk.embed(own), reasons: ["CAPACITY"], consented: false };
-    return { terms: this.desk.embed(loweredTerms(current, own)), reasons: ["CAPACITY"], consented: false };
+    // More than the battery has agreed to: it is lowered where it must be, and offered the rest.
+    return { terms: this.desk.embed(own), reasons: ["CAPACITY"], consented: false };
   }
 
   /** CP-LEASE-11: at the port min(own lease, battery's lease, emergency, a person's limit), whatever the battery says. */
