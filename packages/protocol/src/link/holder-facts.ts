@@ -7,6 +7,8 @@ export interface HolderFacts {
   readonly fallback: Fallback;
   readonly newest?: LeaseVersion;
   readonly emergencyNumber: number;
+  /** Epoch of the grantor that gave this number. */
+  readonly emergencyEpoch?: number;
   readonly cap?: {
     readonly importW: Watts;
     readonly exportW: Watts;
@@ -17,6 +19,8 @@ export interface HolderFacts {
     readonly version: LeaseVersion;
     readonly terms: Terms;
     readonly hash: string;
+    /** What is left of the terms after a later commit that was taken only where it lowers. */
+    readonly lowered?: Terms;
     readonly ttlMs: DurationMs;
     readonly deadline: MonoMs;
     /** Schedule time lay in [lowMs, highMs] at the monotonic instant `atMono`. */
@@ -30,8 +34,10 @@ export interface RestoredHolder {
   readonly fallback: Fallback;
   readonly newest: LeaseVersion | undefined;
   readonly emergencyNumber: number;
+  readonly emergencyEpoch: number;
   readonly cap: NonNullable<HolderFacts["cap"]> | undefined;
   readonly lease: HolderLease | undefined;
+  readonly lowered: Terms | undefined;
 }
 
 /** Reads the facts back; undefined where there are none. The store's checksum vouches for their shape. */
@@ -43,8 +49,10 @@ export function restoreHolderFacts(value: unknown, now: Now, speed: number): Res
     fallback: facts.fallback,
     newest: facts.newest,
     emergencyNumber: facts.emergencyNumber,
+    emergencyEpoch: facts.emergencyEpoch ?? 0,
     cap: facts.cap,
     lease: lease === undefined ? undefined : restoreLease(lease, now, speed),
+    lowered: lease?.lowered,
   };
 }
 

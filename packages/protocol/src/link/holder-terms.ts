@@ -55,6 +55,7 @@ export class HolderTerms {
   private fix: TimeFix | undefined;
   private cap: Cap | undefined;
   private emergencyNumber = 0;
+  private emergencyEpoch = 0;
   private pendingFallback: Fallback | undefined;
   private readonly consents = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
   private timers: object[] = [];
@@ -83,6 +84,7 @@ export class HolderTerms {
     this.fallbackHeld = restored.fallback;
     this.newest = restored.newest;
     this.emergencyNumber = restored.emergencyNumber;
+    this.emergencyEpoch = restored.emergencyEpoch;
     const { now } = this.link.context;
     if (restored.cap !== undefined) {
       // CP-EMERG-1: an emergency outlives a restart; after another boot it runs its whole duration again.
@@ -92,6 +94,7 @@ export class HolderTerms {
     // CP-STORE-5: any doubt about the clock means no lease.
     if (sameBoot && restored.lease !== undefined && restored.lease.deadline > now.mono) {
       this.lease = restored.lease;
+      this.lowered = restored.lowered;
       this.fix = restored.lease.fix;
       this.tell("granted");
     }
@@ -146,10 +149,8 @@ export class HolderTerms {
     const { body } = envelope;
     if (body.kind !== "commit") return undefined;
     const ack = { kind: "commitAck", version: body.version, hash: body.terms.hash } as const;
-    if (this.lease !== undefined && compareVersions(this.lease.version, body.version) === 0) {
-      this.extend(body.echo, body.ttlMs, body.scheduleMs);
-      return { ...ack, taken: this.lease.terms.hash === body.terms.hash };
-    }
+    if (this.lease !== undefined && compareVersions(this.lease.version, body.version) === 0)
+      return this.again(body, this.lease, ack);
     const sent = this.link.channel.sentAt(body.echo);
     const now = this.link.context.now.mono;
     const verdict = judgeCommit(body, {
@@ -165,6 +166,21 @@ export class HolderTerms {
     this.newest = body.version;
     if (verdict.kind === "lowerOnly") return this.lowerBy(body, { ...ack, taken: false, reject: verdict.reason });
     return this.take(body, verdict.extends, ack);
+  }
+
+  /** The version that is held, committed once more, as an answer to a renewal. */
+  private again(commit: Commit, held: HolderLease, ack: Omit<CommitAck, "taken">): CommitAck {
+    // CP-LEASE-1: one version, one content; and a later version that was refused has lowered what is held.
+    const other = held.terms.hash !== commit.terms.hash;
+    if (other) {
+      const { grantor } = this.link.config;
+      const { epoch, counter } = commit.version;
+      const detail = `version ${String(epoch)}.${String(counter)} came with other terms`;
+      this.link.context.alarm("PEER_MISBEHAVES", detail, grantor);
+    }
+    if (other || this.lowered !== undefined) return { ...ack, taken: false, reject: "STALE_LEASE" };
+    this.extend(commit.echo, commit.ttlMs, commit.scheduleMs);
+    return { ...ack, taken: true };
   }
 
   private take(commit: Commit, extend: boolean, ack: Omit<CommitAck, "taken">): CommitAck {
@@ -231,11 +247,14 @@ export class HolderTerms {
     this.tell("confirmed");
   }
 
-  revoked(revoke: Revoke): void {
+  /** True where it ends the lease; one that was revoked before a later commit was taken is over already. */
+  revoked(revoke: Revoke): boolean {
+    if (this.newest !== undefined && compareVersions(revoke.version, this.newest) < 0) return false;
     // CP-NEG-6: what was accepted before counts no more.
     this.consents.clear();
-    if (this.newest === undefined || compareVersions(revoke.version, this.newest) > 0) this.newest = revoke.version;
+    this.newest = revoke.version;
     this.dropLease();
+    return true;
   }
 
   private dropLease(): void {
@@ -304,11 +323,12 @@ export class HolderTerms {
     return (1000 * span) / this.fallbackHeld.rampWPerS;
   }
 
-  /** True where it is news; CP-EMERG-5: a later number replaces an earlier one. */
-  emergency(emergency: Emergency): boolean {
-    if (emergency.number < this.emergencyNumber) return false;
+  /** True where it is news; CP-EMERG-5: a later number replaces an earlier one; a new life of the grantor counts anew. */
+  emergency(emergency: Emergency, epoch: number): boolean {
+    if (epoch === this.emergencyEpoch && emergency.number < this.emergencyNumber) return false;
     const { context, config } = this.link;
     this.emergencyNumber = emergency.number;
+    this.emergencyEpoch = epoch;
     // CP-EMERG-2: what was agreed but not yet committed is void.
     this.consents.clear();
     if (emergency.importMaxW < this.fallbackHeld.importW && emergency.durationMs > 0) {
@@ -415,6 +435,7 @@ export class HolderTerms {
     const facts: HolderFacts = {
       fallback,
       emergencyNumber: this.emergencyNumber,
+      emergencyEpoch: this.emergencyEpoch,
       ...(this.newest === undefined ? {} : { newest: this.newest }),
       ...(this.cap === undefined
         ? {}
@@ -433,11 +454,11 @@ export class HolderTerms {
 
   private leaseFacts(lease: HolderLease): NonNullable<HolderFacts["lease"]> {
     const [lowMs, highMs] = this.scheduleInterval();
-    const lowered = this.lowered !== undefined;
     return {
       version: lease.version,
-      terms: this.lowered ?? lease.terms.value,
-      hash: lowered ? "" : lease.terms.hash,
+      terms: lease.terms.value,
+      hash: lease.terms.hash,
+      ...(this.lowered === undefined ? {} : { lowered: this.lowered }),
       ttlMs: lease.ttlMs,
       deadline: lease.deadline,
       lowMs,

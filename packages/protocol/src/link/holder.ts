@@ -342,14 +342,15 @@ export class HolderLink {
         this.terms.renewed(body);
         break;
       case "revoke":
-        this.terms.revoked(body);
-        this.context.trace({
-          what: "negotiation",
-          peer: this.config.grantor,
-          outcome: "revoked",
-          reasons: body.reasons,
-        });
-        this.actor.send({ type: "ended" });
+        if (this.terms.revoked(body)) {
+          this.context.trace({
+            what: "negotiation",
+            peer: this.config.grantor,
+            outcome: "revoked",
+            reasons: body.reasons,
+          });
+          this.actor.send({ type: "ended" });
+        }
         this.channel.answer(envelope, { kind: "revokeAck", version: body.version });
         break;
       case "emergency":
@@ -416,7 +417,11 @@ export class HolderLink {
 
   private emergencyCame(envelope: Envelope): void {
     const { body } = envelope;
-    if (body.kind !== "emergency" || !this.terms.emergency(body)) return;
+    if (body.kind !== "emergency") return;
+    if (!this.terms.emergency(body, envelope.epoch)) {
+      this.channel.answer(envelope, { kind: "emergencyAck", number: body.number, achievedW: this.role.meteredW() });
+      return;
+    }
     this.role.limitsChanged();
     const { now, timers } = this.context;
     const waitMs = Math.max(1, this.terms.rampMs() / this.context.speed);
