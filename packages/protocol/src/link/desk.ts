@@ -118,6 +118,13 @@ export class Desk implements GrantorDesk {
     this.armExpiry();
   }
 
+  /** While recovering: books a holder that has not greeted at what its connection could carry. */
+  suppose(holder: AgentId, importW: Watts): void {
+    if (!this.recovering || this.links.get(holder)?.connected === true) return;
+    this.ledger.open(holder, [1]);
+    this.ledger.inheritFallback(holder, { importW, exportW: 0 });
+  }
+
   get recovering(): boolean {
     return this.context.now.mono < this.recoveringUntil;
   }
@@ -301,7 +308,8 @@ export class Desk implements GrantorDesk {
   /** CP-FALL-1: what does not fit is admitted at what the holder has already, else at 0 W; never refused. */
   private admit(holder: AgentId, hello: Hello): Fallback {
     const wanted = hello.fallback;
-    const held = hello.fallbackHeld ?? { importW: 0, exportW: 0, rampWPerS: wanted.rampWPerS };
+    // CP-FALL-3: a holder that lost its store does not know what its equipment obeys: what is booked stays.
+    const held = hello.fallbackHeld ?? this.ledger.fallbackOf(holder);
     const both = { importW: Math.max(wanted.importW, held.importW), exportW: Math.max(wanted.exportW, held.exportW) };
     this.ledger.inheritFallback(holder, held);
     const others = this.fallbackSum(holder);

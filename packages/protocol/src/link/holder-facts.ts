@@ -4,7 +4,10 @@ import type { HolderLease } from "./lease.js";
 
 /** What a holder writes down about one link; plain JSON. */
 export interface HolderFacts {
+  /** What the equipment was last read back to obey. */
   readonly fallback: Fallback;
+  /** Being written into the equipment, and not read back yet. */
+  readonly pendingFallback?: Fallback;
   readonly newest?: LeaseVersion;
   readonly emergencyNumber: number;
   /** Epoch of the grantor that gave this number. */
@@ -32,6 +35,7 @@ export interface HolderFacts {
 
 export interface RestoredHolder {
   readonly fallback: Fallback;
+  readonly pendingFallback: Fallback | undefined;
   readonly newest: LeaseVersion | undefined;
   readonly emergencyNumber: number;
   readonly emergencyEpoch: number;
@@ -47,6 +51,7 @@ export function restoreHolderFacts(value: unknown, now: Now, speed: number): Res
   const { lease } = facts;
   return {
     fallback: facts.fallback,
+    pendingFallback: facts.pendingFallback,
     newest: facts.newest,
     emergencyNumber: facts.emergencyNumber,
     emergencyEpoch: facts.emergencyEpoch ?? 0,

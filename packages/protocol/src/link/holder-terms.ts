@@ -57,6 +57,8 @@ export class HolderTerms {
   private emergencyNumber = 0;
   private emergencyEpoch = 0;
   private pendingFallback: Fallback | undefined;
+  /** False after a lost store, until the equipment was read back: the grantor keeps what it has booked. */
+  private fallbackKnown = true;
   private readonly consents = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
   private timers: object[] = [];
   private capTimer: object | undefined;
@@ -78,10 +80,26 @@ export class HolderTerms {
     return this.lease?.terms.hash;
   }
 
-  restore(facts: Readonly<Record<string, unknown>>, sameBoot: boolean): void {
+  /** The largest fallback that the equipment may obey now; undefined where nobody knows (CP-FALL-3). */
+  get fallbackReported(): Fallback | undefined {
+    if (!this.fallbackKnown) return undefined;
+    const { fallbackHeld: held, pendingFallback: pending } = this;
+    if (pending === undefined) return held;
+    const { importW, exportW } = pending;
+    return { ...held, importW: Math.max(held.importW, importW), exportW: Math.max(held.exportW, exportW) };
+  }
+
+  restore(facts: Readonly<Record<string, unknown>>, sameBoot: boolean, lost = false): void {
+    if (lost) {
+      // CP-STORE-5: 0 W, once the equipment says so too.
+      this.fallbackKnown = false;
+      this.writeFallback(this.fallbackHeld);
+      return;
+    }
     const restored = restoreHolderFacts(facts[this.key()], this.link.context.now, this.link.context.speed);
     if (restored === undefined) return;
     this.fallbackHeld = restored.fallback;
+    if (restored.pendingFallback !== undefined) this.writeFallback(restored.pendingFallback);
     this.newest = restored.newest;
     this.emergencyNumber = restored.emergencyNumber;
     this.emergencyEpoch = restored.emergencyEpoch;
@@ -408,32 +426,41 @@ export class HolderTerms {
 
   /** CP-FALL-2, CP-FALL-3: a higher one is used once admitted; a lower one is said only after it was read back. */
   private takeFallback(admitted: Fallback): void {
-    const held = this.fallbackHeld;
-    if (admitted.importW === held.importW && admitted.exportW === held.exportW) return;
-    if (this.pendingFallback?.importW === admitted.importW && this.pendingFallback.exportW === admitted.exportW) return;
-    this.pendingFallback = { ...admitted, rampWPerS: this.link.config.fallback.rampWPerS };
-    this.save(this.pendingFallback);
-    this.link.context.emit({ kind: "setFallback", fallback: this.pendingFallback });
+    if (samePower(admitted, this.pendingFallback ?? this.fallbackHeld)) return;
+    this.writeFallback({ ...admitted, rampWPerS: this.link.config.fallback.rampWPerS });
+    this.save();
+  }
+
+  private writeFallback(fallback: Fallback): void {
+    this.pendingFallback = fallback;
+    this.link.context.emit({ kind: "setFallback", fallback });
   }
 
   /** True where the grantor must be told: something was lowered. */
   fallbackWritten(fallback: Fallback): boolean {
-    const lower = fallback.importW < this.fallbackHeld.importW || fallback.exportW < this.fallbackHeld.exportW;
-    this.pendingFallback = undefined;
+    const before = this.fallbackReported;
+    // One that was overtaken by a later write is in force only until that is done.
+    if (this.pendingFallback === undefined || samePower(fallback, this.pendingFallback)) {
+      this.pendingFallback = undefined;
+      this.fallbackKnown = true;
+    }
     this.fallbackHeld = { ...fallback, rampWPerS: this.link.config.fallback.rampWPerS };
     this.save();
     this.link.limitsChanged();
-    return lower;
+    const now = this.fallbackReported;
+    if (now === undefined) return false;
+    return before === undefined || now.importW < before.importW || now.exportW < before.exportW;
   }
 
   private key(): string {
     return `holder/${this.link.config.grantor}`;
   }
 
-  private save(fallback: Fallback = this.fallbackHeld): void {
+  private save(): void {
     this.deadlineSaved = this.lease?.deadline ?? Number.NEGATIVE_INFINITY;
     const facts: HolderFacts = {
-      fallback,
+      fallback: this.fallbackHeld,
+      ...(this.pendingFallback === undefined ? {} : { pendingFallback: this.pendingFallback }),
       emergencyNumber: this.emergencyNumber,
       emergencyEpoch: this.emergencyEpoch,
       ...(this.newest === undefined ? {} : { newest: this.newest }),
@@ -466,6 +493,10 @@ export class HolderTerms {
       atMono: this.link.context.now.mono,
     };
   }
+}
+
+function samePower(a: Pick<Fallback, "importW" | "exportW">, b: Pick<Fallback, "importW" | "exportW">): boolean {
+  return a.importW === b.importW && a.exportW === b.exportW;
 }
 
 function sameNumbers(a: readonly number[], b: readonly number[]): boolean {

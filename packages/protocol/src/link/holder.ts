@@ -300,7 +300,7 @@ export class HolderLink {
         nonce: new Uint8Array(0),
         sessionKey: new Uint8Array(0),
         fallback: config.fallback,
-        fallbackHeld: this.terms.fallbackHeld,
+        ...(this.terms.fallbackReported === undefined ? {} : { fallbackHeld: this.terms.fallbackReported }),
         powerMaxW: config.powerMaxW,
         exportMaxW: config.exportMaxW,
         connectors: config.connectors,

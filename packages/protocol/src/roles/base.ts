@@ -34,6 +34,8 @@ export abstract class RoleCore implements AgentCore {
   protected transport = false;
   protected facts: Facts = {};
   protected sameBoot = false;
+  /** What was written in earlier lives could not be read. */
+  protected lost = false;
   private wakeAt: MonoMs | undefined;
   private readonly applied = new Map<number, Applied & { readonly validForMs: DurationMs }>();
   private readonly nextLimit = new Map<number, object>();
@@ -54,6 +56,7 @@ export abstract class RoleCore implements AgentCore {
       case "start":
         this.facts = event.lost ? {} : event.facts;
         this.sameBoot = event.sameBoot === true && !event.lost;
+        this.lost = event.lost;
         if (event.lost) context.alarm("STORE_LOST", "nothing written in an earlier life is believed");
         this.started(event.lost);
         break;

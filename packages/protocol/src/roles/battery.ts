@@ -230,7 +230,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       },
       this,
     );
-    this.link.terms.restore(this.facts, this.sameBoot);
+    this.link.terms.restore(this.facts, this.sameBoot, this.lost);
     if (this.transport) this.link.transportUp();
     this.stateNeed();
     this.limitsStale();

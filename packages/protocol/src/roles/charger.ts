@@ -117,8 +117,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
   }
 
   protected started(lost: boolean): void {
-    this.up.terms.restore(this.facts, this.sameBoot);
-    if (!lost) this.desk.restore(this.facts, false);
+    this.up.terms.restore(this.facts, this.sameBoot, lost);
+    this.desk.restore(this.facts, lost);
     for (const holder of this.desk.ledger.holders()) {
       // A plug-in event of this life tells anew who is here; until then the booking of the last life stands.
       const connector = this.facts[`plug/${holder}`];
@@ -364,6 +364,9 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner {
     }
     if (holder !== undefined) {
       this.plugs.set(connector, { connector, holder, ...(phases === undefined ? {} : { phases }) });
+      // CP-STORE-7: what it may draw by an agreement that was lost is booked until it says which fallback it keeps.
+      const info = this.config.connectors.find((each) => each.connector === connector);
+      if (info !== undefined) this.desk.suppose(holder, info.powerMaxW);
       this.context.persist(`plug/${holder}`, connector);
     }
     this.needStale = true;

@@ -76,7 +76,7 @@ export class StorageCore extends RoleCore implements HolderRole {
   }
 
   protected started(): void {
-    this.up.terms.restore(this.facts, this.sameBoot);
+    this.up.terms.restore(this.facts, this.sameBoot, this.lost);
     if (this.transport) this.up.transportUp();
     this.limitsStale();
   }
