@@ -1,0 +1,70 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+
+/** What the example printed, run by the command that its README names. */
+async function run(name: string): Promise<string> {
+  const { stdout, stderr } = await promisify(execFile)("npm", ["run", "--silent", `example:${name}`], {
+    cwd: root,
+    timeout: 60_000,
+  });
+  expect(stderr).toBe("");
+  return stdout;
+}
+
+/** The lines of the last code block of the example's README. */
+function expected(name: string): readonly string[] {
+  const blocks = readFileSync(`${root}examples/${name}/README.md`, "utf8").split("\n```\n");
+  return (blocks.at(-2) ?? "").trimEnd().split("\n");
+}
+
+/** Lines as a reader compares them: without what `varies`. */
+function stable(lines: readonly string[], varies: RegExp): readonly string[] {
+  return lines.map((line) => line.replace(varies, "#"));
+}
+
+/** The lines of `all` that are wanted next, in the order of `wanted`. */
+function inOrder(wanted: readonly string[], all: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  for (const line of all) if (line === wanted[found.length]) found.push(line);
+  return found;
+}
+
+describe("examples print what their README promises", () => {
+  test("two-agents: a worn battery gets the slower charge that it asks for", async () => {
+    const lines = (await run("two-agents")).trimEnd().split("\n");
+    const numbers = /\d+(\.\d+)?/g;
+    const wanted = stable(expected("two-agents"), numbers);
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(inOrder(wanted, stable(lines, numbers))).toEqual(wanted);
+
+    const numberIn = (start: string): number =>
+      Number(/(\d+) W/.exec(lines.find((line) => line.startsWith(start)) ?? "")?.[1]);
+    const [offered, asked, granted] = ["grid → charger: offers", "car → charger: asks", "grid → charger: grants"].map(
+      numberIn,
+    );
+    expect(asked).toBeLessThan(offered ?? 0);
+    expect(granted).toBe(asked);
+    const [, amps, watts] = /sets ([\d.]+) A on three phases: (\d+) W/.exec(lines.at(-1) ?? "") ?? [];
+    expect(Number(watts)).toBe(granted);
+    expect(Math.abs(Number(amps) - Number(watts) / 690)).toBeLessThan(0.06);
+  });
+
+  test("my-charger: without contact the port falls back within its leases, and only a new lease brings power back", async () => {
+    const lines = (await run("my-charger")).trimEnd().split("\n");
+    const time = /^ *[\d.]+ s/;
+    const wanted = stable(expected("my-charger"), time);
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(inOrder(wanted, stable(lines, time))).toEqual(wanted);
+
+    const at = (text: string, nth = 0): number =>
+      Number.parseFloat(lines.filter((line) => line.includes(text))[nth] ?? "");
+    const leaseS = 8;
+    expect(at("meter: 4140 W") - at("the broker stops")).toBeLessThan(leaseS);
+    expect(at("meter: 4140 W", 1) - at("the agent dies")).toBeLessThan(leaseS + 1);
+  });
+});
