@@ -54,6 +54,7 @@ const countsText = ({ charging, waiting, done, gone, toCome }: Counts): string =
 /** One line for a log: `12:35  64 %  site 38.2 of 42.0 kW  6 charging, …  21 s left`. */
 export function progressLine(scene: Scene): string {
   const { world, done, left } = scene;
+  if (done === 0) return `${clock(world.nowMs)}  connecting`;
   const capacityW = world.capacity.at(world.nowMs);
   const parts = [
     clock(world.nowMs),

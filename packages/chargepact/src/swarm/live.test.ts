@@ -12,7 +12,7 @@ async function shown(options: { table: boolean; colour: boolean; columns?: numbe
   const recorder = new Recorder(day);
   const screen = { ...size, write: (text: string) => written.push(text) };
   let nowMs = 0;
-  const live = new Live({ day, recorder, screen, table, colour, nowMs: () => nowMs });
+  const live = new Live({ day, recorder, screen, table, colour, speed: undefined, nowMs: () => nowMs });
   await runTiny(day, {
     observer: recorder,
     onProgress: (swarm) => {
@@ -51,7 +51,7 @@ describe("progress", () => {
     const written = await shown({ table: true, colour: false, columns: 120, rows: 30 });
     const all = written.join("");
     expect(all).toMatch(/ev-worn +post-1\/1 +[\d.]+ kW +[\d.]+ kW +[\d.]+ kW {2}[\d.]+ kWh by 11:25/);
-    expect(all).toContain("slower by its own wish: it is worn");
+    expect(all).toContain("asked for less: it is worn");
     expect(all).not.toMatch(/\u001b\[3[0-9]m/);
   });
 });

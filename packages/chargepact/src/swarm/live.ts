@@ -19,6 +19,8 @@ export interface LiveOptions {
   /** Redraws a table in place; else a line is written now and then. */
   readonly table: boolean;
   readonly colour: boolean;
+  /** Times real time; undefined in virtual time, whose end is estimated from its course. */
+  readonly speed: number | undefined;
   /** Real time, ms. */
   readonly nowMs: () => number;
 }
@@ -58,7 +60,7 @@ export class Live {
     const { day, recorder, screen, colour } = this.options;
     const spanMs = (day.toS - day.fromS) * 1000;
     const done = Math.min(1, Math.max(0, (swarm.world.nowMs - day.fromS * 1000) / spanMs));
-    const leftS = done > 0.01 ? ((nowMs - this.startMs) * (1 - done)) / done / 1000 : undefined;
+    const left = done === 0 ? "" : duration(this.leftMs(spanMs, done, nowMs) / 1000);
     const columns = Math.max(40, screen.columns ?? 80);
     const rows = Math.max(8, screen.rows ?? 24);
     return {
@@ -66,11 +68,17 @@ export class Live {
       recorder,
       world: swarm.world,
       done,
-      left: leftS === undefined ? "" : duration(leftS),
+      left,
       columns,
       rows,
       colour,
     };
+  }
+
+  /** Real ms to the end of the day. */
+  private leftMs(spanMs: number, done: number, nowMs: number): number {
+    const { speed } = this.options;
+    return speed === undefined ? ((nowMs - this.startMs) * (1 - done)) / done : (spanMs * (1 - done)) / speed;
   }
 
   private draw(lines: readonly string[]): void {

@@ -10,8 +10,11 @@ const cellWidth = 18;
 const width = labelWidth + 3 * cellWidth;
 const rule = "─".repeat(width);
 
-/** The end of a run as plain text of at most 80 columns: the negotiated day beside the two without negotiation. */
-export function endTable(result: SwarmResult, reckoning: Reckoning): string {
+/**
+ * The end of a run as plain text of at most 80 columns: the negotiated day beside the two without negotiation, and
+ * below it `notes`, wrapped.
+ */
+export function endTable(result: SwarmResult, reckoning: Reckoning, notes: readonly string[] = []): string {
   const { currency } = result;
   const head = `${result.scenario} · ${result.date}`;
   const stopped = reckoning.stopped ? ` · stopped after ${duration(result.durationS)} of the day` : "";
@@ -26,6 +29,7 @@ export function endTable(result: SwarmResult, reckoning: Reckoning): string {
     rule,
     ...trafficLines(result),
     ...result.faults.map(faultLine),
+    ...notes.flatMap(wrapped),
     `${duration(result.durationS)} of the day in ${decimal(result.wallMs / 1000, 1)} s${speedOf(result)}`,
   ];
   return lines.map((each) => each.trimEnd()).join("\n");
@@ -81,6 +85,17 @@ function faultLine({ fault, recoveredAfterS }: SwarmResult["faults"][number]): s
 
 const speedOf = ({ speed }: SwarmResult): string =>
   speed === null ? " (virtual time)" : ` (${decimal(speed, 0)} × real time)`;
+
+/** A sentence in lines that fit. */
+function wrapped(text: string): string[] {
+  const lines: string[] = [];
+  for (const word of text.split(" ")) {
+    const longer = `${lines.at(-1) ?? ""} ${word}`;
+    if (lines.length > 0 && longer.length <= width) lines[lines.length - 1] = longer;
+    else lines.push(lines.length === 0 ? word : `  ${word}`);
+  }
+  return lines.map(clip);
+}
 
 const clip = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 const line = ([label, ...cells]: Row): string =>

@@ -29,14 +29,14 @@ export const becauseOf = (reasons: readonly Reason[]): string =>
 export const whyNames: Readonly<Record<Why, string>> = {
   full: "full power",
   own: "battery's own limit",
-  gentle: "slower by its own wish",
+  gentle: "asked for less",
   shared: "capacity is shared",
   emergency: "emergency",
   unheard: "nothing agreed yet",
   done: "done",
 };
 
-/** A state in a few words, with its cause: `slower by its own wish: it is worn`. */
+/** A state in a few words, with its cause: `asked for less: it is worn`. */
 export function whyText(why: Why, reasons: readonly Reason[]): string {
   const caused = (why === "own" || why === "gentle") && reasons.length > 0;
   return caused ? `${whyNames[why]}: ${becauseOf(reasons)}` : whyNames[why];
