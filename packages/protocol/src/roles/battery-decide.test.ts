@@ -93,33 +93,36 @@ describe("an offer of 11 kW", () => {
   });
 
   test.each([
-    ["hot", { temperatureC: 46 }, "THERMAL"],
-    ["cold", { temperatureC: 4 }, "COLD"],
-    ["worn", { soh: 0.78 }, "WORN"],
-  ] as const)("is countered by a %s one with a slower schedule that still meets the trip", (_, telemetry, reason) => {
-    const got = answer(telemetry);
-    if (got.kind !== "counter") throw new Error("accepted");
-    expect(got.reasons[0]).toBe(reason);
-    expect(isAtMost(got.option, proposalOf(11_000))).toBe(true);
-    expect(Math.max(...got.option.max)).toBeLessThan(7000);
-    expect(got.option.max.every((watts) => watts === 0 || watts >= 4140)).toBe(true);
-    expect(energyWh(got.option, nowS, nowS + 8 * 3600)).toBeGreaterThanOrEqual(19_800);
-    expect(got).toMatchObject({ quality: "PHYSICS", modelHash: "" });
-    expect(got.costMicro).toBeGreaterThan(0);
-    expect(got.quoteId).toMatch(/^[0-9a-f]{16}$/);
-    expect(answer(telemetry)).toEqual(got);
-  });
+    ["hot", { temperatureC: 46 }, "THERMAL", 7000],
+    ["cold", { temperatureC: 4 }, "COLD", 7000],
+    ["worn", { soh: 0.78 }, "WORN", 9500],
+  ] as const)(
+    "is countered by a %s one with a slower schedule that still meets the trip",
+    (_, telemetry, reason, belowW) => {
+      const got = answer(telemetry);
+      if (got.kind !== "counter") throw new Error("accepted");
+      expect(got.reasons[0]).toBe(reason);
+      expect(isAtMost(got.option, proposalOf(11_000))).toBe(true);
+      expect(Math.max(...got.option.max)).toBeLessThan(belowW);
+      expect(got.option.max.every((watts) => watts === 0 || watts >= 4140)).toBe(true);
+      expect(energyWh(got.option, nowS, nowS + 8 * 3600)).toBeGreaterThanOrEqual(19_800);
+      expect(got).toMatchObject({ quality: "PHYSICS", modelHash: "" });
+      expect(got.costMicro).toBeGreaterThan(0);
+      expect(got.quoteId).toMatch(/^[0-9a-f]{16}$/);
+      expect(answer(telemetry)).toEqual(got);
+    },
+  );
 
   test("is taken by a worn battery that needs it to leave in time", () => {
     const trip = { departureS: nowS + 2 * 3600, energyWh: 20_000 };
     expect(answer({ soh: 0.88 }, { trip, proposal: proposalOf(10_560) })).toEqual({ kind: "accept" });
   });
 
-  test("is spread over the whole stay by a worn battery where the plan was done early", () => {
+  test("is spread over more of the stay by a worn battery where the plan was done early", () => {
     const early = { ...proposalOf(0), max: Array.from({ length: 32 }, (_, step) => (step < 8 ? 11_000 : 0)) };
     const slow = answer({ soh: 0.78 }, { proposal: early });
     if (slow.kind !== "counter") throw new Error("accepted");
-    expect(slow.option.max.filter((watts) => watts > 0).length).toBeGreaterThan(15);
+    expect(slow.option.max.filter((watts) => watts > 0).length).toBeGreaterThan(8);
     expect(energyWh(slow.option, nowS, nowS + 8 * 3600)).toBeGreaterThanOrEqual(19_900);
   });
 });

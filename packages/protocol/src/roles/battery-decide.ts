@@ -104,10 +104,11 @@ const gentle: readonly { reason: Reason; of: (telemetry: BatteryTelemetry) => nu
     ],
   },
   {
+    // Less than half way: at the rates of AC charging, wear asks for less speed but never for a crawl.
     reason: "WORN",
     of: ({ soh }) => soh,
     points: [
-      [0.8, 1],
+      [0.75, 0.4],
       [0.9, 0],
     ],
   },
