@@ -4,10 +4,14 @@ type Words = { readonly [Kind in BodyKind]: (body: BodyOf<Kind>) => string };
 
 const runsMax = 4;
 
-/** A schedule's upper bound as `11040 W for 20 min, 4140 W for 5 min`, at most four runs; 0 W at the end is left out. */
+/**
+ * A schedule as `11040 W for 20 min, 4140 W for 5 min`: the most import, or where there is none the most export. At most
+ * four runs; 0 W at the end is left out.
+ */
 export function describeSchedule(schedule: Schedule): string {
   const runs: { powerW: Watts; steps: number }[] = [];
-  for (const powerW of schedule.max) {
+  for (const [step, maxW] of schedule.max.entries()) {
+    const powerW = maxW > 0 ? maxW : Math.min(maxW, schedule.min?.[step] ?? maxW);
     const last = runs.at(-1);
     if (last?.powerW === powerW) last.steps++;
     else runs.push({ powerW, steps: 1 });
@@ -36,8 +40,9 @@ function termsText({ parts }: Terms): string {
 const reasonsText = (reasons: readonly Reason[]): string => (reasons.length === 0 ? "" : ` (${reasons.join(", ")})`);
 
 function needText({ parts }: Need): string {
-  const text = parts.map(({ connector, energyWh, powerMinW, powerMaxW }) => {
+  const text = parts.map(({ connector, energyWh, powerMinW, powerMaxW, exportMaxW }) => {
     const where = parts.length === 1 ? "" : `connector ${connector}: `;
+    if (energyWh === 0 && exportMaxW > 0) return `${where}no energy, has ${powerMaxW} W in and ${exportMaxW} W out`;
     return energyWh === 0 ? `${where}nothing` : `${where}${energyWh} Wh at ${powerMinW} to ${powerMaxW} W`;
   });
   return text.join("; ");

@@ -1,5 +1,6 @@
 import { gridPort, type GridPort, type Registry } from "@chargepact/agent";
 import {
+  ChargepactError,
   GridCore,
   llf,
   type AgentId,
@@ -22,7 +23,7 @@ export interface GridSettings {
   readonly guaranteedW?: Watts;
   /** How needs become schedules. Default `llf`: least laxity first. */
   readonly strategy?: ClearingStrategy;
-  /** Planning step, s. Default 300. */
+  /** Planning step, s; whole steps make an hour. Default 300. */
   readonly stepS?: number;
   /** How far plans reach, s. Default 86 400: a day. At most 1000 steps. */
   readonly horizonS?: number;
@@ -53,12 +54,18 @@ export function createGridAgent(
   const { stepS = 300, horizonS = 86_400 } = config;
   requireRanges(id, {
     guaranteedW: [config.guaranteedW, 0, 1e9],
-    stepS: [stepS, 1, 86_400],
+    stepS: [stepS, 10, 3600],
     horizonS: [horizonS, stepS, stepsMax * stepS],
     leaseTtlMs: [config.leaseTtlMs, 1000, 14_400_000],
     debounceMs: [config.debounceMs, 0, 60_000],
     planIntervalMs: [config.planIntervalMs, 1, 900_000],
   });
+  if (3600 % stepS !== 0) {
+    throw new ChargepactError(
+      "BAD_CONFIG",
+      `${id}: config.stepS is ${stepS}; 3600 s have to be whole steps, as 300 or 900`,
+    );
+  }
   const core = {
     children: childrenOf(id, registry),
     wiring: new Map(Object.entries(config.wiring ?? {})),
