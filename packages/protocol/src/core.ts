@@ -103,10 +103,10 @@ export type Effect =
   /** Something worth counting or showing; changes nothing. */
   | { readonly kind: "trace"; readonly trace: Trace };
 
-/** Facts for reports, transcripts and metrics. Times are the event's own. */
+/** Facts for reports, transcripts and metrics. Times are the event's own. A lease is `changed` by a later commit. */
 export type Trace =
   | { readonly what: "negotiation"; readonly peer: AgentId; readonly outcome: "agreed" | "countered" | "rejected" | "revoked"; readonly reasons: readonly Reason[] }
-  | { readonly what: "lease"; readonly peer: AgentId; readonly step: "granted" | "renewed" | "expired" | "fallback" | "released" }
+  | { readonly what: "lease"; readonly peer: AgentId; readonly step: "granted" | "changed" | "renewed" | "expired" | "fallback" | "released" }
   | { readonly what: "limited"; readonly connector: number; readonly band: Band; readonly reasons: readonly Reason[] }
   | { readonly what: "plan"; readonly plan: number; readonly strategy: string; readonly children: number; readonly trigger: string }
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };

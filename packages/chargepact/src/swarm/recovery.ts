@@ -29,7 +29,7 @@ export class Recovery {
   /** A lease that one agent holds was confirmed. */
   trace(trace: Trace, { id, role }: FleetAgent, nowMs: ScheduleMs): void {
     if (!this.waiting.has(id) || trace.what !== "lease") return;
-    if (trace.step !== "granted" && trace.step !== "renewed") return;
+    if (trace.step !== "granted" && trace.step !== "changed" && trace.step !== "renewed") return;
     // A charger has leases below it too; the one it holds is the grid operator's.
     if (role === "charger" && trace.peer !== gridId) return;
     this.waiting.delete(id);

@@ -219,7 +219,8 @@ export class HolderTerms {
     this.phase = "active";
     this.taken = true;
     this.tell("granted");
-    if (first) this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step: "granted" });
+    const step = first ? "granted" : "changed";
+    this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step });
     return { ...ack, taken: true };
   }
 
