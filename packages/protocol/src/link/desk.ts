@@ -2,11 +2,11 @@ import type {
   CommitAck,
   CounterOffer,
   Embedded,
-  Emergency,
   EmergencyAck,
   Envelope,
   Fallback,
   Hello,
+  LeaseVersion,
   MessageRef,
   PriceVector,
   Reason,
@@ -18,9 +18,10 @@ import { schedulesEqual, cutSchedule } from "../schedule.js";
 import type { AgentId, DurationMs, MonoMs, ScheduleMs, UnixS, Watts } from "../units.js";
 import type { StepFunction } from "../step-function.js";
 import { embedTerms } from "../wire/index.js";
-import type { IssuedVersion, LedgerRow, Misfit } from "./booking.js";
+import { compareVersions, termsPower, type IssuedVersion, type LedgerRow, type Misfit } from "./booking.js";
 import { loweredTerms } from "./commit-judge.js";
 import type { CoreContext } from "./context.js";
+import { EmergencyDesk, type EmergencyCap } from "./emergency-desk.js";
 import { GrantorLink, type Answer, type GrantorDesk } from "./grantor.js";
 import { judgeHello } from "./hello-judge.js";
 import { grantFacts, restoreGrant } from "./grant-facts.js";
@@ -74,7 +75,8 @@ export class Desk implements GrantorDesk {
   private readonly reserved = new Map<AgentId, Target>();
   private plan = 0;
   private recoveringUntil: MonoMs = Number.NEGATIVE_INFINITY;
-  private emergencyNumber = 0;
+  private readonly emergencies: EmergencyDesk;
+  private counter = 0;
   private expiryTimer: object | undefined;
   private expiryAt: MonoMs = Number.POSITIVE_INFINITY;
 
@@ -84,23 +86,15 @@ export class Desk implements GrantorDesk {
     private readonly owner: DeskOwner,
   ) {
     this.ledger = new Ledger(config.rows);
+    const linkOf = (holder: AgentId): GrantorLink | undefined => this.links.get(holder);
+    this.emergencies = new EmergencyDesk(context, () => this.scheduleMs(), linkOf);
   }
 
   /** Rebuilds the bookings of an earlier life, or books the worst for everybody after a lost ledger. */
   restore(facts: Readonly<Record<string, unknown>>, lost: boolean): void {
     const now = this.context.now.mono;
-    if (lost) {
-      // CP-STORE-7.
-      this.recoveringUntil = now + this.config.ttlMs + this.config.graceMs;
-      for (const [holder, capW] of this.config.registryCaps) {
-        this.ledger.open(holder, [1]);
-        this.ledger.inheritFallback(holder, { importW: capW, exportW: capW });
-      }
-      this.context.timers.set(this.recoveringUntil, () => {
-        this.owner.childChanged("", "expired");
-      });
-      return;
-    }
+    if (lost || facts["recovering"] === true) this.recover();
+    this.emergencies.restore(facts);
     for (const [key, value] of Object.entries(facts)) {
       if (!key.startsWith("grant/")) continue;
       const holder = key.slice("grant/".length);
@@ -112,10 +106,28 @@ export class Desk implements GrantorDesk {
       this.ledger.inherit(holder, versions);
       const link = this.link(holder);
       link.admitted = { ...grant.fallback, rampWPerS: 1 };
-      link.lapsed = versions.length === 0;
+      link.revoked = grant.revoked;
+      link.lapsed = versions.length === 0 || grant.revoked !== undefined;
     }
-    this.emergencyNumber = typeof facts["emergencyNumber"] === "number" ? facts["emergencyNumber"] : 0;
     this.armExpiry();
+  }
+
+  /** CP-STORE-7: nothing is granted until every lease of a forgotten life has ended; a restart meanwhile starts anew. */
+  private recover(): void {
+    this.recoveringUntil = this.context.now.mono + this.config.ttlMs + this.config.graceMs;
+    this.context.persist("recovering", true);
+    for (const [holder, capW] of this.config.registryCaps) {
+      this.ledger.open(holder, [1]);
+      this.ledger.inheritFallback(holder, { importW: capW, exportW: capW });
+    }
+    this.context.timers.set(this.recoveringUntil, () => {
+      this.context.persist("recovering", undefined);
+      this.owner.childChanged("", "expired");
+    });
+  }
+
+  recoveringMs(): DurationMs {
+    return Math.ceil(Math.max(0, this.recoveringUntil - this.context.now.mono));
   }
 
   /** While recovering: books a holder that has not greeted at what its connection could carry. */
@@ -139,8 +151,11 @@ export class Desk implements GrantorDesk {
   }
 
   receive(envelope: Envelope): void {
-    this.silent.delete(envelope.sender);
-    this.link(envelope.sender).receive(envelope);
+    const { sender } = envelope;
+    const back = this.silent.delete(sender);
+    this.link(sender).receive(envelope);
+    // A plan made while it was silent left it out.
+    if (back) this.owner.childChanged(sender, "need");
   }
 
   /** The holder is physically gone (contactor open): its lease ends at once. */
@@ -150,6 +165,8 @@ export class Desk implements GrantorDesk {
     this.ledger.close(holder);
     this.pending.delete(holder);
     this.reserved.delete(holder);
+    this.silent.delete(holder);
+    this.emergencies.forget(holder);
     this.context.persist(`grant/${holder}`, undefined);
   }
 
@@ -206,8 +223,29 @@ export class Desk implements GrantorDesk {
     if (!isNothing(target.terms.value)) this.pending.set(holder, target);
   }
 
+  /** CP-FALL-1: a holder whose fallback found no room is asked to greet again once there is some. */
+  private raiseFallbacks(): void {
+    if (this.recovering) return;
+    for (const link of this.links.values()) {
+      const wanted = link.hello?.fallback;
+      if (!link.connected || wanted === undefined || link.offerOpen || link.commitOpen) continue;
+      const { importW, exportW } = this.ledger.fallbackOf(link.holder);
+      if (wanted.importW <= importW && wanted.exportW <= exportW) continue;
+      const both = { importW: Math.max(wanted.importW, importW), exportW: Math.max(wanted.exportW, exportW) };
+      if (this.isGuaranteed(link.holder, both) && this.ledger.fallbackMisfit(link.holder, both, this.owner.nowS()) === undefined)
+        link.askHello();
+    }
+  }
+
+  private isGuaranteed(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">): boolean {
+    const others = this.fallbackSum(holder);
+    const room = this.owner.guaranteed();
+    return others.importW + fallback.importW <= room.importW && others.exportW + fallback.exportW <= room.exportW;
+  }
+
   /** Releases waiting increases that fit now, in the plan's order. */
   tryPending(): void {
+    this.raiseFallbacks();
     const nowS = this.owner.nowS();
     for (const [holder, target] of [...this.pending]) {
       const link = this.links.get(holder);
@@ -216,6 +254,7 @@ export class Desk implements GrantorDesk {
         if (this.issue(link, target, { lowering: false }) === "done") this.pending.delete(holder);
         continue;
       }
+      if (this.overMost(link, target.terms.value) !== undefined) continue;
       const until = this.context.now.mono + this.context.timings.offerMs;
       if (this.ledger.reserve(holder, target.terms, until, nowS) !== undefined) continue;
       this.pending.delete(holder);
@@ -246,19 +285,42 @@ export class Desk implements GrantorDesk {
     options: { readonly lowering: boolean; readonly inReplyTo?: MessageRef; readonly needVersions?: readonly number[] },
   ): "done" | "later" | Misfit {
     if (!link.canCommit()) return "later";
+    const most = options.lowering ? undefined : this.overMost(link, target.terms.value);
+    if (most !== undefined) return most;
     const now = this.context.now.mono;
     let ttlMs = this.ttlMs();
-    if (options.lowering) ttlMs = Math.max(ttlMs, this.config.graceMs);
+    // CP-LEASE-7: where our own lease ends too soon, a decrease lowers the child's and extends nothing.
+    if (options.lowering) ttlMs = Math.max(ttlMs, 1);
+    else if (this.recovering) return "later";
     // CP-LEASE-5: no increase for a child whose newest request is old.
     else if (ttlMs <= 0 || now - (link.requestedAt ?? Number.NEGATIVE_INFINITY) > ttlMs / 2) return "later";
-    const version = link.nextVersion();
-    const expiresAt = now + ttlMs + this.config.graceMs;
-    const misfit = this.ledger.tryApply(link.holder, { version, terms: target.terms, expiresAt }, this.owner.nowS());
+    const version = { epoch: this.context.epoch, counter: ++this.counter };
+    // A holder may take it without moving its deadline: it is booked as long as any version before it.
+    const booked = this.ledger.versionsOf(link.holder).map((each) => each.expiresAt);
+    const expiresAt = Math.max(now + ttlMs + this.config.graceMs, ...booked);
+    const issue = { version, terms: target.terms, expiresAt, keepsReservation: options.lowering };
+    const misfit = this.ledger.tryApply(link.holder, issue, this.owner.nowS());
     if (misfit !== undefined) return misfit;
-    this.save(link.holder, ttlMs);
+    this.save(link.holder);
     link.commit({ version, terms: target.terms, ttlMs, plan: this.plan, reasons: target.reasons }, options);
     this.armExpiry();
     return "done";
+  }
+
+  /** CP-NEG-4: no more than the holder's own powerMax and its cap in the registry, whatever a plan or an option says. */
+  private overMost(link: GrantorLink, terms: Terms): Misfit | undefined {
+    const capW = this.config.registryCaps.get(link.holder) ?? Number.POSITIVE_INFINITY;
+    const [power] = termsPower([{ id: "holder", share: () => 1 }], link.holder, terms);
+    const { hello } = link;
+    if (power === undefined || hello === undefined) return undefined;
+    const over = (key: "importW" | "exportW", mostW: Watts): number => Math.max(0, ...power[key].values) - mostW;
+    const [importW, exportW] = [
+      over("importW", Math.min(capW, hello.powerMaxW)),
+      over("exportW", Math.min(capW, hello.exportMaxW)),
+    ];
+    if (importW <= 0 && exportW <= 0) return undefined;
+    const direction = importW > 0 ? "import" : "export";
+    return { row: "holder", direction, atS: Math.floor(this.owner.nowS()), overW: Math.max(importW, exportW) };
   }
 
   /** Ends a holder's lease: it ramps to its fallback at once. */
@@ -267,22 +329,17 @@ export class Desk implements GrantorDesk {
     const newest = link === undefined ? undefined : this.newest(link);
     if (link === undefined || newest === undefined) return;
     this.pending.delete(holder);
-    link.revoke(newest.version, reasons);
+    link.revoked = newest.version;
     link.lapsed = true;
+    this.save(holder);
+    link.revoke(newest.version, reasons);
+    this.context.trace({ what: "negotiation", peer: holder, outcome: "revoked", reasons });
   }
 
   /** Caps holders at once, beside the ledger; a later one replaces it, a duration of 0 lifts it. */
-  emergency(
-    caps: ReadonlyMap<AgentId, Omit<Emergency, "kind" | "number" | "durationMs">>,
-    durationMs: DurationMs,
-  ): void {
-    this.emergencyNumber++;
-    this.context.persist("emergencyNumber", this.emergencyNumber);
+  emergency(caps: ReadonlyMap<AgentId, EmergencyCap>, durationMs: DurationMs): void {
     this.forgetIncreases();
-    for (const [holder, cap] of caps) {
-      const link = this.links.get(holder);
-      if (link?.connected === true) link.emergency({ ...cap, number: this.emergencyNumber, durationMs });
-    }
+    this.emergencies.give(caps, durationMs);
   }
 
   embed(terms: Terms): Embedded<Terms> {
@@ -300,9 +357,15 @@ export class Desk implements GrantorDesk {
     const fallback = this.admit(holder, hello);
     if (this.ledger.versionsOf(holder).length === 0) link.lapsed = true;
     this.save(holder);
-    const recoveringMs = Math.max(0, Math.ceil(this.recoveringUntil - this.context.now.mono));
     this.owner.childChanged(holder, "greeted");
-    return { fallback, recoveringMs };
+    return { fallback, recoveringMs: this.recoveringMs() };
+  }
+
+  /** The session stands: what the holder must hear whatever it remembers. */
+  resumed(link: GrantorLink): void {
+    this.emergencies.greeted(link.holder);
+    const newest = this.newest(link);
+    if (link.revoked !== undefined && newest !== undefined) link.revoke(newest.version, []);
   }
 
   /** CP-FALL-1: what does not fit is admitted at what the holder has already, else at 0 W; never refused. */
@@ -312,9 +375,8 @@ export class Desk implements GrantorDesk {
     const held = hello.fallbackHeld ?? this.ledger.fallbackOf(holder);
     const both = { importW: Math.max(wanted.importW, held.importW), exportW: Math.max(wanted.exportW, held.exportW) };
     this.ledger.inheritFallback(holder, held);
-    const others = this.fallbackSum(holder);
-    const room = this.owner.guaranteed();
-    const guaranteed = others.importW + both.importW <= room.importW && others.exportW + both.exportW <= room.exportW;
+    // CP-FALL-4.
+    const guaranteed = this.isGuaranteed(holder, both);
     const fits =
       guaranteed && !this.recovering && this.ledger.admitFallback(holder, both, this.owner.nowS()) === undefined;
     if (fits) return wanted;
@@ -337,13 +399,27 @@ export class Desk implements GrantorDesk {
   }
 
   needChanged(link: GrantorLink): void {
+    this.recommit(link);
     this.owner.childChanged(link.holder, "need");
+  }
+
+  /** A session ended before the newest commit was acknowledged: it is sent again, so that both hold the same (S4). */
+  private recommit(link: GrantorLink): void {
+    const newest = this.newest(link);
+    const ttlMs = this.ttlMs();
+    const open = newest === undefined || link.commitOpen || link.lapsed || ttlMs <= 0;
+    if (open || this.ledger.versionsOf(link.holder).length < 2) return;
+    const { version, terms } = newest;
+    this.confirmed(link, ttlMs);
+    link.commit({ version, terms, ttlMs, plan: this.plan, reasons: [] }, { lowering: true });
   }
 
   answered(link: GrantorLink, answer: Answer): void {
     const { holder } = link;
     const target = this.reserved.get(holder);
-    if (target === undefined) {
+    // An answer to an offer that is gone changes nothing about the one that is open.
+    const elsewhere = (answer.kind === "accepted" || answer.kind === "countered") && answer.to !== "open";
+    if (target === undefined || elsewhere) {
       this.answeredUnreserved(link, answer);
       return;
     }
@@ -377,6 +453,7 @@ export class Desk implements GrantorDesk {
       });
       return;
     }
+    if (answer.kind === "countered" && answer.to === "past") return;
     if (answer.kind === "expired") this.silent.add(link.holder);
     this.owner.asked(link.holder, answer);
   }
@@ -434,7 +511,14 @@ export class Desk implements GrantorDesk {
 
   acknowledged(link: GrantorLink, ack: CommitAck): void {
     const { holder } = link;
+    const issued = this.ledger.versionsOf(holder).find((each) => compareVersions(each.version, ack.version) === 0);
+    if (issued !== undefined && issued.terms.hash !== ack.hash) {
+      // S4: what is held is not what was committed; everything stays booked.
+      this.context.alarm("PEER_MISBEHAVES", `acknowledges other terms than were committed`, holder);
+      return;
+    }
     if (ack.taken) {
+      link.corrected = false;
       this.ledger.acknowledge(holder, ack.version);
       this.save(holder);
       this.owner.childChanged(holder, "acknowledged");
@@ -447,12 +531,16 @@ export class Desk implements GrantorDesk {
   /** The holder took a commit only where it lowers: make both sides hold the same again. */
   private untaken(link: GrantorLink, ack: CommitAck): void {
     const versions = this.ledger.versionsOf(link.holder);
-    const refused = versions.find((each) => each.terms.hash === ack.hash);
-    const before = versions.find((each) => each !== refused);
-    if (refused !== undefined && ack.reject !== "STALE_LEASE") {
-      const terms =
-        before === undefined ? nothing(refused.terms.value) : loweredTerms(before.terms.value, refused.terms.value);
-      this.issue(link, { terms: this.embed(terms), reasons: [], consented: true }, { lowering: true });
+    const refused = versions.at(-1);
+    if (refused !== undefined && compareVersions(refused.version, ack.version) === 0 && ack.reject !== "STALE_LEASE") {
+      // Whichever of them it holds: it holds no more than all of them have in common with what it refused.
+      const [first, ...others] = versions.map((each) => each.terms.value);
+      const only = first === undefined || others.length === 0;
+      const terms = only ? nothing(refused.terms.value) : others.reduce(loweredTerms, first);
+      // A decrease is refused only by a holder that has no lease: nothing is left to lower.
+      if (ack.reject === "NOT_NOW" && link.corrected) link.lapsed = true;
+      else this.issue(link, { terms: this.embed(terms), reasons: [], consented: true }, { lowering: true });
+      link.corrected = true;
     }
     this.context.trace({
       what: "refused",
@@ -486,22 +574,35 @@ export class Desk implements GrantorDesk {
     this.owner.childChanged(link.holder, "lapsed");
   }
 
-  released(link: GrantorLink): void {
+  released(link: GrantorLink, version: LeaseVersion | undefined): void {
+    const newest = this.newest(link);
+    if (version !== undefined) this.ledger.drop(link.holder, version);
+    // A commit that crossed it on the way stands: it stays booked until the holder answers for it.
+    if (newest !== undefined && (version === undefined || compareVersions(newest.version, version) > 0)) return;
     link.lapsed = true;
-    this.ledger.clearVersions(link.holder);
     this.save(link.holder);
     this.context.trace({ what: "lease", peer: link.holder, step: "released" });
     this.owner.childChanged(link.holder, "released");
     this.tryPending();
   }
 
-  revokeAcknowledged(link: GrantorLink): void {
-    this.released(link);
+  revokeAcknowledged(link: GrantorLink, version: LeaseVersion): void {
+    if (link.revoked !== undefined && compareVersions(version, link.revoked) >= 0) link.revoked = undefined;
+    this.released(link, version);
   }
 
   emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void {
-    if (ack.number !== this.emergencyNumber) return;
+    if (!this.emergencies.acknowledged(link.holder, ack)) return;
     this.owner.childChanged(link.holder, "acknowledged");
+  }
+
+  requested(): void {
+    this.tryPending();
+  }
+
+  commitExpired(link: GrantorLink): void {
+    this.silent.add(link.holder);
+    this.owner.childChanged(link.holder, "expired");
   }
 
   prices(): PriceVector | undefined {
@@ -537,11 +638,15 @@ export class Desk implements GrantorDesk {
     this.tryPending();
   }
 
-  private save(holder: AgentId, ttlMs: DurationMs = this.config.ttlMs): void {
+  private save(holder: AgentId): void {
     const fallback = this.ledger.fallbackOf(holder);
     this.context.persist(
       `grant/${holder}`,
-      grantFacts(fallback, this.ledger.connectorsOf(holder), this.ledger.versionsOf(holder), ttlMs),
+      grantFacts(fallback, this.ledger.connectorsOf(holder), this.ledger.versionsOf(holder), {
+        // A renewal is not written down and may be as long as any: what is restored counts the longest.
+        ttlMs: this.config.ttlMs,
+        revoked: this.links.get(holder)?.revoked,
+      }),
     );
   }
 }

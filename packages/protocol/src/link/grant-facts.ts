@@ -9,6 +9,8 @@ interface StoredGrant {
   readonly connectors: readonly number[];
   readonly versions: readonly { readonly version: LeaseVersion; readonly terms: Terms }[];
   readonly ttlMs: DurationMs;
+  /** Newest version that was revoked and may still be held. */
+  readonly revoked?: LeaseVersion;
 }
 
 /** What a grantor writes down about one holder; plain JSON, no deadlines (CP-STORE-4). */
@@ -16,13 +18,14 @@ export function grantFacts(
   fallback: Pick<Fallback, "importW" | "exportW">,
   connectors: readonly number[],
   versions: readonly IssuedVersion[],
-  ttlMs: DurationMs,
+  { ttlMs, revoked }: { readonly ttlMs: DurationMs; readonly revoked: LeaseVersion | undefined },
 ): StoredGrant {
   return {
     fallback,
     connectors,
     versions: versions.map((each) => ({ version: each.version, terms: each.terms.value })),
     ttlMs,
+    ...(revoked === undefined ? {} : { revoked }),
   };
 }
 
@@ -31,12 +34,14 @@ export function restoreGrant(
   value: unknown,
   hash: Hash,
 ): Pick<StoredGrant, "fallback" | "connectors"> & {
+  readonly revoked: LeaseVersion | undefined;
   readonly versions: readonly (Omit<IssuedVersion, "power" | "expiresAt"> & { readonly ttlMs: DurationMs })[];
 } {
   const stored = value as StoredGrant;
   return {
     fallback: stored.fallback,
     connectors: stored.connectors,
+    revoked: stored.revoked,
     versions: stored.versions.map((each) => ({
       version: each.version,
       terms: embedTerms(each.terms, hash),

@@ -26,10 +26,13 @@ import { Channel, refOf } from "./channel.js";
 import type { CoreContext } from "./context.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
 
+/** The offer that is open; one that was withdrawn or has expired; or none that proposed anything: a wish. */
+export type AnswerTo = "open" | "past" | "none";
+
 /** How the holder took a proposal or a question. */
 export type Answer =
-  | { readonly kind: "accepted"; readonly hash: string; readonly envelope: Envelope }
-  | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope }
+  | { readonly kind: "accepted"; readonly hash: string; readonly envelope: Envelope; readonly to: AnswerTo }
+  | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope; readonly to: AnswerTo }
   | { readonly kind: "rejected"; readonly reject: Reject }
   | { readonly kind: "expired" };
 
@@ -49,13 +52,24 @@ export interface GrantorDesk {
   confirmed(link: GrantorLink, ttlMs: DurationMs): void;
   newest(link: GrantorLink): { readonly version: LeaseVersion; readonly terms: Embedded<Terms> } | undefined;
   status(link: GrantorLink, status: Status): void;
-  released(link: GrantorLink): void;
-  revokeAcknowledged(link: GrantorLink): void;
+  /** `version` and everything before it is held no more. */
+  released(link: GrantorLink, version: LeaseVersion | undefined): void;
+  revokeAcknowledged(link: GrantorLink, version: LeaseVersion): void;
+  /** The Hello was answered. */
+  resumed(link: GrantorLink): void;
+  /** The holder asked for something: what waited for a request of its may go on (CP-LEASE-5). */
+  requested(link: GrantorLink): void;
+  /** A commit was never answered. */
+  commitExpired(link: GrantorLink): void;
+  /** Ms until anything is granted after a lost ledger; 0 = now. */
+  recoveringMs(): DurationMs;
   emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void;
   prices(): PriceVector | undefined;
   /** Schedule time as this grantor knows it, whole ms. */
   scheduleMs(): ScheduleMs;
 }
+
+const pastOffersKept = 16;
 
 /** The grantor's end of one link: answers Hellos and Renews, carries offers and commits; the desk decides. */
 export class GrantorLink {
@@ -65,15 +79,22 @@ export class GrantorLink {
   /** The holder said it holds no lease, though one may still be booked. */
   lapsed = true;
   admitted: Fallback = { importW: 0, exportW: 0, rampWPerS: 1 };
+  /** Newest version that was revoked, until the holder has acknowledged that. */
+  revoked: LeaseVersion | undefined;
+  /** The last commit was refused and a decrease was sent instead. */
+  corrected = false;
   private readonly actor;
   private greetedNow = false;
   private open = false;
   private newestRequest: { ref: MessageRef; at: MonoMs } | undefined;
   private commitRef: MessageRef | undefined;
   private offerRef: MessageRef | undefined;
+  private readonly pastOffers: number[] = [];
   private emergencyRef: MessageRef | undefined;
+  private revokeRef: MessageRef | undefined;
   private unackedVersion: LeaseVersion | undefined;
-  private counter = 0;
+  /** Which needs the last commit answered. */
+  private committed: { readonly version: LeaseVersion; readonly needVersions: readonly number[] } | undefined;
   private lastAsked: MonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -173,6 +194,7 @@ export class GrantorLink {
       { ttlMs: timings.offerMs },
     );
     this.actor.send({ type: "offerSent" });
+    if (this.pastOffers.push(this.offerRef.seq) > pastOffersKept) this.pastOffers.shift();
   }
 
   /** Forgets an open offer: a later accept of it is refused. */
@@ -180,11 +202,6 @@ export class GrantorLink {
     if (this.offerRef !== undefined) this.channel.cancel(this.offerRef);
     this.offerRef = undefined;
     if (this.open) this.actor.send({ type: "offerEnded" });
-  }
-
-  nextVersion(): LeaseVersion {
-    this.counter++;
-    return { epoch: this.context.epoch, counter: this.counter };
   }
 
   /** True while a commit could be answered for: the session stands and a request of it is known. */
@@ -207,9 +224,15 @@ export class GrantorLink {
     const echo = this.newestRequest?.ref;
     if (echo === undefined) return;
     this.unackedVersion = issue.version;
+    this.committed = { version: issue.version, needVersions: options.needVersions ?? this.needVersions() };
     this.commitRef = this.channel.request(this.commitBody(issue, echo, options.needVersions), {
       fast: options.lowering,
-      ttlMs: issue.ttlMs,
+      ttlMs: Math.max(issue.ttlMs, this.context.timings.requestTtlMs),
+      onExpired: () => {
+        if (this.unackedVersion !== issue.version) return;
+        this.unackedVersion = undefined;
+        this.desk.commitExpired(this);
+      },
       ...(options.inReplyTo === undefined ? {} : { inReplyTo: options.inReplyTo }),
     });
   }
@@ -244,8 +267,8 @@ export class GrantorLink {
     this.withdrawOffer();
     if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
     this.unackedVersion = undefined;
-    this.channel.request({ kind: "revoke", version, reasons }, { fast: true });
-    this.context.trace({ what: "negotiation", peer: this.holder, outcome: "revoked", reasons });
+    if (this.revokeRef !== undefined) this.channel.cancel(this.revokeRef);
+    this.revokeRef = this.channel.request({ kind: "revoke", version, reasons }, { fast: true });
   }
 
   emergency(emergency: Omit<Emergency, "kind">): void {
@@ -291,18 +314,22 @@ export class GrantorLink {
       case "need":
         this.needCame(envelope, body.parts);
         break;
-      case "accept":
+      case "accept": {
+        const to = this.answerTo(envelope);
         this.close(envelope);
-        this.desk.answered(this, { kind: "accepted", hash: body.hash, envelope });
+        this.desk.answered(this, { kind: "accepted", hash: body.hash, envelope, to });
         break;
-      case "counterOffer":
+      }
+      case "counterOffer": {
+        const to = this.answerTo(envelope);
         // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
         if (envelope.inReplyTo === undefined || envelope.inReplyTo.seq !== this.offerRef?.seq) {
           this.channel.answer(envelope, { kind: "statusAck" });
         }
         this.close(envelope);
-        this.desk.answered(this, { kind: "countered", counter: body, envelope });
+        this.desk.answered(this, { kind: "countered", counter: body, envelope, to });
         break;
+      }
       case "reject":
         if (envelope.inReplyTo?.seq === this.offerRef?.seq) {
           this.close(envelope);
@@ -317,10 +344,10 @@ export class GrantorLink {
         break;
       case "release":
         this.channel.answer(envelope, { kind: "releaseAck" });
-        this.desk.released(this);
+        this.desk.released(this, body.version);
         break;
       case "revokeAck":
-        this.desk.revokeAcknowledged(this);
+        this.desk.revokeAcknowledged(this, body.version);
         break;
       case "emergencyAck":
         this.desk.emergencyAcknowledged(this, body);
@@ -335,6 +362,12 @@ export class GrantorLink {
       default:
         break;
     }
+  }
+
+  private answerTo({ inReplyTo }: Envelope): AnswerTo {
+    if (inReplyTo === undefined) return "none";
+    if (inReplyTo.seq === this.offerRef?.seq) return "open";
+    return this.pastOffers.includes(inReplyTo.seq) ? "past" : "none";
   }
 
   private close(envelope: Envelope): void {
@@ -360,6 +393,7 @@ export class GrantorLink {
     this.channel.answer(envelope, this.helloBody(decided.fallback, decided.recoveringMs));
     this.greetedNow = true;
     this.actor.send({ type: "greeted" });
+    this.desk.resumed(this);
   }
 
   private helloBody(fallback: Fallback, recoveringMs: DurationMs): Hello {
@@ -383,6 +417,12 @@ export class GrantorLink {
 
   private needCame(envelope: Envelope, parts: readonly NeedPart[]): void {
     this.needs = parts;
+    // CP-STORE-7: the need is kept, and answered with an offer once something may be granted.
+    if (this.desk.recoveringMs() > 0) {
+      this.channel.answer(envelope, this.recovering());
+      this.desk.needChanged(this);
+      return;
+    }
     const prices = this.desk.prices();
     const { timings } = this.context;
     this.channel.answer(envelope, {
@@ -412,7 +452,14 @@ export class GrantorLink {
   private renewCame(envelope: Envelope, renew: Renew): void {
     const newest = this.desk.newest(this);
     const echo = refOf(envelope);
-    if (newest === undefined) {
+    // CP-STORE-7.
+    if (newest === undefined && this.desk.recoveringMs() > 0) {
+      this.channel.answer(envelope, this.recovering());
+      return;
+    }
+    // CP-NEG-6: what was revoked is confirmed by nothing.
+    if (this.revoked !== undefined && newest !== undefined) this.revoke(newest.version, []);
+    if (newest === undefined || this.revoked !== undefined) {
       const detail = "no lease of yours is booked here; state your need";
       this.channel.answer(envelope, { kind: "reject", reason: "NO_LEASE", detail });
       return;
@@ -426,7 +473,9 @@ export class GrantorLink {
     if (compareVersions(newest.version, renew.version) !== 0 || newest.terms.hash !== renew.hash) {
       const issue = { ...newest, ttlMs, plan: 0, reasons: [] };
       this.desk.confirmed(this, ttlMs);
-      this.channel.answer(envelope, this.commitBody(issue, echo));
+      const { committed } = this;
+      const same = committed !== undefined && compareVersions(committed.version, newest.version) === 0;
+      this.channel.answer(envelope, this.commitBody(issue, echo, same ? committed.needVersions : undefined));
       return;
     }
     this.lapsed = false;
@@ -435,6 +484,12 @@ export class GrantorLink {
     const scheduleMs = this.desk.scheduleMs();
     this.channel.answer(envelope, { kind: "renewAck", version, hash: terms.hash, ttlMs, echo, scheduleMs });
     this.context.trace({ what: "lease", peer: this.holder, step: "renewed" });
+    this.desk.requested(this);
+  }
+
+  private recovering(): Reject {
+    const value = this.desk.recoveringMs();
+    return { kind: "reject", reason: "RECOVERING", detail: `nothing is granted for ${String(value)} ms`, value };
   }
 
   private snapshot(): Body {

@@ -212,7 +212,8 @@ export class HolderTerms {
     this.takeFix(commit.scheduleMs, commit.echo);
     const fix = this.fix ?? { scheduleMs: commit.scheduleMs, sentMono: 0, receivedMono: 0 };
     const first = this.lease === undefined;
-    this.lease = { version: commit.version, terms: commit.terms, ttlMs: commit.ttlMs, deadline, fix };
+    const ttlMs = extend ? commit.ttlMs : (this.lease?.ttlMs ?? commit.ttlMs);
+    this.lease = { version: commit.version, terms: commit.terms, ttlMs, deadline, fix };
     this.lowered = undefined;
     this.takeFallback(commit.fallback);
     this.save();

@@ -111,8 +111,9 @@ export class HolderLink {
     const { timings } = context;
     this.actor = createActor(holderMachine, {
       clock: context.timers.clock,
-      input: { helloMs: timings.helloMs, backoffMs: timings.backoffMinMs },
+      input: { helloMs: timings.helloMs, backoffMs: context.random() * timings.backoffMinMs },
     });
+    this.backoffCap = timings.backoffMinMs;
     this.terms = new HolderTerms(this, (event) => {
       this.actor.send({ type: event });
     });
@@ -277,6 +278,7 @@ export class HolderLink {
       case "phase":
         if (this.terms.entered(emitted.phase)) this.role.limitsChanged();
         else this.role.confirmed();
+        if (emitted.phase === "fallback") this.sendStatus();
         break;
       case "deliver":
         this.deliver(emitted.envelope);
@@ -317,13 +319,19 @@ export class HolderLink {
     const backoffMs = Math.max(timings.backoffMinMs / 10, this.context.random() * this.backoffCap);
     this.actor.send({ type: "refused", backoffMs });
   }
-  private backoffCap = 1;
+  private backoffCap: DurationMs;
 
   private renew(): void {
     const { terms } = this;
     if (!this.up || terms.version === undefined || terms.hash === undefined) return;
     if (this.renewRef !== undefined) this.channel.cancel(this.renewRef);
-    this.renewRef = this.channel.request({ kind: "renew", version: terms.version, hash: terms.hash });
+    const body: Body = { kind: "renew", version: terms.version, hash: terms.hash };
+    // A renewal that nobody answered is asked anew, so that its answer counts from a later instant.
+    this.renewRef = this.channel.request(body, {
+      onExpired: () => {
+        this.renew();
+      },
+    });
   }
 
   private deliver(envelope: Envelope): void {
@@ -387,12 +395,16 @@ export class HolderLink {
     if (!this.up) return;
     if (this.statusRef !== undefined) this.channel.cancel(this.statusRef);
     const version = this.terms.version;
-    this.statusRef = this.channel.request({
-      kind: "status",
-      powerW: this.role.meteredW(),
-      state: stateWord[this.phase],
-      ...(version === undefined ? {} : { version }),
-    });
+    const state = stateWord[this.phase];
+    this.statusRef = this.channel.request(
+      { kind: "status", powerW: this.role.meteredW(), state, ...(version === undefined ? {} : { version }) },
+      {
+        // Nobody hears that we hold nothing: perhaps nobody knows this session any more.
+        onExpired: () => {
+          this.actor.send({ type: "regreet" });
+        },
+      },
+    );
   }
 
   private commitCame(envelope: Envelope): void {

@@ -86,6 +86,12 @@ export class Ledger {
     });
   }
 
+  /** Whether {@link admitFallback} would find room; books nothing. */
+  fallbackMisfit(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">, nowS: number): Misfit | undefined {
+    const { importW, exportW } = fallback;
+    return this.attempt(holder, nowS, (account) => (account.fallback = { importW, exportW }), true);
+  }
+
   /** Books a fallback that the holder already uses, whether it fits or not. */
   inheritFallback(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">): void {
     this.change(holder, (account) => {
@@ -117,13 +123,15 @@ export class Ledger {
    */
   tryApply(
     holder: AgentId,
-    issue: { version: LeaseVersion; terms: Embedded<Terms>; expiresAt: MonoMs },
+    issue: { version: LeaseVersion; terms: Embedded<Terms>; expiresAt: MonoMs; keepsReservation?: boolean },
     nowS: number,
   ): Misfit | undefined {
     const power = termsPower(this.rows, holder, issue.terms.value);
     return this.attempt(holder, nowS, (account) => {
-      account.versions = [...account.versions, { ...issue, power }];
-      account.reservation = undefined;
+      const { version, terms, expiresAt } = issue;
+      account.versions = [...account.versions, { version, terms, expiresAt, power }];
+      // A decrease beside an open offer leaves what the offer promised.
+      if (issue.keepsReservation !== true) account.reservation = undefined;
     });
   }
 
@@ -150,11 +158,10 @@ export class Ledger {
     );
   }
 
-  /** The holder confirmed that it holds no lease at all. */
-  clearVersions(holder: AgentId): void {
+  /** The holder gave `version` back: it and earlier ones are over, a later one may be on its way. */
+  drop(holder: AgentId, version: LeaseVersion): void {
     this.change(holder, (account) => {
-      account.versions = [];
-      account.reservation = undefined;
+      account.versions = account.versions.filter((each) => compareVersions(each.version, version) > 0);
     });
   }
 
@@ -235,7 +242,12 @@ export class Ledger {
     return [...this.accounts.keys()];
   }
 
-  private attempt(holder: AgentId, nowS: number, change: (draft: Account) => void): Misfit | undefined {
+  private attempt(
+    holder: AgentId,
+    nowS: number,
+    change: (draft: Account) => void,
+    trial = false,
+  ): Misfit | undefined {
     const account = this.accounts.get(holder);
     if (account === undefined) return { row: "holder", direction: "import", atS: nowS, overW: 0 };
     const draft: Account = { ...account };
@@ -253,6 +265,7 @@ export class Ledger {
       const misfit = rowMisfit(row.id, after, ceiling, nowS);
       if (misfit !== undefined) return misfit;
     }
+    if (trial) return undefined;
     Object.assign(account, draft);
     this.replaceBooked(account, booked);
     return undefined;
