@@ -64,6 +64,8 @@ export default tseslint.config(
           allowRegExp: false,
         },
       ],
+      // Units are branded numbers, which the rule does not take for numbers.
+      "@typescript-eslint/no-unsafe-unary-minus": "off",
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@typescript-eslint/consistent-type-imports": ["error", { fixStyle: "inline-type-imports" }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],

@@ -1,5 +1,6 @@
 import { emit, setup } from "xstate";
-import type { DurationMs } from "../units.js";
+import { typesOf } from "../../link/types-of.js";
+import type { DurationMs } from "../../units.js";
 
 /** JSON only. */
 export interface RelayTable {
@@ -16,7 +17,7 @@ export type RelayEmitted = { readonly type: "answer" };
 
 /** A charger between its grantor's offer and its batteries' answers. */
 export const relayMachine = setup({
-  types: {} as { context: RelayTable; input: RelayTable; events: RelayEvent; emitted: RelayEmitted },
+  types: typesOf<{ context: RelayTable; input: RelayTable; events: RelayEvent; emitted: RelayEmitted }>(),
   actions: { answer: emit({ type: "answer" }) },
   delays: { answerDue: ({ context }) => context.answerMs },
 }).createMachine({

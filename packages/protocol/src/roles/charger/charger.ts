@@ -1,0 +1,218 @@
+import type { CoreEvent } from "../../core.js";
+import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
+import type { Answer } from "../../link/grantor.js";
+import { HolderLink, type HolderRole } from "../../link/holder.js";
+import type { Envelope, Fallback, Offer, PriceVector, Reject } from "../../messages.js";
+import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
+import { RoleCore, type CoreOptions } from "../base.js";
+import { Connectors } from "./connectors.js";
+import { chargerRows, Grants } from "./grants.js";
+import { ChargerNeeds } from "./needs.js";
+import { OfferRelay } from "./relay.js";
+import { fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
+
+/** A charging station: asks the grid for its batteries, and grants each its part inside its own lease. */
+export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Station {
+  readonly up: HolderLink;
+  readonly desk: Desk;
+  readonly plugs = new Map<number, Plug>();
+  private readonly relay: OfferRelay;
+  private readonly grants: Grants;
+  private readonly needs: ChargerNeeds;
+  private readonly sockets: Connectors;
+  private lastPrices: PriceVector | undefined;
+  private stale = true;
+  private needStale = false;
+
+  constructor(
+    options: CoreOptions,
+    readonly config: ChargerConfig,
+  ) {
+    super(options);
+    const { context } = this;
+    const powerMaxW = config.connectors.reduce((sum, each) => sum + each.powerMaxW, 0);
+    this.desk = new Desk(
+      context,
+      {
+        ttlMs: config.batteryTtlMs,
+        graceMs: context.timings.graceMs,
+        rows: chargerRows(config, this.plugs),
+        registryCaps: new Map(),
+      },
+      this,
+    );
+    this.up = new HolderLink(
+      context,
+      {
+        grantor: config.grantor,
+        role: "charger",
+        powerMaxW,
+        exportMaxW: 0,
+        connectors: config.connectors,
+        fallback: config.fallback,
+        stepsMax: 1000,
+        scheduleSlackMs: options.scheduleSlackMs ?? 0,
+      },
+      this,
+    );
+    this.grants = new Grants(this);
+    this.relay = new OfferRelay(this, this.grants);
+    this.needs = new ChargerNeeds(this);
+    this.sockets = new Connectors(this, (connector) => this.appliedBand(connector));
+  }
+
+  protected started(lost: boolean): void {
+    this.up.terms.restore(this.facts, this.sameBoot, lost);
+    this.desk.restore(this.facts, lost);
+    for (const holder of this.desk.ledger.holders()) {
+      // A plug-in event of this life tells anew who is here; until then the booking of the last life stands.
+      const connector = this.facts[`plug/${holder}`];
+      if (typeof connector === "number") this.plugs.set(connector, { connector, holder });
+    }
+    if (this.transport) this.up.transportUp();
+    this.limitsChanged();
+  }
+
+  protected transportChanged(): void {
+    if (this.transport) this.up.transportUp();
+    else this.up.transportDown();
+  }
+
+  protected happened(event: CoreEvent): void {
+    switch (event.kind) {
+      case "message":
+        if (event.envelope.sender === this.config.grantor) this.up.receive(event.envelope);
+        else if (this.connectorOf(event.envelope.sender) !== undefined) this.desk.receive(event.envelope);
+        // CP-SESSION-4: whoever is not plugged in has no link.
+        else this.context.trace({ what: "refused", peer: event.envelope.sender, detail: "is not plugged in here" });
+        break;
+      case "unexplained":
+        if (event.peer === this.config.grantor) this.up.unexplained();
+        else if (this.connectorOf(event.peer) !== undefined) this.desk.link(event.peer).askHello();
+        break;
+      case "fallbackWritten":
+        this.up.fallbackWritten(event.fallback);
+        break;
+      case "plugged":
+        this.plugged(event.connector, event.peer, event.phases);
+        break;
+      case "meter":
+        this.sockets.metered(event.connector, event.powerW);
+        this.up.settle();
+        break;
+      case "personLimit":
+        this.sockets.personLimit(event.connector, event.maxW);
+        this.limitsStale();
+        break;
+      default:
+        break;
+    }
+  }
+
+  protected settled(): void {
+    if (this.needStale) this.needs.state();
+    this.needStale = false;
+    if (!this.stale) return;
+    this.stale = false;
+    this.sockets.passEmergencyDown();
+    this.grants.rebook();
+    for (const info of this.config.connectors) this.apply(info.connector, this.sockets.limit(info));
+    this.up.settle();
+  }
+
+  protected limitsStale(): void {
+    this.stale = true;
+  }
+
+  // As a holder.
+
+  limitsChanged(): void {
+    this.limitsStale();
+  }
+  confirmed(): void {
+    for (const info of this.config.connectors) this.apply(info.connector, this.sockets.limit(info));
+  }
+  sessionBegan(): void {
+    this.needStale = true;
+    this.needs.sessionBegan();
+  }
+  refused(reject: Reject): void {
+    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.needStale = true;
+  }
+  meteredW(): Watts {
+    return this.sockets.meteredW();
+  }
+  /** CP-LEASE-9: meters and the bookings of the batteries fit what our own lease allows now. */
+  fits(): boolean {
+    this.grants.rebookCapacity();
+    return this.desk.ledger.firstOver(this.nowS()) === undefined && this.sockets.metersFit();
+  }
+  fallbackShare(connector: number): Pick<Fallback, "importW" | "exportW"> {
+    return { importW: fallbackShares(this).get(connector) ?? 0, exportW: 0 };
+  }
+  offered(offer: Offer, envelope: Envelope): void {
+    if (offer.prices !== undefined) this.lastPrices = offer.prices;
+    this.relay.offered(offer, envelope);
+  }
+
+  // As a grantor.
+
+  /** CP-LEASE-7: no lease of a battery outlives ours; the fallback has no end. */
+  ownDeadline(): MonoMs | undefined {
+    if (!leased(this)) return undefined;
+    const end = this.up.terms.leaseEnd();
+    return end === undefined ? undefined : end - this.up.terms.rampMs() / this.context.speed;
+  }
+  guaranteed(): { importW: Watts; exportW: Watts } {
+    return { importW: this.up.terms.fallbackHeld.importW, exportW: this.up.terms.fallbackHeld.exportW };
+  }
+  nowS(): UnixS {
+    return this.up.scheduleS();
+  }
+  connectorsOf(): readonly number[] {
+    return [1];
+  }
+  allowed(holder: AgentId): boolean {
+    return this.connectorOf(holder) !== undefined && (this.config.batteries?.has(holder) ?? true);
+  }
+  prices(): PriceVector | undefined {
+    return this.lastPrices;
+  }
+  childChanged(holder: AgentId, trigger: Trigger): void {
+    if (trigger === "greeted" || trigger === "need" || trigger === "lapsed" || trigger === "countered")
+      this.needStale = true;
+    this.limitsStale();
+    if (trigger === "lapsed" || trigger === "refused") this.grants.forget(holder);
+  }
+  asked(holder: AgentId, answer: Answer): void {
+    this.relay.asked(holder, answer);
+  }
+
+  private connectorOf(holder: AgentId): number | undefined {
+    for (const plug of this.plugs.values()) if (plug.holder === holder) return plug.connector;
+    return undefined;
+  }
+
+  private plugged(connector: number, holder: AgentId | undefined, phases?: readonly (1 | 2 | 3)[]): void {
+    const before = this.plugs.get(connector);
+    if (before?.holder === holder) return;
+    if (before !== undefined) {
+      // CP-SESSION-4: the contactor is open; the lease ends at once.
+      this.plugs.delete(connector);
+      this.sockets.unplugged(connector);
+      this.grants.forget(before.holder);
+      this.desk.close(before.holder);
+      this.context.persist(`plug/${before.holder}`, undefined);
+      this.relay.left(before.holder);
+    }
+    if (holder !== undefined) {
+      this.plugs.set(connector, { connector, holder, ...(phases === undefined ? {} : { phases }) });
+      // CP-STORE-7: what it may draw by an agreement that was lost is booked until it says which fallback it keeps.
+      const info = this.config.connectors.find((each) => each.connector === connector);
+      if (info !== undefined) this.desk.suppose(holder, info.powerMaxW);
+      this.context.persist(`plug/${holder}`, connector);
+    }
+    this.needStale = true;
+    this.limitsStale();
+  }
+}

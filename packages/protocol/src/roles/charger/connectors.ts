@@ -1,0 +1,160 @@
+import type { Band } from "../../core.js";
+import type { Limit } from "../../link/holder.js";
+import { bandAt, fallbackBand, partOf } from "../../link/lease.js";
+import type { ConnectorInfo, Reason, Schedule } from "../../messages.js";
+import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
+import { tighter } from "../base.js";
+import { shareOut } from "../share-out.js";
+import type { Plug, Station } from "./station.js";
+
+/** Metered W above a limit that is noise, not overdraw. */
+export const meterSlackW = 60;
+const overdrawMs = 2000;
+
+/** The connectors' ports and meters: what each may draw now, and whether it does. */
+export class Connectors {
+  private readonly meters = new Map<number, Watts>();
+  private readonly people = new Map<number, Watts>();
+  private readonly overSince = new Map<number, MonoMs>();
+  private upEmergency = "";
+
+  constructor(
+    private readonly station: Station,
+    /** The band last told to a port. */
+    private readonly appliedBand: (connector: number) => Band | undefined,
+  ) {}
+
+  personLimit(connector: number, maxW: Watts | undefined): void {
+    if (maxW === undefined) this.people.delete(connector);
+    else this.people.set(connector, maxW);
+  }
+  unplugged(connector: number): void {
+    this.meters.delete(connector);
+    this.people.delete(connector);
+  }
+  meteredW(): Watts {
+    let total = 0;
+    for (const w of this.meters.values()) total += w;
+    return Math.round(total);
+  }
+  /** No connector draws more than it may now. */
+  metersFit(): boolean {
+    return this.station.config.connectors.every((info) => {
+      const { band } = this.limit(info);
+      return (this.meters.get(info.connector) ?? 0) <= Math.max(0, band.maxW) + meterSlackW;
+    });
+  }
+
+  /** CP-LEASE-11: at the port min(own lease, battery's lease, emergency, a person's limit), whatever the battery says. */
+  limit(info: ConnectorInfo): Limit {
+    const { connector } = info;
+    const own = this.station.up.limit(connector);
+    const plug = this.station.plugs.get(connector);
+    const people = this.people.get(connector);
+    const reasons: Reason[] = [...own.reasons];
+    let { band } = own;
+    let nextInMs = own.nextInMs;
+    if (plug === undefined) return { ...own, band: { minW: 0, maxW: 0 }, reasons: [], nextInMs: undefined };
+    const child = this.childBand(plug);
+    band = tighter(band, child.band);
+    if (child.nextInMs !== undefined) nextInMs = Math.min(nextInMs ?? child.nextInMs, child.nextInMs);
+    if (people !== undefined) {
+      band = tighter(band, { minW: -people, maxW: people });
+      reasons.push("PERSON");
+    }
+    const capW = this.emergencyShare(connector);
+    if (capW !== undefined && capW < band.maxW) {
+      band = tighter(band, { minW: 0, maxW: capW });
+      reasons.push("EMERGENCY");
+    }
+    if (band.maxW > 0 && band.maxW < this.minimumOf(plug, info)) {
+      band = { minW: Math.min(band.minW, 0), maxW: 0 };
+      reasons.push("MINIMUM_POWER");
+    }
+    return { ...own, band, reasons, nextInMs };
+  }
+
+  private minimumOf(plug: Plug, info: ConnectorInfo): Watts {
+    const stated = this.station.up.needs.find((part) => part.connector === plug.connector);
+    return stated?.powerMinW ?? info.powerMinW;
+  }
+
+  private childBand(plug: Plug): { band: Band; nextInMs: DurationMs | undefined } {
+    const schedule: Schedule | undefined = partOf(this.station.desk.current(plug.holder), 1);
+    const fallback = {
+      ...this.station.desk.ledger.fallbackOf(plug.holder),
+      rampWPerS: this.station.config.fallback.rampWPerS,
+    };
+    if (schedule === undefined) return { band: fallbackBand(fallback), nextInMs: undefined };
+    const view = bandAt(schedule, fallback, this.station.up.terms.scheduleInterval());
+    return {
+      band: view.band,
+      nextInMs: view.nextInMs === undefined ? undefined : view.nextInMs / this.station.context.speed,
+    };
+  }
+
+  private emergencyShare(connector: number): Watts | undefined {
+    const cap = this.station.up.terms.emergencyCap();
+    if (cap === undefined) return undefined;
+    const shares = shareOut(
+      cap.importW,
+      this.station.config.connectors.map((info) => ({
+        key: info.connector,
+        wantsW: this.station.plugs.has(info.connector)
+          ? Math.max(0, this.station.up.limit(info.connector).band.maxW)
+          : 0,
+        minW: info.powerMinW,
+      })),
+    );
+    return shares.get(connector) ?? 0;
+  }
+
+  /** The batteries hear of an emergency too, so that their own forecasts know; the port enforces it anyway. */
+  passEmergencyDown(): void {
+    const cap = this.station.up.terms.emergencyCap();
+    const key = JSON.stringify(cap ?? null);
+    if (key === this.upEmergency || (cap === undefined && this.upEmergency === "")) return;
+    this.upEmergency = cap === undefined ? "" : key;
+    const caps = new Map<AgentId, { importMaxW: Watts; exportMaxW: Watts; reasons: readonly Reason[] }>();
+    for (const plug of this.station.plugs.values()) {
+      caps.set(plug.holder, {
+        importMaxW: this.emergencyShare(plug.connector) ?? 1_000_000,
+        exportMaxW: cap?.exportW ?? 1_000_000,
+        reasons: ["EMERGENCY"],
+      });
+    }
+    const durationMs =
+      cap === undefined
+        ? 0
+        : Math.max(1, Math.round((cap.until - this.station.context.now.mono) * this.station.context.speed));
+    this.station.desk.emergency(caps, durationMs);
+  }
+
+  metered(connector: number, powerW: Watts): void {
+    this.meters.set(connector, powerW);
+    this.watchOverdraw(connector, powerW);
+  }
+
+  /** CP-LEDGER-7: a battery beyond its port's band for longer than a ramp is booked at what it draws. */
+  private watchOverdraw(connector: number, powerW: Watts): void {
+    const plug = this.station.plugs.get(connector);
+    const allowedW = this.appliedBand(connector)?.maxW ?? 0;
+    if (plug === undefined || powerW <= allowedW * 1.02 + meterSlackW) {
+      this.overSince.delete(connector);
+      if (plug !== undefined) this.station.desk.ledger.setOverdraw(plug.holder, 0);
+      return;
+    }
+    const { now, speed } = this.station.context;
+    const since = this.overSince.get(connector);
+    if (since === undefined) this.overSince.set(connector, now.mono);
+    else if ((now.mono - since) * speed > overdrawMs) {
+      this.station.context.alarm(
+        "OVERDRAW",
+        `${String(Math.round(powerW))} W on connector ${String(connector)}, ${String(allowedW)} W allowed`,
+        plug.holder,
+      );
+      this.station.desk.ledger.setOverdraw(plug.holder, Math.ceil(powerW - allowedW));
+      this.overSince.delete(connector);
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import type { LedgerRow } from "../../link/booking.js";
+import type { Target } from "../../link/desk.js";
+import { partOf, termsOnlyLower } from "../../link/lease.js";
+import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
+import { constantSchedule } from "../../schedule.js";
+import { stepConstant, stepFromSchedule, stepMap, stepSum, type StepFunction } from "../../step-function.js";
+import type { AgentId, MonoMs } from "../../units.js";
+import { fallbackShares, noFallback, ownTerms, type ChargerConfig, type Plug, type Station } from "./station.js";
+
+/** What a charger gives its batteries: always inside its own lease, or its fallback. */
+export class Grants {
+  private readonly consents = new Map<AgentId, { readonly terms: Embedded<Terms>; readonly until: MonoMs }>();
+
+  constructor(private readonly station: Station) {}
+
+  /** A battery offered these terms itself. */
+  consent(holder: AgentId, consent: { readonly terms: Embedded<Terms>; readonly until: MonoMs }): void {
+    this.consents.set(holder, consent);
+  }
+  forget(holder: AgentId): void {
+    this.consents.delete(holder);
+  }
+
+  /** The capacity of each row as our own lease or fallback has it. */
+  rebookCapacity(): void {
+    const inForce = ownTerms(this.station);
+    const shares = fallbackShares(this.station);
+    const station: StepFunction[] = [];
+    for (const info of this.station.config.connectors) {
+      const part = inForce === undefined ? undefined : partOf(inForce, info.connector);
+      const share = shares.get(info.connector) ?? 0;
+      const importW =
+        part === undefined
+          ? stepConstant(share)
+          : stepMap(stepFromSchedule(part, { beforeW: share, afterW: share }), (w) => Math.max(0, w));
+      station.push(importW);
+      this.station.desk.ledger.setCapacity(rowOf(info.connector), importW, stepConstant(0));
+    }
+    this.station.desk.ledger.setCapacity("station", stepSum(station), stepConstant(0));
+  }
+
+  /** What each battery may have now that our own lease is as it is: its own option where it fits, else less. */
+  rebook(): void {
+    this.rebookCapacity();
+    const inForce = ownTerms(this.station);
+    const targets = new Map<AgentId, Target>();
+    for (const plug of this.station.plugs.values()) {
+      if (!this.station.desk.responsive(plug.holder)) continue;
+      const target = this.targetOf(plug, inForce);
+      if (target !== undefined) targets.set(plug.holder, target);
+    }
+    this.station.desk.execute(0, targets);
+  }
+
+  private targetOf(plug: Plug, inForce: Terms | undefined): Target | undefined {
+    const current = this.station.desk.current(plug.holder);
+    const part = partOf(inForce, plug.connector);
+    if (part === undefined) {
+      const share = fallbackShares(this.station).get(plug.connector) ?? 0;
+      // On the hour, so that it meets the grids of plans in few steps.
+      const from = Math.floor(this.station.nowS() / 3600) * 3600;
+      const terms: Terms = {
+        parts: [{ connector: 1, schedule: constantSchedule({ startS: from, stepS: 3600, steps: 24 }, share, 0) }],
+      };
+      if (
+        share > 0 &&
+        current !== undefined &&
+        termsOnlyLower(current, terms, noFallback, this.station.nowS()) &&
+        termsOnlyLower(terms, current, noFallback, this.station.nowS())
+      )
+        return undefined;
+      if (current === undefined && share === 0) return undefined;
+      return { terms: this.station.desk.embed(terms), reasons: ["FALLBACK"], consented: false };
+    }
+    const own = batteryTerms({ connector: 1, schedule: part });
+    const consent = this.consents.get(plug.holder);
+    const option = consent !== undefined && consent.until > this.station.context.now.mono ? consent.terms : undefined;
+    if (option !== undefined && termsOnlyLower(own, option.value, noFallback, this.station.nowS())) {
+      return { terms: option, reasons: ["CAPACITY"], consented: true };
+    }
+    if (option !== undefined && termsOnlyLower(option.value, own, noFallback, this.station.nowS())) {
+      return { terms: this.station.desk.embed(own), reasons: ["CAPACITY"], consented: true };
+    }
+    // More than the battery has agreed to: it is lowered where it must be, and offered the rest.
+    return { terms: this.station.desk.embed(own), reasons: ["CAPACITY"], consented: false };
+  }
+}
+
+const rowOf = (connector: number): string => `connector-${String(connector)}`;
+
+/** The station, and each connector by what is plugged into it. */
+export function chargerRows(config: ChargerConfig, plugs: ReadonlyMap<number, Plug>): readonly LedgerRow[] {
+  return [
+    { id: "station", share: () => 1 },
+    ...config.connectors.map((info) => ({
+      id: rowOf(info.connector),
+      share: (holder: AgentId) => (plugs.get(info.connector)?.holder === holder ? 1 : 0),
+    })),
+  ];
+}
+
+/** A connector's part as the battery in it sees it: its own connector 1, free to draw less. */
+export function batteryTerms(part: TermsPart): Terms {
+  const { schedule } = part;
+  const min = schedule.min ?? schedule.max.map((w) => Math.min(0, w));
+  return { parts: [{ connector: 1, schedule: { ...schedule, min } }] };
+}
+
+export function zeroLike(schedule: Schedule): Schedule {
+  return constantSchedule({ startS: schedule.startS, stepS: schedule.stepS, steps: schedule.max.length }, 0, 0);
+}

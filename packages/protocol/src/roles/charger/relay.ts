@@ -1,0 +1,137 @@
+import { createActor } from "xstate";
+import type { Answer } from "../../link/grantor.js";
+import { partOf, termsOnlyLower } from "../../link/lease.js";
+import type { Embedded, Envelope, HolderOption, Offer, Terms, TermsPart } from "../../messages.js";
+import type { AgentId } from "../../units.js";
+import { batteryTerms, zeroLike, type Grants } from "./grants.js";
+import { relayMachine } from "./relay-machine.js";
+import { noFallback, type Station } from "./station.js";
+
+/** An offer of the grantor's that waits for the batteries. */
+interface Asking {
+  readonly offer: Offer;
+  readonly envelope: Envelope;
+  readonly proposal: Embedded<Terms>;
+  readonly waiting: Set<AgentId>;
+  readonly options: Map<AgentId, HolderOption>;
+  readonly asked: Map<AgentId, string>;
+}
+
+/** Carries an offer of the grantor's to the batteries, and what they make of it back up. */
+export class OfferRelay {
+  private asking: Asking | undefined;
+  private readonly machine;
+
+  constructor(
+    private readonly station: Station,
+    private readonly grants: Grants,
+  ) {
+    const { timings, timers } = station.context;
+    this.machine = createActor(relayMachine, {
+      clock: timers.clock,
+      input: { answerMs: Math.max(timings.retransmitMs[1] ?? 0, timings.offerMs / 15) },
+    });
+    this.machine.on("answer", () => {
+      this.answerOffer();
+    });
+    this.machine.start();
+  }
+
+  /** Every battery whose part would rise is asked; the answer goes up when all have answered (CP-NEG-9). */
+  offered(offer: Offer, envelope: Envelope): void {
+    const [proposal] = offer.proposals;
+    if (proposal === undefined) return;
+    this.asking = { offer, envelope, proposal, waiting: new Set(), options: new Map(), asked: new Map() };
+    this.machine.send({ type: "offered" });
+    for (const part of proposal.value.parts) {
+      const plug = this.station.plugs.get(part.connector);
+      if (plug === undefined || !this.station.desk.responsive(plug.holder)) continue;
+      const terms = batteryTerms(part);
+      if (this.alreadyAgreed(plug.holder, terms)) continue;
+      const embedded = this.station.desk.embed(terms);
+      this.asking.waiting.add(plug.holder);
+      this.asking.asked.set(plug.holder, embedded.hash);
+      this.station.desk.link(plug.holder).ask(embedded, offer.plan, offer.reasons);
+    }
+    this.completeWhenAllAnswered();
+  }
+
+  private alreadyAgreed(holder: AgentId, terms: Terms): boolean {
+    return termsOnlyLower(this.station.desk.current(holder), terms, noFallback, this.station.nowS());
+  }
+
+  private completeWhenAllAnswered(): void {
+    if (this.asking !== undefined && this.asking.waiting.size === 0) this.machine.send({ type: "complete" });
+  }
+
+  private answerOffer(): void {
+    const { asking } = this;
+    this.asking = undefined;
+    if (asking === undefined || !this.station.up.connected) return;
+    const { proposal, offer, envelope } = asking;
+    const options = new Map<number, HolderOption>();
+    let agreed = true;
+    const parts = proposal.value.parts.map((part): TermsPart => {
+      const plug = this.station.plugs.get(part.connector);
+      const hash = plug === undefined ? undefined : asking.asked.get(plug.holder);
+      if (plug !== undefined && hash === undefined) return part;
+      const option = plug === undefined ? undefined : asking.options.get(plug.holder);
+      if (plug === undefined || option === undefined) {
+        agreed = false;
+        const kept = plug === undefined ? undefined : partOf(this.station.desk.current(plug.holder), 1);
+        return { connector: part.connector, schedule: kept ?? zeroLike(part.schedule) };
+      }
+      this.grants.consent(plug.holder, { terms: option.terms, until: this.station.context.now.mono + option.validMs });
+      options.set(part.connector, option);
+      if (option.terms.hash === hash) return part;
+      agreed = false;
+      return { connector: part.connector, schedule: partOf(option.terms.value, 1) ?? zeroLike(part.schedule) };
+    });
+    if (agreed) {
+      this.station.up.accept(envelope, offer, proposal.hash);
+      return;
+    }
+    const all = [...options.values()];
+    this.station.up.counter(
+      envelope,
+      {
+        plan: offer.plan,
+        options: [
+          {
+            terms: this.station.desk.embed({ parts }),
+            costMicro: all.reduce((sum, option) => sum + option.costMicro, 0),
+            quoteId: all[0]?.quoteId ?? "none",
+            validMs: this.station.context.timings.offerMs,
+            reasons: [...new Set(all.flatMap((option) => option.reasons))].slice(0, 8),
+            quality: all[0]?.quality ?? "STATIC",
+            modelHash: "",
+          },
+        ],
+      },
+      false,
+    );
+  }
+
+  asked(holder: AgentId, answer: Answer): void {
+    const { asking } = this;
+    if (asking?.waiting.delete(holder) !== true) return;
+    const [option] = answer.kind === "countered" ? answer.counter.options : [];
+    if (option !== undefined) {
+      const agreed = option.terms.hash === asking.asked.get(holder);
+      this.station.context.trace({
+        what: "negotiation",
+        peer: holder,
+        outcome: agreed ? "agreed" : "countered",
+        reasons: option.reasons,
+      });
+      asking.options.set(holder, option);
+    }
+    this.completeWhenAllAnswered();
+  }
+
+  /** A battery that was asked has left. */
+  left(holder: AgentId): void {
+    this.asking?.waiting.delete(holder);
+    this.completeWhenAllAnswered();
+  }
+}

@@ -1,0 +1,59 @@
+import type { CoreContext } from "../../link/context.js";
+import type { Desk } from "../../link/desk.js";
+import type { HolderLink } from "../../link/holder.js";
+import type { ConnectorInfo, Fallback, Terms } from "../../messages.js";
+import type { AgentId, DurationMs, UnixS, Watts } from "../../units.js";
+import { shareOut } from "../share-out.js";
+
+export interface ChargerConfig {
+  readonly grantor: AgentId;
+  readonly connectors: readonly ConnectorInfo[];
+  /** Fallback asked for, the whole station. */
+  readonly fallback: Fallback;
+  /** Ttl of a battery's lease, mono ms. */
+  readonly batteryTtlMs: DurationMs;
+  /** Who may charge here; undefined = whoever is plugged in (roaming). */
+  readonly batteries?: ReadonlySet<AgentId>;
+}
+
+/** What is plugged into a connector. */
+export interface Plug {
+  readonly connector: number;
+  readonly holder: AgentId;
+  /** Phases that carry its current, where the port knows. */
+  readonly phases?: readonly (1 | 2 | 3)[];
+}
+
+/** What the parts of a charger share. */
+export interface Station {
+  readonly context: CoreContext;
+  readonly config: ChargerConfig;
+  readonly up: HolderLink;
+  readonly desk: Desk;
+  readonly plugs: ReadonlyMap<number, Plug>;
+  nowS(): UnixS;
+}
+
+export const noFallback = { importW: 0, exportW: 0 } as const;
+
+/** True while a lease of our own is in force, in whatever phase. */
+export function leased(station: Station): boolean {
+  return station.up.phase === "active" || station.up.phase === "hold" || station.up.phase === "ramping";
+}
+
+/** Terms of our own lease, or undefined in fallback. */
+export function ownTerms(station: Station): Terms | undefined {
+  return leased(station) ? station.up.inForce() : undefined;
+}
+
+/** Each connector's share of the station's fallback, W: plugged ones equally, none below its minimum. */
+export function fallbackShares(station: Station): ReadonlyMap<number, Watts> {
+  return shareOut(
+    station.up.terms.fallbackHeld.importW,
+    station.config.connectors.map((info) => ({
+      key: info.connector,
+      wantsW: station.plugs.has(info.connector) ? info.powerMaxW : 0,
+      minW: info.powerMinW,
+    })),
+  );
+}
