@@ -23,7 +23,6 @@ export class Recovery {
     this.lastMs = endMs;
     const touched = this.wanting().filter((plant) => touches(fault, plant));
     this.waiting = new Set(touched.flatMap(({ session }) => [session.vehicle.id, session.station]));
-    if (fault.kind === "kill" && fault.agent === swarm.day.storage?.id) this.waiting.add(fault.agent);
   }
 
   /** A lease that one agent holds was confirmed. */
@@ -36,11 +35,10 @@ export class Recovery {
     this.lastMs = nowMs;
   }
 
-  /** s from the fault's end to the last fresh lease; null while somebody waits who still wants energy. */
+  /** s from the fault's end to the last fresh lease, 0 where no vehicle was touched; null while one still waits. */
   afterS(): number | null {
-    const wanting = this.wanting();
-    const wanted = new Set(wanting.flatMap(({ session }) => [session.vehicle.id, session.station]));
-    const left = [...this.waiting].filter((id) => wanted.has(id) || id === this.swarm.day.storage?.id);
+    const wanted = new Set(this.wanting().flatMap(({ session }) => [session.vehicle.id, session.station]));
+    const left = [...this.waiting].filter((id) => wanted.has(id));
     return left.length > 0 ? null : Math.max(0, this.lastMs - this.endMs) / 1000;
   }
 
