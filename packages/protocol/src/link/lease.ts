@@ -33,7 +33,7 @@ export interface HolderLease {
 
 /** Constant band of a fallback share, W. */
 export function fallbackBand(fallback: Pick<Fallback, "importW" | "exportW">): Band {
-  return { minW: -fallback.exportW, maxW: fallback.importW };
+  return { minW: 0 - fallback.exportW, maxW: fallback.importW };
 }
 
 export interface StepView {
@@ -61,11 +61,14 @@ export function bandAt(
   let nextInMs = Number.POSITIVE_INFINITY;
   const fullLeadS = (2 * Math.max(Math.abs(maxW), Math.abs(minW), 1)) / fallback.rampWPerS;
   for (const stepS of stepsAfter(schedule, lowS)) {
+    const [nextMax, nextMin] = [maxWAt(stepS), minWAt(stepS)];
     if (stepS <= highS) {
+      // T may be in this step already.
+      maxW = Math.min(maxW, nextMax);
+      minW = Math.max(minW, nextMin);
       nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
       continue;
     }
-    const [nextMax, nextMin] = [maxWAt(stepS), minWAt(stepS)];
     const leadS = Math.max(maxW - nextMax, nextMin - minW, 0) / fallback.rampWPerS;
     if (stepS - leadS <= highS) {
       maxW = Math.min(maxW, nextMax);
@@ -77,8 +80,15 @@ export function bandAt(
     else if (nextMax !== maxW || nextMin !== minW) nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
     if ((stepS - highS - fullLeadS) * 1000 > nextInMs) break;
   }
-  const band = { minW: Math.min(minW, maxW), maxW };
+  const band = joined(minW, maxW);
   return { band, nextInMs: Number.isFinite(nextInMs) ? Math.max(1, nextInMs) : undefined };
+}
+
+/** Where fixed plans of two steps contradict each other, the one nearer to 0 W: it is within the import and the export of both. */
+function joined(minW: Watts, maxW: Watts): Band {
+  if (minW <= maxW) return { minW, maxW };
+  if (maxW >= 0) return { minW: maxW, maxW };
+  return minW <= 0 ? { minW, maxW: minW } : { minW: 0, maxW: 0 };
 }
 
 /** Starts of steps after `timeS`, the end of the schedule included, at most 64. */
