@@ -2,21 +2,20 @@ import { createActor } from "xstate";
 import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
-import type { Envelope, Fallback, NeedPart, Offer, Reason, Reject, Schedule } from "../messages.js";
-import { energyWh } from "../schedule.js";
+import type { Envelope, Fallback, NeedPart, Offer, Reason, Reject } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { ownLimit, type WearPredictorNow } from "../wear/index.js";
 import { embedTerms } from "../wire/index.js";
 import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
 import {
   deriveNeed,
-  needChanged,
   packFor,
   preferredRate,
   type BatteryConfig,
   type BatteryView,
   type OwnNeed,
 } from "./battery-decide.js";
+import { StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
@@ -26,20 +25,7 @@ export interface BatteryAgentConfig extends BatteryConfig {
   readonly predictors?: readonly WearPredictorNow[];
 }
 
-interface Stated {
-  readonly need: OwnNeed;
-  /** Wh delivered by the battery's own count when it was stated. */
-  readonly deliveredWh: WattHours;
-  /** Wh that the lease would have given since, to `atS`. */
-  givenWh: WattHours;
-  atS: UnixS;
-}
-
 const meterSlackW = 60;
-/** How far what the grantor must believe may be off what is true before the need is stated anew. */
-const courseWh = 100;
-const courseShare = 0.03;
-
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
 export class BatteryCore extends RoleCore implements HolderRole {
   private link: HolderLink | undefined;
@@ -50,7 +36,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private countedWh: WattHours = 0;
   private person: Watts | undefined;
   private needVersion = 0;
-  private stated: Stated | undefined;
+  private stated: StatedNeed | undefined;
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
@@ -269,27 +255,17 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** True where the grantor believes something that no longer holds. */
   private needMoved(): boolean {
     const next = this.ownNeed();
-    const { stated } = this;
     if (next === undefined) return false;
-    if (stated === undefined) return true;
-    this.addGiven(stated);
-    if (needChanged(stated.need, next, this.deliveredWh() - stated.deliveredWh)) return true;
-    const believedWh = Math.max(0, stated.need.energyWh - stated.givenWh);
-    return Math.abs(believedWh - next.energyWh) > Math.max(courseWh, courseShare * stated.need.energyWh);
-  }
-
-  private addGiven(stated: Stated): void {
-    const nowS = this.nowS();
-    const schedule: Schedule | undefined = partOf(this.link?.inForce(), 1);
-    if (schedule !== undefined && nowS > stated.atS) stated.givenWh += energyWh(schedule, stated.atS, nowS);
-    stated.atS = nowS;
+    if (this.stated === undefined) return true;
+    const schedule = partOf(this.link?.inForce(), 1);
+    return this.stated.isOff(next, { nowS: this.nowS(), deliveredWh: this.deliveredWh(), schedule });
   }
 
   private stateNeed(): void {
     const need = this.ownNeed();
     if (need === undefined || this.link === undefined) return;
     this.needVersion++;
-    this.stated = { need, deliveredWh: this.deliveredWh(), givenWh: 0, atS: this.nowS() };
+    this.stated = new StatedNeed(need, this.deliveredWh(), this.nowS());
     const part: NeedPart = {
       connector: 1,
       version: this.needVersion,

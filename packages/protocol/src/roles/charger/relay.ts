@@ -70,24 +70,8 @@ export class OfferRelay {
     if (asking === undefined || !this.station.up.connected) return;
     const { proposal, offer, envelope } = asking;
     const options = new Map<number, HolderOption>();
-    let agreed = true;
-    const parts = proposal.value.parts.map((part): TermsPart => {
-      const plug = this.station.plugs.get(part.connector);
-      const hash = plug === undefined ? undefined : asking.asked.get(plug.holder);
-      if (plug !== undefined && hash === undefined) return part;
-      const option = plug === undefined ? undefined : asking.options.get(plug.holder);
-      if (plug === undefined || option === undefined) {
-        agreed = false;
-        const kept = plug === undefined ? undefined : partOf(this.station.desk.current(plug.holder), 1);
-        return { connector: part.connector, schedule: kept ?? zeroLike(part.schedule) };
-      }
-      this.grants.consent(plug.holder, { terms: option.terms, until: this.station.context.now.mono + option.validMs });
-      options.set(part.connector, option);
-      if (option.terms.hash === hash) return part;
-      agreed = false;
-      return { connector: part.connector, schedule: partOf(option.terms.value, 1) ?? zeroLike(part.schedule) };
-    });
-    if (agreed) {
+    const parts = proposal.value.parts.map((part) => this.answeredPart(part, asking, options));
+    if (parts.every((part, index) => part === proposal.value.parts[index])) {
       this.station.up.accept(envelope, offer, proposal.hash);
       return;
     }
@@ -110,6 +94,24 @@ export class OfferRelay {
       },
       false,
     );
+  }
+
+  /** The part as its battery took it: the same object where it agreed, else its option, else what it holds already. */
+  private answeredPart(part: TermsPart, asking: Asking, options: Map<number, HolderOption>): TermsPart {
+    const { desk, plugs, context } = this.station;
+    const plug = plugs.get(part.connector);
+    if (plug === undefined) return { connector: part.connector, schedule: zeroLike(part.schedule) };
+    const hash = asking.asked.get(plug.holder);
+    if (hash === undefined) return part;
+    const option = asking.options.get(plug.holder);
+    if (option === undefined) {
+      const kept = partOf(desk.current(plug.holder), 1);
+      return { connector: part.connector, schedule: kept ?? zeroLike(part.schedule) };
+    }
+    this.grants.consent(plug.holder, { terms: option.terms, until: context.now.mono + option.validMs });
+    options.set(part.connector, option);
+    if (option.terms.hash === hash) return part;
+    return { connector: part.connector, schedule: partOf(option.terms.value, 1) ?? zeroLike(part.schedule) };
   }
 
   asked(holder: AgentId, answer: Answer): void {

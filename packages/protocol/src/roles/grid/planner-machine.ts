@@ -1,6 +1,6 @@
 import { assign, emit, setup } from "xstate";
-import { typesOf } from "../link/types-of.js";
-import type { DurationMs } from "../units.js";
+import { typesOf } from "../../link/types-of.js";
+import type { DurationMs } from "../../units.js";
 
 /** JSON only. */
 export interface PlannerTable {

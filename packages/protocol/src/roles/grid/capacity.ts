@@ -1,0 +1,91 @@
+import type { GridLimits } from "../../core.js";
+import type { Schedule } from "../../messages.js";
+import {
+  minOverInterval,
+  stepConstant,
+  stepFromSchedule,
+  stepLess,
+  stepMap,
+  stepMin,
+  stepSum,
+  stepUntil,
+  type StepFunction,
+} from "../../step-function.js";
+import type { MonoMs, Watts } from "../../units.js";
+import type { Site } from "./site.js";
+
+/** What the site has to give: its limits, less uncontrolled load, less an emergency; booked into the ledger's rows. */
+export class Capacity {
+  private limits: GridLimits = { importW: 0, exportW: 0 };
+  private base: Schedule | undefined;
+  private emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined;
+  private extraBaseW: Watts = 0;
+
+  constructor(private readonly site: Site) {}
+
+  get exportW(): Watts {
+    return this.limits.exportW;
+  }
+  /** W that may be imported at the connection point now, uncontrolled load included. */
+  get allowedW(): Watts {
+    return Math.min(this.limits.importW, this.emergency?.importW ?? Number.POSITIVE_INFINITY);
+  }
+  setLimits(limits: GridLimits): void {
+    this.limits = limits;
+    this.rebook();
+  }
+  setBase(bound: Schedule): void {
+    this.base = bound;
+    this.rebook();
+  }
+  /** `until` on the monotonic clock; undefined ends it. */
+  setEmergency(emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined): void {
+    this.emergency = emergency;
+    this.rebook();
+  }
+  /** Load that nobody answers for: booked beside the base load. */
+  addUnexplained(watts: Watts): void {
+    this.extraBaseW = Math.max(0, this.extraBaseW + watts);
+    this.rebook();
+  }
+  /** W of children's fallbacks that can always be honoured. */
+  guaranteed(): { readonly importW: Watts; readonly exportW: Watts } {
+    const peakW = this.base === undefined ? 0 : Math.max(0, ...this.base.max);
+    return { importW: Math.max(0, this.site.config.guaranteedW - peakW), exportW: this.limits.exportW };
+  }
+  /** The least that children may import within the next minute, W. */
+  leastSoonW(): Watts {
+    const nowS = this.site.nowS();
+    return minOverInterval(this.siteCapacity(), nowS, nowS + 60);
+  }
+
+  /** Capacity left for children: limits, less uncontrolled load at its bound (CP-LEDGER-5), less an emergency. */
+  rebook(): void {
+    const site = this.siteCapacity();
+    this.site.desk.ledger.setCapacity("site", site, stepConstant(this.limits.exportW));
+    if (!this.site.config.phased) return;
+    const phaseW = this.limits.phaseImportW ?? this.limits.importW;
+    for (const phase of [1, 2, 3]) {
+      const base = stepMap(this.baseBound(), (w) => Math.ceil(w / 3));
+      const left = stepMap(stepLess(stepConstant(phaseW), base), (w) => Math.max(0, w));
+      this.site.desk.ledger.setCapacity(`phase-${String(phase)}`, left, stepConstant(this.limits.exportW));
+    }
+  }
+
+  private baseBound(): StepFunction {
+    if (this.base === undefined) return stepConstant(this.extraBaseW);
+    const first = this.base.max[0] ?? 0;
+    const last = this.base.max.at(-1) ?? 0;
+    return stepSum([stepFromSchedule(this.base, { beforeW: first, afterW: last }), stepConstant(this.extraBaseW)]);
+  }
+
+  private siteCapacity(): StepFunction {
+    let capacity = stepConstant(this.limits.importW);
+    if (this.emergency !== undefined) {
+      const { context } = this.site;
+      const endS = this.site.nowS() + ((this.emergency.until - context.now.mono) * context.speed) / 1000;
+      capacity = stepMin(capacity, stepUntil(stepConstant(this.emergency.importW), endS, this.limits.importW));
+    }
+    return stepMap(stepLess(capacity, this.baseBound()), (w) => Math.max(0, w));
+  }
+}

@@ -1,0 +1,91 @@
+import type { Reason } from "../../messages.js";
+import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
+import type { Capacity } from "./capacity.js";
+import type { Site } from "./site.js";
+
+/** Power over the capacity at the connection point that is not a passing ramp, W and schedule ms. */
+const overdrawW = 100;
+const overdrawMs = 2000;
+/** How long power that nobody answers for stays booked, schedule ms. */
+const unexplainedMs = 300_000;
+
+/** Lowers everybody at once when the capacity falls, and notices when more flows than was given away. */
+export class EmergencyDesk {
+  private until: MonoMs | undefined;
+  private capped = false;
+  private overSince: MonoMs | undefined;
+
+  constructor(
+    private readonly site: Site,
+    private readonly capacity: Capacity,
+  ) {}
+
+  /** Caps first, then a plan within what is left (CP-EMERG-2). `durationMs` in schedule time; 0 ends it. */
+  begin(importMaxW: Watts, durationMs: DurationMs): void {
+    const { now, timers, speed } = this.site.context;
+    const until = durationMs === 0 ? undefined : now.mono + durationMs / speed;
+    this.until = until;
+    this.capacity.setEmergency(until === undefined ? undefined : { importW: importMaxW, until });
+    if (until === undefined) {
+      this.lift();
+    } else {
+      timers.set(until, () => {
+        if (this.until === until) this.begin(0, 0);
+      });
+      this.capped = true;
+      this.site.desk.emergency(this.caps(this.capacity.leastSoonW()), durationMs);
+    }
+    this.site.trigger("emergency", true);
+  }
+
+  /** Once the leases fit by themselves the caps are lifted; the capacity stays lowered until the emergency ends. */
+  settle(): void {
+    const { desk } = this.site;
+    if (!this.capped || desk.ledger.firstOver(this.site.nowS()) !== undefined || desk.waitsForDecrease()) return;
+    this.lift();
+    this.site.trigger("emergency fits");
+  }
+
+  private lift(): void {
+    if (!this.capped) return;
+    this.capped = false;
+    this.site.desk.emergency(this.caps(Number.POSITIVE_INFINITY), 0);
+  }
+
+  /** Everybody's share of what is left, in proportion to what each may draw now. */
+  private caps(availableW: Watts): Map<AgentId, { importMaxW: Watts; exportMaxW: Watts; reasons: readonly Reason[] }> {
+    const { ledger } = this.site.desk;
+    const nowS = this.site.nowS();
+    const drawn = new Map(ledger.holders().map((holder) => [holder, ledger.importAt(holder, nowS)]));
+    const total = [...drawn.values()].reduce((sum, w) => sum + w, 0);
+    const share = total <= availableW || total === 0 ? 1 : Math.max(0, availableW) / total;
+    const exportMaxW = this.capacity.exportW;
+    return new Map(
+      [...drawn].map(([holder, w]) => [
+        holder,
+        { importMaxW: Math.floor(w * share), exportMaxW, reasons: ["EMERGENCY"] as const },
+      ]),
+    );
+  }
+
+  /** Power over the capacity that stays is somebody's overdraw: book it and take it from the others (CP-LEDGER-7). */
+  metered(powerW: Watts): void {
+    const { now, speed, timers } = this.site.context;
+    const { allowedW } = this.capacity;
+    if (powerW <= allowedW + overdrawW) {
+      this.overSince = undefined;
+      return;
+    }
+    this.overSince ??= now.mono;
+    if ((now.mono - this.overSince) * speed < overdrawMs || this.capped) return;
+    this.overSince = undefined;
+    const extraW = Math.ceil(powerW - allowedW);
+    this.site.context.alarm("OVERDRAW", `${String(Math.round(powerW))} W metered, ${String(allowedW)} W allowed`);
+    this.capacity.addUnexplained(extraW);
+    timers.set(now.mono + unexplainedMs / speed, () => {
+      this.capacity.addUnexplained(-extraW);
+      this.site.trigger("overdraw ended");
+    });
+    this.begin(allowedW, unexplainedMs);
+  }
+}

@@ -1,0 +1,89 @@
+import { partKey, type ChildNeed } from "../../market/index.js";
+import type { NeedPart, Schedule } from "../../messages.js";
+import { energyWh } from "../../schedule.js";
+import type { AgentId, UnixS, WattHours, Watts } from "../../units.js";
+import type { GrantorLink } from "../../link/grantor.js";
+import type { Site } from "./site.js";
+
+/** A need as it was first seen, and what was committed to it since. */
+interface Seen {
+  readonly version: number;
+  givenWh: WattHours;
+  /** W; the most of the last counter-offer to a plan for this need. */
+  capW: Watts;
+  /** s up to which `givenWh` counts. */
+  atS: UnixS;
+}
+
+/** Plans ask for a little more than is missing, so that rounding and ramps leave nobody short. */
+const energyMarginWh = 30;
+
+/** What is still needed, as far as the grantor can know: what was asked, less what was given since. */
+export class GridNeeds {
+  private readonly seen = new Map<string, Seen>();
+
+  constructor(private readonly site: Site) {}
+
+  /** A holder stated its need. */
+  stated(holder: AgentId): void {
+    for (const part of this.site.desk.link(holder).needs) {
+      const key = partKey(holder, part.connector);
+      if (this.seen.get(key)?.version === part.version) continue;
+      const fresh = { version: part.version, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.site.nowS() };
+      this.seen.set(key, fresh);
+    }
+  }
+
+  /** What a holder countered with bounds the next plans for the same need, so that it is not asked the same again. */
+  countered(holder: AgentId): void {
+    for (const part of this.site.desk.current(holder)?.parts ?? []) {
+      const seen = this.seen.get(partKey(holder, part.connector));
+      if (seen !== undefined) seen.capW = Math.max(0, ...part.schedule.max);
+    }
+  }
+
+  /** Every connector that a plan can move, vehicles only. */
+  children(): readonly ChildNeed[] {
+    const { desk } = this.site;
+    const result: ChildNeed[] = [];
+    for (const [id, link] of desk.links) {
+      if (!desk.responsive(id) || link.hello?.role === "storage") continue;
+      const current = desk.current(id);
+      for (const [index, part] of link.needs.entries()) {
+        const running = current?.parts.find((each) => each.connector === part.connector)?.schedule;
+        // The fallback is the station's as a whole: it counts once.
+        const fallbackImportW = index === 0 ? desk.ledger.fallbackOf(id).importW : 0;
+        result.push(this.child(link, part, { running, fallbackImportW }));
+      }
+    }
+    return result;
+  }
+
+  private child(
+    link: GrantorLink,
+    part: NeedPart,
+    { running, fallbackImportW }: { readonly running: Schedule | undefined; readonly fallbackImportW: Watts },
+  ): ChildNeed {
+    const id = link.holder;
+    const seen = this.seen.get(partKey(id, part.connector));
+    const givenWh = seen === undefined ? 0 : countGiven(seen, running, this.site.nowS());
+    const leftWh = part.energyWh <= 0 ? 0 : Math.max(0, part.energyWh - givenWh) + energyMarginWh;
+    const powerMaxW = Math.max(part.powerMinW, Math.min(part.powerMaxW, seen?.capW ?? part.powerMaxW));
+    const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
+    return {
+      id,
+      need: { ...part, energyWh: Math.ceil(leftWh), powerMaxW },
+      ratedW: rated?.powerMaxW ?? part.powerMaxW,
+      fallbackImportW,
+      group: id,
+      ...(running === undefined ? {} : { running }),
+    };
+  }
+}
+
+/** Adds what the running lease gives since the last plan. */
+function countGiven(seen: Seen, running: Schedule | undefined, nowS: UnixS): WattHours {
+  if (running !== undefined && nowS > seen.atS) seen.givenWh += energyWh(running, seen.atS, nowS);
+  seen.atS = nowS;
+  return seen.givenWh;
+}

@@ -1,0 +1,35 @@
+import type { CoreContext } from "../../link/context.js";
+import type { Desk } from "../../link/desk.js";
+import type { ClearingStrategy } from "../../market/index.js";
+import type { PriceVector } from "../../messages.js";
+import type { AgentId, DurationMs, UnixS, Watts } from "../../units.js";
+
+export interface GridConfig {
+  /** Who may hold a lease here, and its registry cap, W. */
+  readonly children: ReadonlyMap<AgentId, Watts>;
+  /** Phases that a child's connector loads, by `id/connector`; unknown connectors count on every phase. */
+  readonly wiring: ReadonlyMap<string, readonly (1 | 2 | 3)[]>;
+  /** Limit phases too. */
+  readonly phased: boolean;
+  readonly strategy: ClearingStrategy;
+  /** Planning step, s, and the longest horizon in steps. */
+  readonly stepS: number;
+  readonly stepsMax: number;
+  /** W that no fault takes away; the fallbacks must fit it beside the uncontrolled load. */
+  readonly guaranteedW: Watts;
+  readonly ttlMs: DurationMs;
+  readonly debounceMs: DurationMs;
+  readonly planIntervalMs: DurationMs;
+}
+
+/** What the parts of a grid operator share. */
+export interface Site {
+  readonly context: CoreContext;
+  readonly config: GridConfig;
+  readonly desk: Desk;
+  /** Schedule time, s. */
+  nowS(): UnixS;
+  prices(): PriceVector | undefined;
+  /** Ask for a plan; `urgent` = at once. */
+  trigger(trigger: string, urgent?: boolean): void;
+}
