@@ -96,10 +96,11 @@ export class Channel {
   }
 
   /** Sends an answer and keeps it for repeats of the request (CP-WINDOW). */
-  answer(to: Envelope, body: Body): void {
+  answer(to: Envelope, body: Body): MessageRef {
     const envelope = this.post(body, this.context.timings.requestTtlMs, refOf(to), flip(to.conversation));
     this.window.answered(to.seq, envelope);
     this.noteSent(envelope);
+    return refOf(envelope);
   }
 
   /** What a grantor may echo: when it first went out is remembered (CP-LEASE-2). */

@@ -85,6 +85,8 @@ export class HolderLink {
   private renewRef: MessageRef | undefined;
   private helloRef: MessageRef | undefined;
   private statusRef: MessageRef | undefined;
+  /** The newest answer to an offer. */
+  private answerRef: MessageRef | undefined;
   private conversation = 0;
   private lastUnexplained: MonoMs = Number.NEGATIVE_INFINITY;
   /** A commit that may not be acknowledged before the decrease is complete. */
@@ -202,8 +204,10 @@ export class HolderLink {
 
   /** An offer that the grantor repeats until answered gets an answer; one that answered our need gets a request. */
   private reply(offer: Envelope, body: Body): void {
-    if (offer.inReplyTo === undefined) this.channel.answer(offer, body);
-    else this.channel.request(body, { inReplyTo: refOf(offer) });
+    this.answerRef =
+      offer.inReplyTo === undefined
+        ? this.channel.answer(offer, body)
+        : this.channel.request(body, { inReplyTo: refOf(offer) });
   }
 
   refuse(envelope: Envelope, reject: Omit<Reject, "kind">): void {
@@ -449,6 +453,9 @@ export class HolderLink {
       this.drawBackoff();
     }
     if (reject.reason === "NO_LEASE" || reject.reason === "STALE_LEASE") this.sendStatus();
+    // A newer offer was answered meanwhile: what becomes of that one counts.
+    const overtaken = (envelope.inReplyTo?.seq ?? Infinity) < (this.answerRef?.seq ?? 0);
+    if (reject.reason === "OFFER_EXPIRED" && overtaken) return;
     this.role.refused(reject);
   }
 }
