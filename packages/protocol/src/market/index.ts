@@ -2,3 +2,4 @@ export * from "./strategy.js";
 export { edf, llf } from "./priority.js";
 export { equalShare } from "./equal-share.js";
 export * from "./storage-plan.js";
+export * from "./answer/index.js";

@@ -1,0 +1,3 @@
+export type { Answer, AnswerProblem, Priced, StandingCost, Tier, WearStep } from "./problem.js";
+export { bestAnswer } from "./best-answer.js";
+export { declaredCost, energyMicro } from "./declared-cost.js";
