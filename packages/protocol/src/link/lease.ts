@@ -59,7 +59,7 @@ export function bandAt(
   let maxW = Math.min(maxWAt(lowS), maxWAt(highS));
   let minW = Math.max(minWAt(lowS), minWAt(highS));
   let nextInMs = Number.POSITIVE_INFINITY;
-  const fullLeadS = (2 * Math.max(Math.abs(maxW), Math.abs(minW), 1)) / fallback.rampWPerS;
+  const fullLeadS = Math.max(maxW, -minW, 0) / fallback.rampWPerS;
   for (const stepS of stepsAfter(schedule, lowS)) {
     const [nextMax, nextMin] = [maxWAt(stepS), minWAt(stepS)];
     if (stepS <= highS) {
@@ -69,7 +69,9 @@ export function bandAt(
       nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
       continue;
     }
-    const leadS = Math.max(maxW - nextMax, nextMin - minW, 0) / fallback.rampWPerS;
+    // What falls is the import or the export; its ramp takes this long.
+    const fallW = Math.max(maxW - Math.max(0, nextMax), Math.min(0, nextMin) - minW, 0);
+    const leadS = fallW / fallback.rampWPerS;
     if (stepS - leadS <= highS) {
       maxW = Math.min(maxW, nextMax);
       minW = Math.max(minW, nextMin);
@@ -77,6 +79,7 @@ export function bandAt(
       continue;
     }
     if (leadS > 0) nextInMs = Math.min(nextInMs, (stepS - leadS) * 1000 - highMs);
+    else if (nextMax < maxW || nextMin > minW) nextInMs = Math.min(nextInMs, stepS * 1000 - highMs);
     else if (nextMax !== maxW || nextMin !== minW) nextInMs = Math.min(nextInMs, stepS * 1000 - lowMs);
     if ((stepS - highS - fullLeadS) * 1000 > nextInMs) break;
   }
