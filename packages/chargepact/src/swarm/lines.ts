@@ -54,7 +54,7 @@ export class Lines {
     const cause = lost.map(([, line]) => line.problem).find((problem) => problem !== undefined);
     return new ChargepactError(
       "BROKER_UNREACHABLE",
-      `${this.broker} was not reachable for ${String(Math.round(limitMs / 1000))} s by ${names.join(", ")}${more}` +
+      `${this.broker} was not reachable for ${String(Math.round(limitMs / 100) / 10)} s by ${names.join(", ")}${more}` +
         `${cause === undefined ? "" : `: ${cause.message}`}; start the broker, or correct its address and passwords`,
       { side: "remote", cause },
     );
