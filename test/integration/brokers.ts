@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { passwordEntry } from "@chargepact/agent";
 import { startEmbeddedBroker } from "chargepact";
 
-/** A broker that knows these client ids, each with the password `passwordOf(id)`. */
+/** A broker that knows these client ids, each with its password: `passwordOf(id)` unless given. */
 export interface TestBroker {
   readonly url: string;
   /** Ends every connection and starts again on the same port; what was retained is forgotten. */
@@ -19,7 +19,7 @@ export interface BrokerKind {
   readonly name: string;
   /** Undefined where it can run; else why not. */
   readonly missing: string | undefined;
-  start(ids: readonly string[]): Promise<TestBroker>;
+  start(ids: readonly string[], password?: (id: string) => string): Promise<TestBroker>;
 }
 
 export const passwordOf = (id: string): string => `secret of ${id}`;
@@ -29,8 +29,8 @@ const shipped = fileURLToPath(new URL("../../packages/agent/config/mosquitto/", 
 const aedes: BrokerKind = {
   name: "aedes",
   missing: undefined,
-  start: async (ids) => {
-    const passwords = new Map(ids.map((id) => [id, passwordOf(id)]));
+  start: async (ids, password = passwordOf) => {
+    const passwords = new Map(ids.map((id) => [id, password(id)]));
     let broker = await startEmbeddedBroker({ passwords });
     const { port, url } = broker;
     return {
@@ -67,12 +67,12 @@ const binary = findMosquitto();
 const mosquitto: BrokerKind = {
   name: "mosquitto",
   missing: binary === undefined ? "no mosquitto: install it or set CHARGEPACT_MOSQUITTO" : undefined,
-  start: async (ids) => {
+  start: async (ids, password = passwordOf) => {
     if (binary === undefined) throw new Error("mosquitto is missing");
     const folder = mkdtempSync(join(tmpdir(), "chargepact-mosquitto-"));
     const port = await freePort();
     cpSync(shipped, folder, { recursive: true });
-    writeFileSync(join(folder, "passwords"), ids.map((id) => `${passwordEntry(id, passwordOf(id))}\n`).join(""), {
+    writeFileSync(join(folder, "passwords"), ids.map((id) => `${passwordEntry(id, password(id))}\n`).join(""), {
       mode: 0o600,
     });
     writeFileSync(join(folder, "mosquitto.conf"), configuration(folder, port));
