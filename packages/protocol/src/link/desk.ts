@@ -11,6 +11,7 @@ import type {
   PriceVector,
   Reason,
   Reject,
+  Snapshot,
   Status,
   Terms,
 } from "../messages.js";
@@ -329,6 +330,7 @@ export class Desk implements GrantorDesk {
     const newest = link === undefined ? undefined : this.newest(link);
     if (link === undefined || newest === undefined) return;
     this.pending.delete(holder);
+    if (this.reserved.delete(holder)) this.ledger.release(holder);
     link.revoked = newest.version;
     link.lapsed = true;
     this.save(holder);
@@ -365,7 +367,7 @@ export class Desk implements GrantorDesk {
   resumed(link: GrantorLink): void {
     this.emergencies.greeted(link.holder);
     const newest = this.newest(link);
-    if (link.revoked !== undefined && newest !== undefined) link.revoke(newest.version, []);
+    if (newest !== undefined && link.isRevoked(newest.version)) link.revoke(newest.version, []);
   }
 
   /** CP-FALL-1: what does not fit is admitted at what the holder has already, else at 0 W; never refused. */
@@ -594,6 +596,14 @@ export class Desk implements GrantorDesk {
   emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void {
     if (!this.emergencies.acknowledged(link.holder, ack)) return;
     this.owner.childChanged(link.holder, "acknowledged");
+  }
+
+  /** CP-WINDOW-4: a holder that holds something older gets the newest commit again. */
+  compared(link: GrantorLink, snapshot: Snapshot): void {
+    const newest = this.newest(link);
+    if (newest === undefined || snapshot.version === undefined || link.lapsed) return;
+    if (compareVersions(snapshot.version, newest.version) < 0) this.recommit(link);
+    else if (snapshot.hash === newest.terms.hash) this.ledger.acknowledge(link.holder, newest.version);
   }
 
   requested(): void {

@@ -17,6 +17,7 @@ import type {
   Reason,
   Reject,
   Renew,
+  Snapshot,
   Status,
   Terms,
 } from "../messages.js";
@@ -59,6 +60,8 @@ export interface GrantorDesk {
   resumed(link: GrantorLink): void;
   /** The holder asked for something: what waited for a request of its may go on (CP-LEASE-5). */
   requested(link: GrantorLink): void;
+  /** The holder said where it stands, because a message of its was missed. */
+  compared(link: GrantorLink, snapshot: Snapshot): void;
   /** A commit was never answered. */
   commitExpired(link: GrantorLink): void;
   /** Ms until anything is granted after a lost ledger; 0 = now. */
@@ -263,6 +266,10 @@ export class GrantorLink {
     };
   }
 
+  isRevoked(version: LeaseVersion): boolean {
+    return this.revoked !== undefined && compareVersions(version, this.revoked) <= 0;
+  }
+
   revoke(version: LeaseVersion, reasons: readonly Reason[]): void {
     this.withdrawOffer();
     if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
@@ -355,6 +362,9 @@ export class GrantorLink {
       case "status":
         if (envelope.inReplyTo === undefined) this.channel.answer(envelope, { kind: "statusAck" });
         this.desk.status(this, body);
+        break;
+      case "snapshot":
+        this.desk.compared(this, body);
         break;
       case "resync":
         this.channel.answer(envelope, this.snapshot());
@@ -458,8 +468,9 @@ export class GrantorLink {
       return;
     }
     // CP-NEG-6: what was revoked is confirmed by nothing.
-    if (this.revoked !== undefined && newest !== undefined) this.revoke(newest.version, []);
-    if (newest === undefined || this.revoked !== undefined) {
+    const revoked = newest !== undefined && this.isRevoked(newest.version);
+    if (revoked) this.revoke(newest.version, []);
+    if (newest === undefined || revoked) {
       const detail = "no lease of yours is booked here; state your need";
       this.channel.answer(envelope, { kind: "reject", reason: "NO_LEASE", detail });
       return;

@@ -13,6 +13,7 @@ import type {
   Reason,
   Reject,
   Role,
+  Snapshot,
   Terms,
 } from "../messages.js";
 import { protocolVersion } from "../messages.js";
@@ -21,6 +22,7 @@ import { Channel, refOf } from "./channel.js";
 import type { CoreContext } from "./context.js";
 import { holderMachine, type HolderEmitted, type LeasePhase } from "./holder-machine.js";
 import { HolderTerms } from "./holder-terms.js";
+import { sameValue } from "./same.js";
 
 export interface HolderConfig {
   readonly grantor: AgentId;
@@ -372,11 +374,27 @@ export class HolderLink {
         this.rejectCame(envelope, body);
         break;
       case "resync":
+        // CP-WINDOW-4: what the grantor gave up waiting for may have been our need.
         this.channel.answer(envelope, this.terms.snapshot(this.needVersions()));
+        if (this.need.length > 0) this.setNeed(this.need);
+        break;
+      case "snapshot":
+        this.compare(body);
         break;
       default:
         break;
     }
+  }
+
+  /** CP-WINDOW-4: where the grantor stands elsewhere, its answer to a renewal is the newest commit. */
+  private compare(snapshot: Snapshot): void {
+    const { version, hash } = this.terms;
+    const held = version === undefined ? undefined : { epoch: version.epoch, counter: version.counter };
+    if (!sameValue([held, hash], [snapshot.version, snapshot.hash])) {
+      if (version === undefined) this.sendStatus();
+      else this.renew();
+    }
+    if (!sameValue(snapshot.needVersions, this.needVersions())) this.setNeed(this.need);
   }
 
   private helloCame(envelope: Envelope): void {
