@@ -28,7 +28,7 @@ export function backwards(problem: AnswerProblem, moves: Moves, keep: (step: num
   let [cost, spare] = [new CostToGo(), new CostToGo()];
   const stand = (hours: number): void => {
     if (standing === undefined || hours === 0) return;
-    addStanding(cost, spare, { standing, hours, window });
+    addStanding(cost, spare, { standing, hours });
     [cost, spare] = [spare, cost];
   };
   worthAtEnd(problem, cost, window);
@@ -77,18 +77,15 @@ function merge(
     topMicro += at(lengths, band) * at(slopes, band);
   }
   into.begin(cost.lowWh - topWh, cost.lowMicro + topMicro, window);
-  let [piece, reachedWh] = [0, cost.lowWh];
+  let piece = 0;
   let [charge, discharge] = [base + charging - 1, base + charging];
   for (let left = width; left > 0; left -= 1) {
     const chargeFirst = charge >= base && (discharge >= base + width || at(slopes, charge) >= at(slopes, discharge));
     const band = chargeFirst ? charge-- : discharge++;
     const slope = at(slopes, band);
-    for (; piece < cost.count && at(cost.slopes, piece) >= slope; piece += 1) {
-      into.add(at(cost.slopes, piece), at(cost.lengths, piece));
-      reachedWh += at(cost.lengths, piece);
-    }
-    toWh[band] = reachedWh;
+    piece = into.addFrom(cost, piece, slope);
+    toWh[band] = cost.lowWh + into.passedWh;
     into.add(slope, at(lengths, band));
   }
-  for (; piece < cost.count; piece += 1) into.add(at(cost.slopes, piece), at(cost.lengths, piece));
+  into.addFrom(cost, piece, -Infinity);
 }

@@ -15,12 +15,15 @@ export class CostToGo {
   count = 0;
   slopes = new Float64Array(256);
   lengths = new Float64Array(256);
+  /** Wh that {@link addFrom} has passed since `begin`, kept or not. */
+  passedWh = 0;
   private skipWh = 0;
   private roomWh = 0;
 
   /** Starts anew: what is added runs from `fromWh` (cost `fromMicro`), and only what lies within the window is kept. */
   begin(fromWh: WattHours, fromMicro: number, window: Window): void {
     this.count = 0;
+    this.passedWh = 0;
     this.lowWh = Math.max(fromWh, window.lowWh);
     this.lowMicro = fromMicro;
     this.skipWh = this.lowWh - fromWh;
@@ -48,10 +51,37 @@ export class CostToGo {
       this.lengths[last] = at(this.lengths, last) + keptWh;
       return;
     }
-    if (this.count === this.slopes.length) this.grow();
+    this.reserve(1);
     this.slopes[this.count] = slope;
     this.lengths[this.count] = keptWh;
     this.count += 1;
+  }
+
+  /** Adds pieces of another, from number `first` on, as long as their slope is at least `slope`; returns the next. */
+  addFrom(source: CostToGo, first: number, slope: number): number {
+    let [piece, passedWh] = [first, this.passedWh];
+    const { slopes: sourceSlopes, lengths: sourceLengths, count: end } = source;
+    for (; this.skipWh > 0 && piece < end && at(sourceSlopes, piece) >= slope; piece += 1) {
+      passedWh += at(sourceLengths, piece);
+      this.add(at(sourceSlopes, piece), at(sourceLengths, piece));
+    }
+    this.reserve(end - piece);
+    const { slopes, lengths } = this;
+    let [count, roomWh] = [this.count, this.roomWh];
+    for (; piece < end && at(sourceSlopes, piece) >= slope; piece += 1) {
+      const lengthWh = at(sourceLengths, piece);
+      const keptWh = lengthWh > roomWh ? roomWh : lengthWh;
+      passedWh += lengthWh;
+      if (keptWh < shortestWh) continue;
+      roomWh -= keptWh;
+      slopes[count] = at(sourceSlopes, piece);
+      lengths[count] = keptWh;
+      count += 1;
+    }
+    this.count = count;
+    this.roomWh = roomWh;
+    this.passedWh = passedWh;
+    return piece;
   }
 
   /** µ; infinite outside. */
@@ -86,8 +116,11 @@ export class CostToGo {
     return copy;
   }
 
-  private grow(): void {
-    const [slopes, lengths] = [new Float64Array(2 * this.count), new Float64Array(2 * this.count)];
+  /** Makes room for `more` pieces. */
+  reserve(more: number): void {
+    const needed = this.count + more;
+    if (needed <= this.slopes.length) return;
+    const [slopes, lengths] = [new Float64Array(2 * needed), new Float64Array(2 * needed)];
     slopes.set(this.slopes);
     lengths.set(this.lengths);
     this.slopes = slopes;

@@ -1,4 +1,5 @@
 import type { Watts } from "../../units.js";
+import { priceAt, storedPerHour, wearMicroPerHour } from "./declared-cost.js";
 import { type AnswerProblem, at, hoursOf, limitW, type WearStep } from "./problem.js";
 
 /** What a step must do, where that is fixed: +1 charge, 0 stand, −1 discharge, each at `floorW` or more. */
@@ -27,49 +28,59 @@ export interface Moves {
 export function movesOf(problem: AnswerProblem, modes?: Modes): Moves {
   const [steps, charging] = [problem.usable.length, problem.charge.length];
   const width = charging + problem.discharge.length;
-  const [slopes, lengths] = [new Float64Array(steps * width), new Float64Array(steps * width)];
-  const [fixedW, fixedWh, fixedMicro] = [0, 1, 2].map(() => new Float64Array(steps)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
-  const moves = { steps, width, charging, hours: hoursOf(problem), slopes, lengths, fixedW, fixedWh, fixedMicro };
-  for (let step = 0; step < steps; step += 1) {
-    const mode = modes?.mode[step];
-    if (mode === undefined || mode > 0) fill(problem, moves, { step, direction: 1, floorW: modes?.floorW ?? 0 });
-    if (mode === undefined || mode < 0) fill(problem, moves, { step, direction: -1, floorW: modes?.floorW ?? 0 });
+  const moves = {
+    steps,
+    width,
+    charging,
+    hours: hoursOf(problem),
+    slopes: new Float64Array(steps * width),
+    lengths: new Float64Array(steps * width),
+    fixedW: new Float64Array(steps),
+    fixedWh: new Float64Array(steps),
+    fixedMicro: new Float64Array(steps),
+  };
+  for (const direction of [1, -1] as const) {
+    const bands = direction > 0 ? problem.charge : problem.discharge;
+    for (let step = 0; step < steps; step += 1) {
+      const mode = modes === undefined ? direction : modes.mode[step];
+      if (mode !== direction) continue;
+      const floorW = modes?.floorW ?? 0;
+      fill(problem, moves, { step, direction, bands, floorW });
+      if (floorW > 0) fix(problem, moves, { step, direction, bands, floorW });
+    }
   }
   return moves;
 }
 
-/** One direction of one step: what lies below the floor is fixed, what lies above it may be chosen. */
-function fill(
-  problem: AnswerProblem,
-  moves: Moves,
-  of: { readonly step: number; readonly direction: 1 | -1; readonly floorW: Watts },
-): void {
-  const { step, direction, floorW } = of;
-  const bands = direction > 0 ? problem.charge : problem.discharge;
+interface Way {
+  readonly step: number;
+  readonly direction: 1 | -1;
+  readonly bands: readonly WearStep[];
+  readonly floorW: Watts;
+}
+
+/** One direction of one step, above its floor. */
+function fill(problem: AnswerProblem, moves: Moves, { step, direction, bands, floorW }: Way): void {
   const first = step * moves.width + (direction > 0 ? 0 : moves.charging);
-  const [hours, capW] = [at(moves.hours, step), limitW(problem, step, direction)];
   const storedPerGrid = direction > 0 ? problem.chargeEfficiency : 1 / problem.dischargeEfficiency;
-  let fromW = 0;
-  for (const [index, band] of bands.entries()) {
-    const toW = Math.min(band.toW, capW);
-    const micro = gridMicro(problem, step, band, direction) / 1000;
-    const belowW = Math.max(0, Math.min(toW, floorW) - fromW);
-    const aboveW = Math.max(0, toW - Math.max(fromW, floorW));
-    moves.slopes[first + index] = micro / storedPerGrid;
-    moves.lengths[first + index] = aboveW * hours * storedPerGrid;
-    moves.fixedW[step] = at(moves.fixedW, step) + direction * belowW;
-    moves.fixedWh[step] = at(moves.fixedWh, step) + direction * belowW * hours * storedPerGrid;
-    moves.fixedMicro[step] = at(moves.fixedMicro, step) + direction * belowW * hours * micro;
-    fromW = Math.max(fromW, toW);
+  const storedPerW = at(moves.hours, step) * storedPerGrid;
+  const [price, capW] = [priceAt(problem, step, direction), limitW(problem, step, direction)];
+  let fromW = floorW;
+  for (let index = 0; index < bands.length; index += 1) {
+    const band = bands[index];
+    if (band === undefined) break;
+    const toW = band.toW < capW ? band.toW : capW;
+    moves.slopes[first + index] = (price + direction * band.wearMicroPerKwh) / 1000 / storedPerGrid;
+    if (toW <= fromW) continue;
+    moves.lengths[first + index] = (toW - fromW) * storedPerW;
+    fromW = toW;
   }
 }
 
-/** µ per kWh at the grid side: cost of one imported, revenue of one exported. */
-function gridMicro(problem: AnswerProblem, step: number, band: WearStep, direction: 1 | -1): number {
-  const price = (direction > 0 ? problem.price : (problem.exportPrice ?? problem.price))[step] ?? 0;
-  return price + direction * band.wearMicroPerKwh;
+/** The floor of one direction of one step, which its mode fixes. */
+function fix(problem: AnswerProblem, moves: Moves, { step, direction, bands, floorW }: Way): void {
+  const [hours, powerW] = [at(moves.hours, step), direction * floorW];
+  moves.fixedW[step] = powerW;
+  moves.fixedWh[step] = storedPerHour(problem, powerW) * hours;
+  moves.fixedMicro[step] = (wearMicroPerHour(bands, floorW) + (priceAt(problem, step, powerW) * powerW) / 1000) * hours;
 }

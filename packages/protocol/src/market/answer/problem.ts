@@ -78,7 +78,11 @@ export interface Answer extends Priced {
 
 /** Usable hours of each step. */
 export function hoursOf(problem: AnswerProblem): Float64Array {
-  return Float64Array.from(problem.usable, (share) => (Math.min(1, Math.max(0, share)) * problem.stepS) / 3600);
+  const hours = new Float64Array(problem.usable.length);
+  for (let step = 0; step < hours.length; step += 1) {
+    hours[step] = (Math.min(1, Math.max(0, problem.usable[step] ?? 0)) * problem.stepS) / 3600;
+  }
+  return hours;
 }
 
 /** Where stored energy may be, Wh. */

@@ -1,7 +1,7 @@
 import { lowerHull } from "../../wear/curve.js";
 import type { WattHours } from "../../units.js";
 import type { CostToGo } from "./cost-to-go.js";
-import { type AnswerProblem, at, type Window } from "./problem.js";
+import { type AnswerProblem, at } from "./problem.js";
 
 /** Cost of standing, µ per hour, convex in stored energy: pieces that end at `endsWh`, the last without end. */
 export interface Standing {
@@ -41,24 +41,28 @@ export function standingAt(standing: Standing, storedWh: WattHours): number {
   return micro;
 }
 
-/** Writes `cost` plus `hours` of standing into `into`. */
-export function addStanding(
-  cost: CostToGo,
-  into: CostToGo,
-  of: { readonly standing: Standing; readonly hours: number; readonly window: Window },
-): void {
-  const { standing, hours } = of;
-  into.begin(cost.lowWh, cost.lowMicro + hours * standingAt(standing, cost.lowWh), of.window);
-  let [fromWh, piece] = [cost.lowWh, 0];
+/** Writes `cost` plus `hours` of standing into `into`: the same interval, cut at the ends of the standing's pieces. */
+export function addStanding(cost: CostToGo, into: CostToGo, of: { standing: Standing; hours: number }): void {
+  const { endsWh, slopes: rates } = of.standing;
+  into.begin(cost.lowWh, cost.lowMicro + of.hours * standingAt(of.standing, cost.lowWh), {
+    lowWh: cost.lowWh,
+    highWh: Infinity,
+  });
+  into.reserve(cost.count + rates.length);
+  const { slopes, lengths } = into;
+  let [fromWh, piece, count] = [cost.lowWh, 0, 0];
   for (let index = 0; index < cost.count; index += 1) {
     const slope = at(cost.slopes, index);
     let leftWh = at(cost.lengths, index);
     while (leftWh > 0) {
-      while (at(standing.endsWh, piece) <= fromWh) piece += 1;
-      const partWh = Math.min(leftWh, at(standing.endsWh, piece) - fromWh);
-      into.add(slope - hours * at(standing.slopes, piece), partWh);
-      leftWh -= partWh;
-      fromWh = leftWh > 0 ? at(standing.endsWh, piece) : fromWh + partWh;
+      while (at(endsWh, piece) <= fromWh) piece += 1;
+      const roomWh = at(endsWh, piece) - fromWh;
+      slopes[count] = slope - of.hours * at(rates, piece);
+      lengths[count] = leftWh < roomWh ? leftWh : roomWh;
+      count += 1;
+      fromWh = leftWh <= roomWh ? fromWh + leftWh : at(endsWh, piece);
+      leftWh -= roomWh;
     }
   }
+  into.count = count;
 }
