@@ -25,6 +25,7 @@ export class Voice {
   private block = 0;
   private inBlock = 0;
   private rosterSeq = 0;
+  private said: { readonly head: string; readonly envelope: Envelope } | undefined;
   private readonly waker: Waker;
 
   constructor(private readonly options: VoiceOptions) {
@@ -59,10 +60,15 @@ export class Voice {
     this.options.publish("roster", this.envelope(++this.rosterSeq, { kind: "roster", agents }));
   }
 
+  /** Where nothing is new the same message goes out again: it costs no new seal, and nobody checks it twice. */
   private sayOnline(): void {
-    const { clock, publish } = this.options;
-    this.inBlock = Math.min(this.inBlock + 1, blockSize - 2);
-    publish("presence", this.presence(this.block, this.inBlock, true));
+    const { clock, publish, auditHead } = this.options;
+    const head = `${String(this.block)}/${auditHead()}`;
+    if (this.said?.head !== head) {
+      this.inBlock = Math.min(this.inBlock + 1, blockSize - 2);
+      this.said = { head, envelope: this.presence(this.block, this.inBlock, true) };
+    }
+    publish("presence", this.said.envelope);
     this.waker.wakeAt(clock.now().mono + everyMs);
   }
 
