@@ -87,8 +87,11 @@ export class Desk implements GrantorDesk {
     private readonly owner: DeskOwner,
   ) {
     this.ledger = new Ledger(config.rows);
-    const linkOf = (holder: AgentId): GrantorLink | undefined => this.links.get(holder);
-    this.emergencies = new EmergencyDesk(context, () => this.scheduleMs(), linkOf);
+    this.emergencies = new EmergencyDesk(
+      context,
+      () => this.scheduleMs(),
+      (holder) => this.link(holder),
+    );
   }
 
   /** Rebuilds the bookings of an earlier life, or books the worst for everybody after a lost ledger. */

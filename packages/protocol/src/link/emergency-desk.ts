@@ -15,6 +15,7 @@ interface Given {
 /** A holder that can be told. */
 export interface EmergencyLink {
   readonly connected: boolean;
+  askHello(): void;
   emergency(emergency: Omit<Emergency, "kind">): void;
 }
 
@@ -28,7 +29,7 @@ export class EmergencyDesk {
   constructor(
     private readonly context: CoreContext,
     private readonly nowT: () => ScheduleMs,
-    private readonly linkOf: (holder: AgentId) => EmergencyLink | undefined,
+    private readonly linkOf: (holder: AgentId) => EmergencyLink,
   ) {}
 
   /** CP-EMERG-1: emergencies that were given in an earlier life go on. */
@@ -74,10 +75,32 @@ export class EmergencyDesk {
   private tell(holder: AgentId): void {
     const given = this.given.get(holder);
     const link = this.linkOf(holder);
-    if (given === undefined || link?.connected !== true) return;
+    if (given === undefined) return;
+    if (!link.connected) {
+      this.reach();
+      return;
+    }
     const durationMs = given.untilT === 0 ? 0 : Math.max(1, Math.round(given.untilT - this.nowT()));
     link.emergency({ ...given.cap, number: given.number, durationMs });
   }
+
+  /** Whoever has not greeted in this life is asked to, as long as there is something to tell. */
+  private reach(): void {
+    const { timers, now, timings } = this.context;
+    let waits = false;
+    for (const [holder, given] of this.given) {
+      if (given.untilT <= this.nowT() || this.linkOf(holder).connected) continue;
+      this.linkOf(holder).askHello();
+      waits = true;
+    }
+    timers.clear(this.reaching);
+    this.reaching = waits
+      ? timers.set(now.mono + timings.unexplainedMs, () => {
+          this.reach();
+        })
+      : undefined;
+  }
+  private reaching: object | undefined;
 
   private save(): void {
     this.context.persist(key, { number: this.number, given: [...this.given] });

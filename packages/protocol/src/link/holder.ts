@@ -298,6 +298,7 @@ export class HolderLink {
   private greet(): void {
     const { config } = this;
     this.channel.cancel();
+    this.lastUnexplained = this.context.now.mono;
     this.helloRef = this.channel.request(
       {
         kind: "hello",
