@@ -91,6 +91,8 @@ export class HolderLink {
   private answerRef: MessageRef | undefined;
   private conversation = 0;
   private lastUnexplained: MonoMs = Number.NEGATIVE_INFINITY;
+  /** When the last Hello went out: while it waits for its answer another one would say nothing new. */
+  private greetedAt: MonoMs = Number.NEGATIVE_INFINITY;
   /** A commit that may not be acknowledged before the decrease is complete. */
   private owed: { envelope: Envelope; body: Body } | undefined;
   private owedEmergency: { envelope: Envelope; number: number; until: MonoMs } | undefined;
@@ -163,7 +165,8 @@ export class HolderLink {
   /** CP-SEAL-4: the grantor is greeted anew, at most once per 5 s. */
   unexplained(): void {
     const { now, timings } = this.context;
-    if (now.mono - this.lastUnexplained < timings.unexplainedMs) return;
+    const last = this.up ? this.lastUnexplained : Math.max(this.lastUnexplained, this.greetedAt);
+    if (now.mono - last < timings.unexplainedMs) return;
     this.lastUnexplained = now.mono;
     this.actor.send({ type: "regreet" });
   }
@@ -298,7 +301,7 @@ export class HolderLink {
   private greet(): void {
     const { config } = this;
     this.channel.cancel();
-    this.lastUnexplained = this.context.now.mono;
+    this.greetedAt = this.context.now.mono;
     this.helloRef = this.channel.request(
       {
         kind: "hello",
