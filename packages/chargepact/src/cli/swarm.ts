@@ -1,3 +1,4 @@
+import { writeFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import type { Day } from "@chargepact/sim";
 import { windowsText } from "../swarm/fault-windows.js";
@@ -5,6 +6,7 @@ import { Live } from "../swarm/live.js";
 import { Recorder } from "../swarm/recorder.js";
 import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
+import type { ReportInput } from "../swarm/report/page.js";
 import type { RunOptions, SwarmRun } from "../swarm/run.js";
 import { endTable } from "../swarm/table.js";
 import { defaultSpeed, resolveDay, type SwarmOptions } from "../swarm-options.js";
@@ -20,36 +22,57 @@ export async function runSwarm(options: SwarmOptions): Promise<number> {
   };
   for (const note of notes) say(note);
   const recorder = new Recorder(day);
-  const isTerminal = screen.isTTY;
-  const colour = isTerminal && (process.env["NO_COLOR"] ?? "") === "" && process.env["TERM"] !== "dumb";
-  const table = isTerminal && !options.json && process.env["TERM"] !== "dumb";
-  const speed = options.virtual ? undefined : (options.speed ?? defaultSpeed(day));
-  const live = options.quiet
-    ? undefined
-    : new Live({ day, recorder, screen, table, colour, speed, nowMs: () => performance.now() });
+  const live = liveOf(day, recorder, options);
   const stop = stopOnSignal();
   try {
-    const started = await runDay(day, options, {
+    const { run, ...ran } = await runDay(day, options, {
       observer: recorder,
       signal: stop.signal,
       onProgress: (swarm) => live?.update(swarm),
     });
     live?.close();
-    const reckoning = reckon(started.run);
-    const { broker, run } = started;
-    const result = resultOf(run, reckoning, {
-      broker,
-      speed: started.speed,
-      tally: recorder.tally,
-      wallMs: performance.now() - startMs,
-    });
-    if (options.json) process.stdout.write(`${JSON.stringify(result)}\n`);
-    else process.stdout.write(`${endTable(result, reckoning, notesOf(run, recorder))}\n`);
+    const reckoning = reckon(run);
+    const wallMs = performance.now() - startMs;
+    const result = resultOf(run, reckoning, { ...ran, tally: recorder.tally, wallMs });
+    const shown = { result, reckoning, recorder, notes: notesOf(run, recorder) };
+    const text = options.json ? JSON.stringify(result) : endTable(result, reckoning, shown.notes);
+    process.stdout.write(`${text}\n`);
+    if (options.report !== undefined) {
+      await writeReport(options.report, shown);
+      say(`report        ${options.report}`);
+    }
   } finally {
     live?.close();
     stop.dispose();
   }
   return stop.exitCode ?? 0;
+}
+
+/** Progress on the screen: a table on a terminal, else lines; with --json on standard error, and none with --quiet. */
+function liveOf(day: Day, recorder: Recorder, options: SwarmOptions): Live | undefined {
+  if (options.quiet) return undefined;
+  const screen = options.json ? process.stderr : process.stdout;
+  const terminal = screen.isTTY && process.env["TERM"] !== "dumb";
+  const speed = options.virtual ? undefined : (options.speed ?? defaultSpeed(day));
+  return new Live({
+    day,
+    recorder,
+    screen,
+    speed,
+    table: terminal && !options.json,
+    colour: terminal && (process.env["NO_COLOR"] ?? "") === "",
+    nowMs: () => performance.now(),
+  });
+}
+
+async function writeReport(file: string, shown: ReportInput): Promise<void> {
+  const { reportPage } = await import("../swarm/report/page.js");
+  try {
+    await writeFile(file, reportPage(shown));
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`the report ${file} cannot be written: ${why}; choose another file for --report`, { cause });
+  }
 }
 
 type Watching = Pick<RunOptions, "observer" | "signal" | "onProgress">;

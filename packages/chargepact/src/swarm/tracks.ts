@@ -19,7 +19,7 @@ export interface TrackPoint {
   readonly leaseW: Watts;
   /** What all agents together allow. */
   readonly allowedW: Watts;
-  /** What the battery could take if nobody else limited it. */
+  /** What the battery could take if nobody else limited it; 0 when it wants no more. */
   readonly ownW: Watts;
   readonly why: Why;
   /** The protocol's reasons behind it, most binding first. */
@@ -34,6 +34,8 @@ export interface Track {
 /** What was last heard of a vehicle. */
 interface Heard {
   allowed?: { readonly band: Band; readonly reasons: readonly Reason[] };
+  /** It holds a lease, be it of 0 W. */
+  leased: boolean;
   need?: NeedPart;
   /** Reasons of its newest counter-offer. */
   wish: readonly Reason[];
@@ -53,11 +55,14 @@ export class Tracker {
   private nextMs: ScheduleMs = 0;
 
   arrived(session: Session): void {
-    this.heard.set(session.vehicle.id, { wish: [] });
+    this.heard.set(session.vehicle.id, { leased: false, wish: [] });
     this.tracks.set(session.id, { session, points: [] });
   }
 
   trace(trace: Trace, { id, role }: FleetAgent): void {
+    if (trace.what === "lease" && role === "battery") {
+      this.of(id).leased = trace.step === "granted" || trace.step === "renewed";
+    }
     if (trace.what !== "limited") return;
     const { band, connector, reasons } = trace;
     if (role === "battery") this.of(id).allowed = { band, reasons };
@@ -88,17 +93,17 @@ export class Tracker {
     const { session, battery, hookup } = plant;
     const heard = this.of(session.vehicle.id);
     const powerW = battery.powerW;
-    const ownW = battery.finished ? 0 : Math.min(hookup.powerMaxW, battery.limits.importW);
+    const ownW = Math.min(hookup.powerMaxW, battery.limits.importW);
     const allowedW = heard.allowed?.band.maxW ?? 0;
     const leaseW = this.leases.get(`${session.station}/${session.connector}`) ?? 0;
-    const measured = { atMs: world.nowMs, powerW, leaseW, allowedW, ownW };
-    return { ...measured, ...explain(plant, heard, world) };
+    const explained = explain(plant, heard, world);
+    return { atMs: world.nowMs, powerW, leaseW, allowedW, ownW: explained.why === "done" ? 0 : ownW, ...explained };
   }
 
   private of(vehicle: string): Heard {
     const found = this.heard.get(vehicle);
     if (found !== undefined) return found;
-    const fresh: Heard = { wish: [] };
+    const fresh: Heard = { leased: false, wish: [] };
     this.heard.set(vehicle, fresh);
     return fresh;
   }
@@ -115,8 +120,8 @@ function explain({ battery, hookup }: VehiclePlant, heard: Heard, world: World):
 }
 
 /** Why a vehicle that could take `ownW` takes less. */
-function limited(ownW: Watts, { allowed, need, wish }: Heard, world: World): Explained {
-  if (allowed === undefined || allowed.reasons.includes("FALLBACK")) return { why: "unheard", reasons: ["FALLBACK"] };
+function limited(ownW: Watts, { allowed, leased, need, wish }: Heard, world: World): Explained {
+  if (allowed === undefined || !leased) return { why: "unheard", reasons: ["FALLBACK"] };
   const { band, reasons } = allowed;
   const askedW = need?.powerMaxW ?? ownW;
   if (askedW < near * ownW && band.maxW >= near * askedW) return { why: "gentle", reasons: wish };
