@@ -7,12 +7,12 @@ export interface ScaledClockOptions extends Pick<VirtualClockOptions, "boot"> {
   readonly paused?: boolean;
 }
 
-const tickMs = 5;
-const tickMaxMs = 20;
+const tickMs = 4;
+const tickMaxMs = 6;
 
 /**
  * Schedule time at a multiple of real time, for demonstrations on a real broker; not deterministic. A ticker moves both
- * clocks by the real time since its last tick, but never by more than 20 ms: where the event loop is blocked, the
+ * clocks by the real time since its last tick, but never by more than 6 ms: where the event loop is blocked, the
  * simulated world and every timer in it wait together instead of leaping, so that a busy machine makes a run longer and
  * not different. Within a tick each timer is served at its own instant. Mono starts at the machine's own.
  */
