@@ -152,6 +152,12 @@ export interface Offer {
   readonly needVersions: readonly number[];
   /** What bounds the proposal, most binding first. */
   readonly reasons: readonly Reason[];
+  /** Effective prices of the connectors that `prices` do not hold for, each once: their own rows are scarcer. */
+  readonly partPrices?: readonly PartPrices[];
+}
+export interface PartPrices {
+  readonly connector: number;
+  readonly prices: PriceVector;
 }
 export interface PriceVector {
   readonly startS: UnixS;
@@ -207,6 +213,20 @@ export interface Commit {
   /** µ/kWh per step of the first part's schedule; absent = not settled by price. */
   readonly settlement?: PriceVector;
   readonly reasons: readonly Reason[];
+  /** Mixtures, of each connector at most one. Absent: the terms are one option or an accepted proposal, or only lower. */
+  readonly blends?: readonly Blend[];
+}
+/** How the committed schedule of one connector is mixed from the holder's own options. */
+export interface Blend {
+  readonly connector: number;
+  /** At least one; their weights sum to 65 536. */
+  readonly weights: readonly BlendWeight[];
+}
+export interface BlendWeight {
+  /** Of the option's terms. */
+  readonly hash: string;
+  /** In 65 536ths, at least 1. */
+  readonly weight: number;
 }
 export interface CommitAck {
   readonly kind: "commitAck";
@@ -328,6 +348,10 @@ export interface PlanNotice {
   readonly upperMicro?: Micro;
   readonly lowerMicro?: Micro;
   readonly boundComplete: boolean;
+  /** Settlement prices: those of the best bound. */
+  readonly prices?: PriceVector;
+  /** Millionths; bound on how far the plan is above the cheapest with the same information. Absent: no bound is claimed. */
+  readonly gapPpm?: number;
 }
 export interface Presence {
   readonly kind: "presence";

@@ -1,9 +1,9 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Body, BodyKind, Embedded, Envelope, PriceVector, Schedule, Terms } from "../messages.js";
+import type { Blend, Body, BodyKind, Embedded, Envelope, PriceVector, Schedule, Terms } from "../messages.js";
 import type { Field, Kind, MessageSpec, SpecOf } from "./fields.js";
 import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
-import { prices, schedule, termsSpec } from "./spec-common.js";
+import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { embedTerms, type HashFunction } from "./terms.js";
 
 /** Valid values of every message, drawn from the tables that the codec itself uses. For tests only. */
@@ -59,6 +59,23 @@ const arbitraryPrices = (): Arbitrary<PriceVector> =>
     { noNullPrototype: true },
   );
 
+/** Weights between cuts of the unit, so that they have the sum they must have. */
+const arbitraryBlend = (): Arbitrary<Blend> =>
+  fc
+    .record({
+      connector: fc.integer({ min: 1, max: limits.connectorMax }),
+      cuts: fc.uniqueArray(fc.integer({ min: 1, max: limits.blendUnit - 1 }), { maxLength: drawn.list - 1 }),
+      hashes: fc.array(hexOf([16]), {
+        minLength: drawn.list,
+        maxLength: drawn.list,
+      }),
+    })
+    .map(({ connector, cuts, hashes }) => {
+      const edges = [0, ...cuts, limits.blendUnit].sort((a, b) => a - b);
+      const weights = edges.slice(1).map((edge, i) => ({ hash: hashes[i] ?? "", weight: edge - (edges[i] ?? 0) }));
+      return { connector, weights };
+    });
+
 /** Only some bodies may go to all, and those that must have no reader. */
 function recipientOf(body: Body, recipient: string): string {
   if (body.kind === "presence" || body.kind === "roster" || body.kind === "planNotice") return "";
@@ -73,6 +90,7 @@ function ofMessage<T>(spec: SpecOf<T>, hash: HashFunction): Arbitrary<T> {
 function plain(spec: MessageSpec, hash: HashFunction): Arbitrary<unknown> {
   if (spec === schedule) return arbitrarySchedule();
   if (spec === prices) return arbitraryPrices();
+  if (spec === blend) return arbitraryBlend();
   const model: Record<string, Arbitrary<unknown>> = {};
   for (const { key, field } of spec.rows) model[key] = ofField(field, hash);
   const requiredKeys = spec.rows.filter(({ field }) => field.presence !== "optional").map(({ key }) => key);
@@ -106,9 +124,7 @@ function ofKind(kind: Kind, hash: HashFunction): Arbitrary<unknown> {
         })
         .map((text) => (kind.pattern.test(text) ? text : text.replace(/[^a-z0-9-]/g, "a")));
     case "hex":
-      return bytesOf(kind.lengths).map((bytes) =>
-        bytes.reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), ""),
-      );
+      return hexOf(kind.lengths);
     case "bytes":
       return bytesOf(kind.lengths);
     case "message":
@@ -120,3 +136,5 @@ function ofKind(kind: Kind, hash: HashFunction): Arbitrary<unknown> {
 
 const bytesOf = (lengths: readonly number[]): Arbitrary<Uint8Array> =>
   fc.constantFrom(...lengths).chain((length) => fc.uint8Array({ minLength: length, maxLength: length }));
+const hexOf = (lengths: readonly number[]): Arbitrary<string> =>
+  bytesOf(lengths).map((bytes) => bytes.reduce((text, byte) => text + byte.toString(16).padStart(2, "0"), ""));

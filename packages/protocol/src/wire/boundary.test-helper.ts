@@ -2,8 +2,9 @@ import type { Body, BodyKind, Embedded, Envelope, Terms } from "../messages.js";
 import { decodeEnvelope, encodeEnvelope } from "./codec.js";
 import type { Field, Kind, MessageSpec, Row, SpecOf } from "./fields.js";
 import { chargepact } from "./gen/chargepact.js";
+import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
-import { prices, schedule, termsSpec } from "./spec-common.js";
+import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { decodeTerms, embedTerms, encodeTerms, type HashFunction } from "./terms.js";
 import { writeMessage } from "./write.js";
 
@@ -97,6 +98,7 @@ function placesOf(whole: Whole, spec: MessageSpec, path: Path, flatPath: Path): 
 function fullOf(spec: MessageSpec, hash: HashFunction): unknown {
   if (spec === schedule) return { startS: 900, stepS: 900, max: [100, 250], min: [0, 50] };
   if (spec === prices) return { startS: 900, stepS: 900, microPerKwh: [100, -50] };
+  if (spec === blend) return { connector: 7, weights: [{ hash: "5a".repeat(16), weight: limits.blendUnit }] };
   return Object.fromEntries(spec.rows.map(({ key, field }) => [key, fullField(field, hash)]));
 }
 
@@ -105,8 +107,12 @@ function fullField(field: Field, hash: HashFunction): unknown {
   return many(field, Math.max(1, field.list.min), one(field.kind, hash));
 }
 
-/** A list of `length` values like `value`, different where they must be. */
+/** A list of `length` values like `value`, different where they must be, and of the sum that they must have. */
 export function many(field: Field, length: number, value: unknown): unknown[] {
+  if (field.kind.kind === "message" && field.kind.spec.name === "BlendWeight") {
+    const weightOf = (i: number) => (i === 0 ? limits.blendUnit - (length - 1) : 1);
+    return Array.from({ length }, (_, i) => ({ ...(value as object), weight: weightOf(i) }));
+  }
   const distinct = field.list?.distinct;
   return Array.from({ length }, (_, i) => {
     if (distinct === undefined) return value;

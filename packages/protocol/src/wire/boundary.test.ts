@@ -43,7 +43,7 @@ describe("every field of every message", () => {
   it("CP-WIRE-6 takes whole numbers at both ends of its range, and none beyond, on the way out", () => {
     for (const place of single("integer").filter(isDomain)) {
       const { min, max } = place.limit;
-      passes(place, min);
+      if (place.where !== "BlendWeight.weight") passes(place, min); // a lone weight is the whole
       passes(place, max);
       for (const wrong of [min - 1, max + 1, 1.5, NaN, Infinity, -Infinity, "7", null]) {
         refused("local", place.where, () => place.out(wrong));
@@ -120,6 +120,28 @@ describe("every field of every message", () => {
     }
   });
 
+  it("CP-WIRE-10 has no key where it is an optional list and empty", () => {
+    const lists = places.filter(({ row }) => row.field.list !== undefined && row.field.presence === "optional");
+    expect(lists.map(({ where }) => where).sort()).toEqual(["Commit.blends", "Offer.partPrices"]);
+    for (const place of lists) {
+      passes(place, undefined);
+      expect(() => place.in([]), place.where).not.toThrow();
+    }
+  });
+
+  it("CP-WIRE-15 takes weights of a mixture that sum to 65 536, and no others", () => {
+    const place = places.find(({ where }) => where === "Blend.weights");
+    if (place === undefined) throw new Error("no Blend.weights");
+    const weighted = (weights: readonly number[], hash: unknown) => weights.map((weight) => ({ hash, weight }));
+    const domain = (weights: readonly number[]) => weighted(weights, "5a".repeat(16));
+    for (const weights of [[65_536], [1, 65_535], [65_535, 1], [16_384, 32_768, 16_384]])
+      passes(place, domain(weights));
+    for (const weights of [[1], [65_535], [65_536, 1], [65_536, 65_536]]) {
+      refused("local", place.where, () => place.out(domain(weights)));
+      refused("remote", place.where, () => place.in(weighted(weights, new Uint8Array(16))));
+    }
+  });
+
   it("CP-WIRE-8 takes lists of its counts", () => {
     for (const place of places.filter(isDomain)) {
       const { list } = place.row.field;
@@ -129,7 +151,7 @@ describe("every field of every message", () => {
       if (list.max <= limits.rosterAgents) passes(place, many(place.row.field, list.max, value));
       refused("local", place.where, () => place.out(many(place.row.field, list.max + 1, value)));
       if (list.min > 0) refused("local", place.where, () => place.out([]));
-      refused("local", place.where, () => place.out(undefined));
+      if (place.row.field.presence !== "optional") refused("local", place.where, () => place.out(undefined));
     }
   });
 
@@ -139,7 +161,7 @@ describe("every field of every message", () => {
       if (list === undefined) continue;
       const value = (place.flat as unknown[])[0];
       refused("remote", place.where, () => place.in(many(place.row.field, list.max + 1, value)));
-      if (list.min > 0) refused("remote", place.where, () => place.in([]));
+      if (list.min > 0 && place.row.field.presence !== "optional") refused("remote", place.where, () => place.in([]));
       if (list.distinct === undefined) continue;
       refused("remote", place.where, () => place.in([value, value]));
       const domain = (place.valid as unknown[])[0];

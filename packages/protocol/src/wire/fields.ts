@@ -96,6 +96,8 @@ export interface MessageSpec {
   /** Turns what the table describes into the domain's value, or says what is wrong with it. */
   readonly unpack?: (flat: never) => unknown;
   readonly pack?: (value: never) => unknown;
+  /** What is wrong with a value whose single fields are right. */
+  readonly check?: (value: never) => string | undefined;
   readonly of?: unknown;
 }
 export interface SpecOf<T> extends MessageSpec {
@@ -119,6 +121,11 @@ export function packed<T, W>(
   pack: (value: T) => W | string,
 ): SpecOf<T> {
   return { name: spec.name, rows: spec.rows, byNumber: spec.byNumber, unpack, pack };
+}
+
+/** A message with a rule over several values, the same in both directions: `check` returns a string that says what is wrong. */
+export function checked<T>(spec: SpecOf<T>, check: (value: T) => string | undefined): SpecOf<T> {
+  return { ...spec, check };
 }
 
 export const uint32Max = 4_294_967_295;
@@ -192,7 +199,7 @@ export const optional = <T>(field: Field<T>): OptionalField<T> => ({ ...field, p
 
 export const inOneof = <T>(oneof: string, field: OptionalField<T>): OptionalField<T> => ({ ...field, oneof });
 
-/** `min` to `max` values, of which `distinct` occurs once. */
+/** `min` to `max` values, of which `distinct` occurs once. An optional list has no key where empty, so its `min` is at least 1. */
 export function list<T>(field: Field<T>, min: number, max: number, distinct?: string): Field<readonly T[]> {
   const limit: ListLimit = distinct === undefined ? { min, max } : { min, max, distinct };
   return { number: field.number, kind: field.kind, presence: "implicit", list: limit };

@@ -12,6 +12,10 @@ export const limits = {
   parts: 16,
   proposals: 5,
   options: 6,
+  /** Options in the mixture of one connector. */
+  blendWeights: 24,
+  /** CP-WIRE-15: what the weights of a mixture sum to. */
+  blendUnit: 65_536,
   reasons: 16,
   versions: 8,
   features: 32,

@@ -19,6 +19,8 @@ function message(spec: MessageSpec, flat: Flat, open: OpenTerms, into: Record<st
   for (const { key, where, field } of spec.rows) {
     const value = flat[key];
     if (field.list !== undefined) {
+      // CP-WIRE-10: an empty list travels as nothing.
+      if (field.presence === "optional" && (value as readonly unknown[]).length === 0) continue;
       into[key] = list(field, where, value, open);
     } else if (value !== undefined && value !== null) {
       into[key] = one(field, where, value, open);
@@ -27,6 +29,8 @@ function message(spec: MessageSpec, flat: Flat, open: OpenTerms, into: Record<st
       throw bad("remote", where, "is missing");
     }
   }
+  const problem = spec.check?.(into as never);
+  if (problem !== undefined) throw bad("remote", `${spec.name}.${problem}`);
   if (spec.unpack === undefined) return into;
   const unpacked = spec.unpack(into as never);
   if (typeof unpacked === "string") throw bad("remote", `${spec.name}.${unpacked}`);

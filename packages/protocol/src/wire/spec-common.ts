@@ -1,10 +1,13 @@
 import type {
+  Blend,
+  BlendWeight,
   ConnectorInfo,
   Conversation,
   Fallback,
   LeaseVersion,
   MessageRef,
   NeedPart,
+  PartPrices,
   PriceVector,
   Reason,
   Schedule,
@@ -78,6 +81,24 @@ export const prices: f.SpecOf<PriceVector> = f.packed(
   }),
   unpackPrices,
   packPrices,
+);
+
+export const partPrices = f.message<PartPrices>("PartPrices", { connector: connector(1), prices: f.one(2, prices) });
+
+const blendWeight = f.message<BlendWeight>("BlendWeight", {
+  hash: f.hexBytes(1, 16),
+  weight: f.count(2, 1, limits.blendUnit),
+});
+export const blend = f.checked(
+  f.message<Blend>("Blend", {
+    connector: connector(1),
+    weights: f.list(f.one(2, blendWeight), 1, limits.blendWeights),
+  }),
+  // CP-WIRE-15
+  ({ weights }) => {
+    const sum = weights.reduce((total, { weight }) => total + weight, 0);
+    return sum === limits.blendUnit ? undefined : `weights sum to ${sum}, allowed: ${limits.blendUnit}`;
+  },
 );
 
 const termsPart = f.message<TermsPart>("TermsPart", { connector: connector(1), schedule: f.one(2, schedule) });

@@ -118,6 +118,7 @@ const negotiation = {
       reservedMs: f.optional(c.duration(8)),
       needVersions: c.needVersions(9),
       reasons: c.reasonList(10),
+      partPrices: f.optional(f.list(f.one(11, c.partPrices), 1, limits.parts, "connector")),
     }),
   ],
   counterOffer: [
@@ -143,6 +144,8 @@ const negotiation = {
       upperMicro: f.optional(c.money(4)),
       lowerMicro: f.optional(c.money(5)),
       boundComplete: f.flag(6),
+      prices: f.optional(f.one(7, c.prices)),
+      gapPpm: f.optional(c.counter(8)),
     }),
   ],
 } as const;
@@ -173,6 +176,7 @@ const lease = {
       fallback: f.one(9, c.fallback),
       settlement: f.optional(f.one(10, c.prices)),
       reasons: c.reasonList(11),
+      blends: f.optional(f.list(f.one(12, c.blend), 1, limits.parts, "connector")),
     }),
   ],
   commitAck: [

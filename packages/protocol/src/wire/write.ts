@@ -19,12 +19,11 @@ function message(spec: MessageSpec, where: string, value: unknown): Flat {
   const into: Record<string, unknown> = {};
   for (const { key, where: place, field } of spec.rows) {
     const each = (from as Flat)[key];
-    if (field.list !== undefined) {
-      into[key] = list(field, place, each);
-    } else if (each !== undefined || field.presence !== "optional") {
-      into[key] = one(field, place, each);
-    }
+    if (each === undefined && field.presence === "optional") continue;
+    into[key] = field.list === undefined ? one(field, place, each) : list(field, place, each);
   }
+  const problem = spec.check?.(from as never);
+  if (problem !== undefined) throw bad("local", `${spec.name}.${problem}`);
   return into;
 }
 

@@ -2215,6 +2215,9 @@ export namespace chargepact {
             /** What bounds the proposals: up to 16. */
             reasons: chargepact.v1.Reason[];
 
+            /** Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer. */
+            partPrices: chargepact.v1.PartPrices.$Properties[];
+
             /**
              * Creates a new Offer instance using the specified properties.
              * @param [properties] Properties to set
@@ -2280,12 +2283,86 @@ export namespace chargepact {
                 /** What bounds the proposals: up to 16. */
                 reasons?: (chargepact.v1.Reason[]|null);
 
+                /** Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer. */
+                partPrices?: (chargepact.v1.PartPrices.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an Offer. */
             type $Shape = chargepact.v1.Offer.$Properties;
+        }
+
+        /**
+         * Properties of a PartPrices.
+         * @deprecated Use chargepact.v1.PartPrices.$Properties instead.
+         */
+        interface IPartPrices extends chargepact.v1.PartPrices.$Properties {
+        }
+
+        /** Prices that one connector pays, everything that limits it included. */
+        class PartPrices {
+
+            /**
+             * Constructs a new PartPrices.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.PartPrices.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** 1 to 1 000. Required. */
+            connector: number;
+
+            /** Required. */
+            prices?: (chargepact.v1.PriceVector.$Properties|null);
+
+            /**
+             * Creates a new PartPrices instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartPrices instance
+             */
+            static create(properties: chargepact.v1.PartPrices.$Shape): chargepact.v1.PartPrices & chargepact.v1.PartPrices.$Shape;
+            static create(properties?: chargepact.v1.PartPrices.$Properties): chargepact.v1.PartPrices;
+
+            /**
+             * Encodes the specified PartPrices message. Does not implicitly {@link chargepact.v1.PartPrices.verify|verify} messages.
+             * @param message PartPrices message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.PartPrices.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartPrices message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.PartPrices & chargepact.v1.PartPrices.$Shape} PartPrices
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.PartPrices & chargepact.v1.PartPrices.$Shape;
+        }
+
+        namespace PartPrices {
+
+            /** Properties of a PartPrices. */
+            interface $Properties {
+
+                /** 1 to 1 000. Required. */
+                connector?: (number|null);
+
+                /** Required. */
+                prices?: (chargepact.v1.PriceVector.$Properties|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartPrices. */
+            type $Shape = chargepact.v1.PartPrices.$Properties;
         }
 
         /** Which predictor stood behind a declared cost. */
@@ -2633,6 +2710,12 @@ export namespace chargepact {
             reasons: chargepact.v1.Reason[];
 
             /**
+             * Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
+             * or an accepted proposal, or only lower.
+             */
+            blends: chargepact.v1.Blend.$Properties[];
+
+            /**
              * Creates a new Commit instance using the specified properties.
              * @param [properties] Properties to set
              * @returns Commit instance
@@ -2703,12 +2786,160 @@ export namespace chargepact {
                 /** What bounds it: up to 16. */
                 reasons?: (chargepact.v1.Reason[]|null);
 
+                /**
+                 * Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
+                 * or an accepted proposal, or only lower.
+                 */
+                blends?: (chargepact.v1.Blend.$Properties[]|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of a Commit. */
             type $Shape = chargepact.v1.Commit.$Properties;
+        }
+
+        /**
+         * Properties of a BlendWeight.
+         * @deprecated Use chargepact.v1.BlendWeight.$Properties instead.
+         */
+        interface IBlendWeight extends chargepact.v1.BlendWeight.$Properties {
+        }
+
+        /** One option's share in a mixture. */
+        class BlendWeight {
+
+            /**
+             * Constructs a new BlendWeight.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.BlendWeight.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Hash of the option's terms, 16 bytes. Required. */
+            hash: Uint8Array;
+
+            /** In 65 536ths, 1 to 65 536. Required. */
+            weight: number;
+
+            /**
+             * Creates a new BlendWeight instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns BlendWeight instance
+             */
+            static create(properties: chargepact.v1.BlendWeight.$Shape): chargepact.v1.BlendWeight & chargepact.v1.BlendWeight.$Shape;
+            static create(properties?: chargepact.v1.BlendWeight.$Properties): chargepact.v1.BlendWeight;
+
+            /**
+             * Encodes the specified BlendWeight message. Does not implicitly {@link chargepact.v1.BlendWeight.verify|verify} messages.
+             * @param message BlendWeight message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.BlendWeight.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a BlendWeight message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.BlendWeight & chargepact.v1.BlendWeight.$Shape} BlendWeight
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.BlendWeight & chargepact.v1.BlendWeight.$Shape;
+        }
+
+        namespace BlendWeight {
+
+            /** Properties of a BlendWeight. */
+            interface $Properties {
+
+                /** Hash of the option's terms, 16 bytes. Required. */
+                hash?: (Uint8Array|null);
+
+                /** In 65 536ths, 1 to 65 536. Required. */
+                weight?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a BlendWeight. */
+            type $Shape = chargepact.v1.BlendWeight.$Properties;
+        }
+
+        /**
+         * Properties of a Blend.
+         * @deprecated Use chargepact.v1.Blend.$Properties instead.
+         */
+        interface IBlend extends chargepact.v1.Blend.$Properties {
+        }
+
+        /** The schedule of one connector as a mixture: in every step the mean of that connector's power over the options, by their weights. */
+        class Blend {
+
+            /**
+             * Constructs a new Blend.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.Blend.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** 1 to 1 000. Required. */
+            connector: number;
+
+            /** 1 to 24, whose sum is 65 536 (CP-WIRE-15). Required. */
+            weights: chargepact.v1.BlendWeight.$Properties[];
+
+            /**
+             * Creates a new Blend instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Blend instance
+             */
+            static create(properties: chargepact.v1.Blend.$Shape): chargepact.v1.Blend & chargepact.v1.Blend.$Shape;
+            static create(properties?: chargepact.v1.Blend.$Properties): chargepact.v1.Blend;
+
+            /**
+             * Encodes the specified Blend message. Does not implicitly {@link chargepact.v1.Blend.verify|verify} messages.
+             * @param message Blend message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.Blend.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Blend message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.Blend & chargepact.v1.Blend.$Shape} Blend
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.Blend & chargepact.v1.Blend.$Shape;
+        }
+
+        namespace Blend {
+
+            /** Properties of a Blend. */
+            interface $Properties {
+
+                /** 1 to 1 000. Required. */
+                connector?: (number|null);
+
+                /** 1 to 24, whose sum is 65 536 (CP-WIRE-15). Required. */
+                weights?: (chargepact.v1.BlendWeight.$Properties[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Blend. */
+            type $Shape = chargepact.v1.Blend.$Properties;
         }
 
         /**
@@ -3584,6 +3815,12 @@ export namespace chargepact {
             /** The bound counts every child. */
             boundComplete: boolean;
 
+            /** Prices at which the plan is settled: those of the best bound. Absent: not settled by price. */
+            prices?: (chargepact.v1.PriceVector.$Properties|null);
+
+            /** Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed. */
+            gapPpm?: (number|null);
+
             /**
              * Creates a new PlanNotice instance using the specified properties.
              * @param [properties] Properties to set
@@ -3633,6 +3870,12 @@ export namespace chargepact {
 
                 /** The bound counts every child. */
                 boundComplete?: (boolean|null);
+
+                /** Prices at which the plan is settled: those of the best bound. Absent: not settled by price. */
+                prices?: (chargepact.v1.PriceVector.$Properties|null);
+
+                /** Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed. */
+                gapPpm?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

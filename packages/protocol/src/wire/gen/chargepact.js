@@ -5301,6 +5301,7 @@ export const chargepact = $root.chargepact = (() => {
              * (CP-NEG-4). Absent: indicative. Never in a broadcast.
              * @property {Array.<number>|null} [needVersions] Versions of the needs that this answers, one per part: up to 16, each 0 to 2^32 - 1.
              * @property {Array.<chargepact.v1.Reason>|null} [reasons] What bounds the proposals: up to 16.
+             * @property {Array.<chargepact.v1.PartPrices.$Properties>|null} [partPrices] Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5330,6 +5331,7 @@ export const chargepact = $root.chargepact = (() => {
                 this.proposals = [];
                 this.needVersions = [];
                 this.reasons = [];
+                this.partPrices = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -5417,6 +5419,14 @@ export const chargepact = $root.chargepact = (() => {
              */
             Offer.prototype.reasons = $util.emptyArray;
 
+            /**
+             * Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer.
+             * @member {Array.<chargepact.v1.PartPrices.$Properties>} partPrices
+             * @memberof chargepact.v1.Offer
+             * @instance
+             */
+            Offer.prototype.partPrices = $util.emptyArray;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5485,6 +5495,9 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 9, wireType 2 =*/74).uint32s(message.needVersions);
                 if (message.reasons != null && message.reasons.length)
                     writer.uint32(/* id 10, wireType 2 =*/82).int32s(message.reasons);
+                if (message.partPrices != null && message.partPrices.length)
+                    for (let i = 0; i < message.partPrices.length; ++i)
+                        $root.chargepact.v1.PartPrices.encode(message.partPrices[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5621,6 +5634,14 @@ export const chargepact = $root.chargepact = (() => {
                             message.reasons.push(reader.int32());
                             continue;
                         }
+                    case 11: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partPrices && message.partPrices.length))
+                                message.partPrices = [];
+                            message.partPrices.push($root.chargepact.v1.PartPrices.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5639,6 +5660,175 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return Offer;
+        })();
+
+        v1.PartPrices = (function() {
+
+            /**
+             * Properties of a PartPrices.
+             * @typedef {Object} chargepact.v1.PartPrices.$Properties
+             * @property {number|null} [connector] 1 to 1 000. Required.
+             * @property {chargepact.v1.PriceVector.$Properties|null} [prices] Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartPrices.
+             * @memberof chargepact.v1
+             * @interface IPartPrices
+             * @augments chargepact.v1.PartPrices.$Properties
+             * @deprecated Use chargepact.v1.PartPrices.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartPrices.
+             * @typedef {chargepact.v1.PartPrices.$Properties} chargepact.v1.PartPrices.$Shape
+             */
+
+            /**
+             * Constructs a new PartPrices.
+             * @memberof chargepact.v1
+             * @classdesc Prices that one connector pays, everything that limits it included.
+             * @constructor
+             * @param {chargepact.v1.PartPrices.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartPrices = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * 1 to 1 000. Required.
+             * @member {number} connector
+             * @memberof chargepact.v1.PartPrices
+             * @instance
+             */
+            PartPrices.prototype.connector = 0;
+
+            /**
+             * Required.
+             * @member {chargepact.v1.PriceVector.$Properties|null|undefined} prices
+             * @memberof chargepact.v1.PartPrices
+             * @instance
+             */
+            PartPrices.prototype.prices = null;
+
+            /**
+             * Creates a new PartPrices instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.PartPrices
+             * @static
+             * @param {chargepact.v1.PartPrices.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.PartPrices} PartPrices instance
+             * @type {{
+             *   (properties: chargepact.v1.PartPrices.$Shape): chargepact.v1.PartPrices & chargepact.v1.PartPrices.$Shape;
+             *   (properties?: chargepact.v1.PartPrices.$Properties): chargepact.v1.PartPrices;
+             * }}
+             */
+            PartPrices.create = function(properties) {
+                return new PartPrices(properties);
+            };
+
+            /**
+             * Encodes the specified PartPrices message. Does not implicitly {@link chargepact.v1.PartPrices.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.PartPrices
+             * @static
+             * @param {chargepact.v1.PartPrices.$Properties} message PartPrices message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartPrices.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.connector != null && $Object.hasOwnProperty.call(message, "connector") && message.connector !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.connector);
+                if (message.prices != null && $Object.hasOwnProperty.call(message, "prices"))
+                    $root.chargepact.v1.PriceVector.encode(message.prices, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartPrices message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.PartPrices
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.PartPrices & chargepact.v1.PartPrices.$Shape} PartPrices
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartPrices.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.PartPrices();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.connector = value;
+                            else
+                                delete message.connector;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.prices = $root.chargepact.v1.PriceVector.decode(reader, reader.size(), $undefined, _depth + 1, message.prices);
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartPrices;
         })();
 
         /**
@@ -6388,6 +6578,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {chargepact.v1.Fallback.$Properties|null} [fallback] The fallback now admitted (CP-FALL-2). Required.
              * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price.
              * @property {Array.<chargepact.v1.Reason>|null} [reasons] What bounds it: up to 16.
+             * @property {Array.<chargepact.v1.Blend.$Properties>|null} [blends] Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
+             * or an accepted proposal, or only lower.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6416,6 +6608,7 @@ export const chargepact = $root.chargepact = (() => {
             const Commit = function (properties) {
                 this.needVersions = [];
                 this.reasons = [];
+                this.blends = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6512,6 +6705,15 @@ export const chargepact = $root.chargepact = (() => {
              */
             Commit.prototype.reasons = $util.emptyArray;
 
+            /**
+             * Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
+             * or an accepted proposal, or only lower.
+             * @member {Array.<chargepact.v1.Blend.$Properties>} blends
+             * @memberof chargepact.v1.Commit
+             * @instance
+             */
+            Commit.prototype.blends = $util.emptyArray;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -6581,6 +6783,9 @@ export const chargepact = $root.chargepact = (() => {
                     $root.chargepact.v1.PriceVector.encode(message.settlement, writer.uint32(/* id 10, wireType 2 =*/82).fork(), _depth + 1).ldelim();
                 if (message.reasons != null && message.reasons.length)
                     writer.uint32(/* id 11, wireType 2 =*/90).int32s(message.reasons);
+                if (message.blends != null && message.blends.length)
+                    for (let i = 0; i < message.blends.length; ++i)
+                        $root.chargepact.v1.Blend.encode(message.blends[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6718,6 +6923,14 @@ export const chargepact = $root.chargepact = (() => {
                             message.reasons.push(reader.int32());
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.blends && message.blends.length))
+                                message.blends = [];
+                            message.blends.push($root.chargepact.v1.Blend.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6736,6 +6949,351 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return Commit;
+        })();
+
+        v1.BlendWeight = (function() {
+
+            /**
+             * Properties of a BlendWeight.
+             * @typedef {Object} chargepact.v1.BlendWeight.$Properties
+             * @property {Uint8Array|null} [hash] Hash of the option's terms, 16 bytes. Required.
+             * @property {number|null} [weight] In 65 536ths, 1 to 65 536. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a BlendWeight.
+             * @memberof chargepact.v1
+             * @interface IBlendWeight
+             * @augments chargepact.v1.BlendWeight.$Properties
+             * @deprecated Use chargepact.v1.BlendWeight.$Properties instead.
+             */
+
+            /**
+             * Shape of a BlendWeight.
+             * @typedef {chargepact.v1.BlendWeight.$Properties} chargepact.v1.BlendWeight.$Shape
+             */
+
+            /**
+             * Constructs a new BlendWeight.
+             * @memberof chargepact.v1
+             * @classdesc One option's share in a mixture.
+             * @constructor
+             * @param {chargepact.v1.BlendWeight.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const BlendWeight = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Hash of the option's terms, 16 bytes. Required.
+             * @member {Uint8Array} hash
+             * @memberof chargepact.v1.BlendWeight
+             * @instance
+             */
+            BlendWeight.prototype.hash = $util.newBuffer([]);
+
+            /**
+             * In 65 536ths, 1 to 65 536. Required.
+             * @member {number} weight
+             * @memberof chargepact.v1.BlendWeight
+             * @instance
+             */
+            BlendWeight.prototype.weight = 0;
+
+            /**
+             * Creates a new BlendWeight instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.BlendWeight
+             * @static
+             * @param {chargepact.v1.BlendWeight.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.BlendWeight} BlendWeight instance
+             * @type {{
+             *   (properties: chargepact.v1.BlendWeight.$Shape): chargepact.v1.BlendWeight & chargepact.v1.BlendWeight.$Shape;
+             *   (properties?: chargepact.v1.BlendWeight.$Properties): chargepact.v1.BlendWeight;
+             * }}
+             */
+            BlendWeight.create = function(properties) {
+                return new BlendWeight(properties);
+            };
+
+            /**
+             * Encodes the specified BlendWeight message. Does not implicitly {@link chargepact.v1.BlendWeight.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.BlendWeight
+             * @static
+             * @param {chargepact.v1.BlendWeight.$Properties} message BlendWeight message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            BlendWeight.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).bytes(message.hash);
+                if (message.weight != null && $Object.hasOwnProperty.call(message, "weight") && message.weight !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.weight);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a BlendWeight message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.BlendWeight
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.BlendWeight & chargepact.v1.BlendWeight.$Shape} BlendWeight
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            BlendWeight.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.BlendWeight();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            else
+                                delete message.hash;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.weight = value;
+                            else
+                                delete message.weight;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return BlendWeight;
+        })();
+
+        v1.Blend = (function() {
+
+            /**
+             * Properties of a Blend.
+             * @typedef {Object} chargepact.v1.Blend.$Properties
+             * @property {number|null} [connector] 1 to 1 000. Required.
+             * @property {Array.<chargepact.v1.BlendWeight.$Properties>|null} [weights] 1 to 24, whose sum is 65 536 (CP-WIRE-15). Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Blend.
+             * @memberof chargepact.v1
+             * @interface IBlend
+             * @augments chargepact.v1.Blend.$Properties
+             * @deprecated Use chargepact.v1.Blend.$Properties instead.
+             */
+
+            /**
+             * Shape of a Blend.
+             * @typedef {chargepact.v1.Blend.$Properties} chargepact.v1.Blend.$Shape
+             */
+
+            /**
+             * Constructs a new Blend.
+             * @memberof chargepact.v1
+             * @classdesc The schedule of one connector as a mixture: in every step the mean of that connector's power over the options, by their weights.
+             * @constructor
+             * @param {chargepact.v1.Blend.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Blend = function (properties) {
+                this.weights = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * 1 to 1 000. Required.
+             * @member {number} connector
+             * @memberof chargepact.v1.Blend
+             * @instance
+             */
+            Blend.prototype.connector = 0;
+
+            /**
+             * 1 to 24, whose sum is 65 536 (CP-WIRE-15). Required.
+             * @member {Array.<chargepact.v1.BlendWeight.$Properties>} weights
+             * @memberof chargepact.v1.Blend
+             * @instance
+             */
+            Blend.prototype.weights = $util.emptyArray;
+
+            /**
+             * Creates a new Blend instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.Blend
+             * @static
+             * @param {chargepact.v1.Blend.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.Blend} Blend instance
+             * @type {{
+             *   (properties: chargepact.v1.Blend.$Shape): chargepact.v1.Blend & chargepact.v1.Blend.$Shape;
+             *   (properties?: chargepact.v1.Blend.$Properties): chargepact.v1.Blend;
+             * }}
+             */
+            Blend.create = function(properties) {
+                return new Blend(properties);
+            };
+
+            /**
+             * Encodes the specified Blend message. Does not implicitly {@link chargepact.v1.Blend.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.Blend
+             * @static
+             * @param {chargepact.v1.Blend.$Properties} message Blend message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Blend.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.connector != null && $Object.hasOwnProperty.call(message, "connector") && message.connector !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.connector);
+                if (message.weights != null && message.weights.length)
+                    for (let i = 0; i < message.weights.length; ++i)
+                        $root.chargepact.v1.BlendWeight.encode(message.weights[i], writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Blend message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.Blend
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.Blend & chargepact.v1.Blend.$Shape} Blend
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Blend.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.Blend();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.connector = value;
+                            else
+                                delete message.connector;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.weights && message.weights.length))
+                                message.weights = [];
+                            message.weights.push($root.chargepact.v1.BlendWeight.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Blend;
         })();
 
         v1.CommitAck = (function() {
@@ -8777,6 +9335,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [upperMicro] Cost of the plan as committed: an integer of magnitude up to 9 007 199 254 740 991. Absent: not known.
              * @property {number|null} [lowerMicro] No plan with the same information costs less. Same range. Absent: no bound is claimed.
              * @property {boolean|null} [boundComplete] The bound counts every child.
+             * @property {chargepact.v1.PriceVector.$Properties|null} [prices] Prices at which the plan is settled: those of the best bound. Absent: not settled by price.
+             * @property {number|null} [gapPpm] Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -8856,6 +9416,22 @@ export const chargepact = $root.chargepact = (() => {
              */
             PlanNotice.prototype.boundComplete = false;
 
+            /**
+             * Prices at which the plan is settled: those of the best bound. Absent: not settled by price.
+             * @member {chargepact.v1.PriceVector.$Properties|null|undefined} prices
+             * @memberof chargepact.v1.PlanNotice
+             * @instance
+             */
+            PlanNotice.prototype.prices = null;
+
+            /**
+             * Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed.
+             * @member {number|null|undefined} gapPpm
+             * @memberof chargepact.v1.PlanNotice
+             * @instance
+             */
+            PlanNotice.prototype.gapPpm = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -8868,6 +9444,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(PlanNotice.prototype, "_lowerMicro", {
                 get: $util.oneOfGetter($oneOfFields = ["lowerMicro"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PlanNotice.prototype, "_gapPpm", {
+                get: $util.oneOfGetter($oneOfFields = ["gapPpm"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -8915,6 +9497,10 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 5, wireType 1 =*/41).double(message.lowerMicro);
                 if (message.boundComplete != null && $Object.hasOwnProperty.call(message, "boundComplete") && message.boundComplete !== false)
                     writer.uint32(/* id 6, wireType 0 =*/48).bool(message.boundComplete);
+                if (message.prices != null && $Object.hasOwnProperty.call(message, "prices"))
+                    $root.chargepact.v1.PriceVector.encode(message.prices, writer.uint32(/* id 7, wireType 2 =*/58).fork(), _depth + 1).ldelim();
+                if (message.gapPpm != null && $Object.hasOwnProperty.call(message, "gapPpm"))
+                    writer.uint32(/* id 8, wireType 0 =*/64).uint32(message.gapPpm);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9007,6 +9593,19 @@ export const chargepact = $root.chargepact = (() => {
                                 message.boundComplete = value;
                             else
                                 delete message.boundComplete;
+                            continue;
+                        }
+                    case 7: {
+                            if (wireType !== 2)
+                                break;
+                            message.prices = $root.chargepact.v1.PriceVector.decode(reader, reader.size(), $undefined, _depth + 1, message.prices);
+                            continue;
+                        }
+                    case 8: {
+                            if (wireType !== 0)
+                                break;
+                            message.gapPpm = reader.uint32();
+                            message._gapPpm = "gapPpm";
                             continue;
                         }
                     }
