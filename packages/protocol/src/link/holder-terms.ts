@@ -21,7 +21,7 @@ import type { LeasePhase } from "./holder-machine.js";
 import {
   bandAt,
   fallbackBand,
-  partOf,
+  partWithin,
   scheduleInterval,
   termsOnlyLower,
   type HolderLease,
@@ -403,12 +403,9 @@ export class HolderTerms {
     if (!held || this.lease === undefined) {
       return { band: fallbackBand(share), validForMs: fallbackValidMs, reasons: ["FALLBACK"], nextInMs: undefined };
     }
-    const schedule = partOf(this.inForce(), connector);
+    const schedule = partWithin(this.lowered ?? this.lease.terms.value, connector);
     const outside = { ...share, rampWPerS: this.fallbackHeld.rampWPerS };
-    const view =
-      schedule === undefined
-        ? { band: fallbackBand(share), nextInMs: undefined }
-        : bandAt(schedule, outside, this.scheduleInterval());
+    const view = bandAt(schedule, outside, this.scheduleInterval());
     const validForMs = Math.max(0, this.lease.deadline - this.rampLeadMs() - context.now.mono);
     const nextInMs = view.nextInMs === undefined ? undefined : view.nextInMs / context.speed;
     return { band: view.band, validForMs, reasons: [], nextInMs };

@@ -1,4 +1,4 @@
-import { endS, maxAt, minAt } from "../schedule.js";
+import { constantSchedule, endS, maxAt, minAt } from "../schedule.js";
 import type { Band } from "../core.js";
 import type { Embedded, Fallback, LeaseVersion, Schedule, Terms } from "../messages.js";
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
@@ -137,6 +137,32 @@ function breakpoints(schedules: readonly (Schedule | undefined)[], fromS: number
 /** The schedule of a connector, or undefined. */
 export function partOf(terms: Terms | undefined, connector: number): Schedule | undefined {
   return terms?.parts.find((part) => part.connector === connector)?.schedule;
+}
+
+/**
+ * The schedule of a connector over the window of all parts together: 0 W where only others have a step. The fallback is
+ * the holder's as a whole, so it holds again when the last part has ended (CP-LEASE-10), not beside a part that goes on.
+ */
+export function partWithin(terms: Terms, connector: number): Schedule {
+  const own = partOf(terms, connector);
+  const startS = Math.min(...terms.parts.map((part) => part.schedule.startS));
+  const untilS = Math.max(...terms.parts.map((part) => endS(part.schedule)));
+  if (own === undefined) {
+    const stepS = terms.parts[0]?.schedule.stepS ?? 1;
+    return constantSchedule({ startS, stepS, steps: Math.ceil((untilS - startS) / stepS) }, 0);
+  }
+  const before = Math.ceil((own.startS - startS) / own.stepS);
+  const after = Math.ceil((untilS - endS(own)) / own.stepS);
+  if (before === 0 && after === 0) return own;
+  const padded = (values: readonly Watts[]): readonly Watts[] => [
+    ...Array<Watts>(before).fill(0),
+    ...values,
+    ...Array<Watts>(after).fill(0),
+  ];
+  const { min } = own;
+  const max = padded(own.max);
+  const window = { startS: own.startS - before * own.stepS, stepS: own.stepS };
+  return min === undefined ? { ...window, max } : { ...window, max, min: padded(min) };
 }
 
 /** True where terms lower or keep every connector. */

@@ -88,16 +88,33 @@ export abstract class RoleCore implements AgentCore {
   /** Called once after every event: work out what follows from what changed. */
   protected abstract settled(): void;
 
-  /** Tells the port a limit where it is news or its validity runs low, and wakes when it next changes by schedule. */
-  protected apply(connector: number, limit: Limit): void {
-    const { context } = this;
+  /**
+   * All connectors together: what one is told ends when the others' does. Where one ran on by the lease while another
+   * were at its failsafe already, their sum would be neither the lease nor the fallback, and more than is booked (S2).
+   */
+  protected applyAll(limits: readonly (readonly [connector: number, limit: Limit])[]): void {
+    const news = limits.some(([connector, limit]) => this.isNews(connector, limit));
+    for (const [connector, limit] of limits) this.apply(connector, limit, news);
+  }
+
+  /** True for another band, an earlier end, or a validity that runs low. */
+  private isNews(connector: number, limit: Limit): boolean {
+    const { mono } = this.context.now;
     const last = this.applied.get(connector);
-    const until = context.now.mono + limit.validForMs;
-    const news =
+    const until = mono + limit.validForMs;
+    return (
       last?.band.maxW !== limit.band.maxW ||
       last.band.minW !== limit.band.minW ||
       until < last.until ||
-      (until > last.until && last.until - context.now.mono < last.validForMs * refreshShare);
+      (until > last.until && last.until - mono < last.validForMs * refreshShare)
+    );
+  }
+
+  /** Tells the port a limit where it is news, and wakes when it next changes by schedule. */
+  protected apply(connector: number, limit: Limit, news = this.isNews(connector, limit)): void {
+    const { context } = this;
+    const last = this.applied.get(connector);
+    const until = context.now.mono + limit.validForMs;
     if (news) {
       this.applied.set(connector, { band: limit.band, until, validForMs: limit.validForMs });
       const { band, validForMs } = limit;

@@ -116,7 +116,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.stale = false;
     this.sockets.passEmergencyDown();
     this.grants.rebook();
-    for (const info of this.config.connectors) this.apply(info.connector, this.sockets.limit(info));
+    this.applyAll(this.config.connectors.map((info) => [info.connector, this.sockets.limit(info)]));
     this.up.settle();
   }
 
@@ -130,7 +130,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.limitsStale();
   }
   confirmed(): void {
-    for (const info of this.config.connectors) this.apply(info.connector, this.sockets.limit(info));
+    this.applyAll(this.config.connectors.map((info) => [info.connector, this.sockets.limit(info)]));
   }
   sessionBegan(): void {
     this.needStale = true;

@@ -1,6 +1,6 @@
 import type { LedgerRow } from "../../link/booking.js";
 import type { Target } from "../../link/desk.js";
-import { partOf, termsOnlyLower } from "../../link/lease.js";
+import { partWithin, termsOnlyLower } from "../../link/lease.js";
 import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
 import { constantSchedule } from "../../schedule.js";
 import { stepConstant, stepFromSchedule, stepMap, stepSum, type StepFunction } from "../../step-function.js";
@@ -27,7 +27,7 @@ export class Grants {
     const shares = fallbackShares(this.station);
     const station: StepFunction[] = [];
     for (const info of this.station.config.connectors) {
-      const part = inForce === undefined ? undefined : partOf(inForce, info.connector);
+      const part = inForce === undefined ? undefined : partWithin(inForce, info.connector);
       const share = shares.get(info.connector) ?? 0;
       const importW =
         part === undefined
@@ -54,7 +54,7 @@ export class Grants {
 
   private targetOf(plug: Plug, inForce: Terms | undefined): Target | undefined {
     const current = this.station.desk.current(plug.holder);
-    const part = partOf(inForce, plug.connector);
+    const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
     if (part === undefined) {
       const share = fallbackShares(this.station).get(plug.connector) ?? 0;
       // On the hour, so that it meets the grids of plans in few steps.
