@@ -1,3 +1,5 @@
 export type { Answer, AnswerProblem, Priced, StandingCost, Tier, WearStep } from "./problem.js";
+export { usableOf } from "./problem.js";
 export { bestAnswer } from "./best-answer.js";
 export { declaredCost, energyMicro } from "./declared-cost.js";
+export { storageProblem } from "./storage.js";

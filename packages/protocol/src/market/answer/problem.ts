@@ -1,3 +1,4 @@
+import type { Grid } from "../../schedule.js";
 import type { Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../../units.js";
 
 /** What power up to `toW` (magnitude, grid side) adds in wear per kWh at the grid side. */
@@ -103,3 +104,13 @@ export function limitW(problem: AnswerProblem, step: number, direction: 1 | -1):
 }
 
 export const at = (values: Float64Array, index: number): number => values[index] ?? 0;
+
+/** Fraction of each step of a grid that lies between two instants. */
+export function usableOf(grid: Grid, within: { readonly fromS: UnixS; readonly toS: UnixS }): readonly number[] {
+  const { startS, stepS, steps } = grid;
+  return Array.from({ length: steps }, (_, step) => {
+    const beginS = startS + step * stepS;
+    const seconds = Math.min(within.toS, beginS + stepS) - Math.max(within.fromS, beginS);
+    return Math.max(0, seconds) / stepS;
+  });
+}
