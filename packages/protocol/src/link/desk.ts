@@ -123,6 +123,7 @@ export class Desk implements GrantorDesk {
     for (const [holder, capW] of this.config.registryCaps) {
       this.ledger.open(holder, [1]);
       this.ledger.inheritFallback(holder, { importW: capW, exportW: capW });
+      this.save(holder);
     }
     this.context.timers.set(this.recoveringUntil, () => {
       this.context.persist("recovering", undefined);
@@ -139,6 +140,7 @@ export class Desk implements GrantorDesk {
     if (!this.recovering || this.links.get(holder)?.connected === true) return;
     this.ledger.open(holder, [1]);
     this.ledger.inheritFallback(holder, { importW, exportW: 0 });
+    this.save(holder);
   }
 
   get recovering(): boolean {
