@@ -37,3 +37,4 @@ export type { ContractCase } from "./contract.js";
 export { transportContract, type TransportHarness } from "./transport.contract.js";
 export { FileStore } from "./store.file.js";
 export { storeContract, type StoreHarness } from "./store.contract.js";
+export * from "./solver/index.js";

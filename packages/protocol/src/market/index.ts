@@ -3,3 +3,4 @@ export { edf, llf } from "./priority.js";
 export { equalShare } from "./equal-share.js";
 export * from "./storage-plan.js";
 export * from "./answer/index.js";
+export * from "./rounds/index.js";

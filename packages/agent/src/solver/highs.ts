@@ -1,0 +1,52 @@
+import type { MasterProblem, MasterSolution } from "@chargepact/protocol";
+import * as highsModule from "highs";
+import type { Highs } from "highs";
+import { type Solver, SolverError } from "./solver.js";
+
+/** HiGHS in this thread: for tests, benches and virtual runs. A solve blocks; the deadline is HiGHS's own time limit. */
+export class InProcessSolver implements Solver {
+  #highs: Promise<Highs> | undefined;
+
+  async solve(problem: MasterProblem, deadlineMs: number): Promise<MasterSolution> {
+    return solveWith(await (this.#highs ??= loadHighs()), problem, deadlineMs);
+  }
+
+  close(): Promise<void> {
+    this.#highs = undefined;
+    return Promise.resolve();
+  }
+}
+
+type Load = () => Promise<Highs>;
+
+/** Loads HiGHS. Its types say CommonJS, its module for `import` is none: the loader lies one or two defaults deep. */
+export function loadHighs(): Promise<Highs> {
+  let found: unknown = highsModule;
+  while (typeof found === "object" && found !== null && "default" in found) found = found.default;
+  return (found as Load)();
+}
+
+/** One problem on a loaded HiGHS. The memory of the model is given back at once. */
+export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: number): MasterSolution {
+  const [numCols, numRows] = [problem.cost.length, problem.rowLower.length];
+  const { starts, indices, values } = problem;
+  const model = highs.createModel({
+    ...{ numCols, numRows, colCost: problem.cost, colLower: problem.lower, colUpper: problem.upper },
+    ...{ rowLower: problem.rowLower, rowUpper: problem.rowUpper },
+    matrix: { format: "csc", numCols, numRows, starts, indices, values },
+  });
+  try {
+    model.options.set({ output_flag: false, random_seed: 0, time_limit: Math.max(0.001, deadlineMs / 1000) });
+    model.run();
+    const status = model.getModelStatus();
+    const known = highs.constants.modelStatus;
+    if (status === known.optimal) {
+      const { colValue, rowDual } = model.getSolution();
+      return { objective: model.getObjectiveValue(), values: colValue, duals: rowDual };
+    }
+    const fault = status === known.timeLimit ? "late" : status === known.infeasible ? "infeasible" : "failed";
+    throw new SolverError(fault, `HiGHS ended with status ${String(status)} on ${numCols} columns, ${numRows} rows`);
+  } finally {
+    model.dispose();
+  }
+}

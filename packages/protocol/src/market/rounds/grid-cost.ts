@@ -1,0 +1,68 @@
+import type { Micro, Watts } from "../../units.js";
+import type { RoundsPrices, RoundsProblem } from "./types.js";
+
+/** Hours of each step that are still to come. */
+export function stepHours({ grid }: RoundsProblem): readonly number[] {
+  return grid.usable.map((share) => (share * grid.stepS) / 3600);
+}
+
+/** µ/kWh for a kWh fed in; never above the import price, or feeding in what is drawn would pay. */
+export function exportPriceAt(problem: RoundsProblem, step: number): number {
+  return Math.min(problem.importPrice[step] ?? 0, problem.exportPrice[step] ?? 0);
+}
+
+/** Cost, µ, of a net power at the connection point (W per step, + import): energy, less revenue, plus demand charge. */
+export function gridCost(problem: RoundsProblem, netW: readonly Watts[]): Micro {
+  const hours = stepHours(problem);
+  let costMicro = 0;
+  let peakW = problem.peakSoFarW;
+  for (const [step, watts] of netW.entries()) {
+    const price = watts > 0 ? (problem.importPrice[step] ?? 0) : exportPriceAt(problem, step);
+    costMicro += (price * watts * (hours[step] ?? 0)) / 1000;
+    if ((hours[step] ?? 0) > 0) peakW = Math.max(peakW, watts);
+  }
+  return costMicro + (problem.demandMicroPerKw * peakW) / 1000;
+}
+
+/**
+ * The grid's part of the lower bound, µ: the least that any net power within reach can cost when it is sold to the
+ * balance at its price, plus what the uncontrolled load pays. Exact for any prices, so that a rounded one stays a bound.
+ */
+export function gridTerm(problem: RoundsProblem, prices: RoundsPrices): Micro {
+  const hours = stepHours(problem);
+  /** Gain per kW of peak, and the kW up to which each step shares in it. */
+  const gains: { readonly gain: number; readonly toKw: number }[] = [];
+  let termMicro = 0;
+  for (const [step, priceMicro] of prices.balance.entries()) {
+    const [h, base] = [hours[step] ?? 0, (problem.baseW[step] ?? 0) / 1000];
+    const reach = reachKw(problem, step);
+    const gain = (priceMicro - (problem.importPrice[step] ?? 0)) * h;
+    const exportGain = (exportPriceAt(problem, step) - priceMicro) * h;
+    termMicro += priceMicro * base * h - Math.max(0, exportGain) * reach.exportKw;
+    if (gain > 0 && reach.importKw > 0) gains.push({ gain, toKw: reach.importKw });
+  }
+  return termMicro + leastPeak(problem, gains);
+}
+
+/** min over the peak ≥ what was reached of its charge less what the steps gain under it: convex, so at a corner. */
+function leastPeak(problem: RoundsProblem, gains: readonly { readonly gain: number; readonly toKw: number }[]): Micro {
+  const soFarKw = problem.peakSoFarW / 1000;
+  let least = Number.POSITIVE_INFINITY;
+  const at = (peakKw: number): number =>
+    gains.reduce((sum, { gain, toKw }) => sum - gain * Math.min(peakKw, toKw), problem.demandMicroPerKw * peakKw);
+  for (const peakKw of [soFarKw, ...gains.map(({ toKw }) => toKw).filter((kw) => kw > soFarKw)]) {
+    least = Math.min(least, at(peakKw));
+  }
+  return least;
+}
+
+/** kW of net import and export that the children can bring about at most in a step. */
+function reachKw(problem: RoundsProblem, step: number): { readonly importKw: number; readonly exportKw: number } {
+  let importW = problem.baseW[step] ?? 0;
+  let exportW = -importW;
+  for (const child of problem.children) {
+    importW += child.importMaxW[step] ?? 0;
+    exportW += child.exportMaxW[step] ?? 0;
+  }
+  return { importKw: Math.max(0, importW) / 1000, exportKw: Math.max(0, exportW) / 1000 };
+}

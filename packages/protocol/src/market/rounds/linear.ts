@@ -1,0 +1,71 @@
+/** A linear programme in compressed columns: min cost · x, lower ≤ x ≤ upper, rowLower ≤ A x ≤ rowUpper. Plain data. */
+export interface LinearProgramme {
+  readonly cost: Float64Array;
+  readonly lower: Float64Array;
+  readonly upper: Float64Array;
+  readonly rowLower: Float64Array;
+  readonly rowUpper: Float64Array;
+  /** Column j has the entries starts[j] … starts[j + 1] − 1. */
+  readonly starts: Int32Array;
+  readonly indices: Int32Array;
+  readonly values: Float64Array;
+}
+
+/** An optimal solution of a linear programme. */
+export interface LinearSolution {
+  readonly objective: number;
+  readonly values: Float64Array;
+  /** Change of the objective per unit by which a row's bounds rise. */
+  readonly duals: Float64Array;
+}
+
+/** Collects a linear programme; columns get their entries when they are added. */
+export class LinearBuilder {
+  readonly #cost: number[] = [];
+  readonly #lower: number[] = [];
+  readonly #upper: number[] = [];
+  readonly #rowLower: number[] = [];
+  readonly #rowUpper: number[] = [];
+  readonly #starts: number[] = [0];
+  readonly #indices: number[] = [];
+  readonly #values: number[] = [];
+
+  get columns(): number {
+    return this.#cost.length;
+  }
+
+  /** Number of a new row. */
+  row(lower: number, upper: number): number {
+    this.#rowLower.push(lower);
+    return this.#rowUpper.push(upper) - 1;
+  }
+
+  /** Number of a new column; entries are [row, value]. */
+  column(
+    cost: number,
+    bounds: { readonly lower: number; readonly upper: number },
+    entries: Iterable<readonly [number, number]>,
+  ): number {
+    this.#cost.push(cost);
+    this.#lower.push(bounds.lower);
+    this.#upper.push(bounds.upper);
+    for (const [row, value] of entries) {
+      this.#indices.push(row);
+      this.#values.push(value);
+    }
+    return this.#starts.push(this.#indices.length) - 2;
+  }
+
+  build(): LinearProgramme {
+    return {
+      cost: Float64Array.from(this.#cost),
+      lower: Float64Array.from(this.#lower),
+      upper: Float64Array.from(this.#upper),
+      rowLower: Float64Array.from(this.#rowLower),
+      rowUpper: Float64Array.from(this.#rowUpper),
+      starts: Int32Array.from(this.#starts),
+      indices: Int32Array.from(this.#indices),
+      values: Float64Array.from(this.#values),
+    };
+  }
+}

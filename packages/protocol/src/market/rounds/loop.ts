@@ -1,0 +1,210 @@
+import { type Heard, gapOf, gapScale, lowerBound } from "./bound.js";
+import { firstColumns, withOptions } from "./columns.js";
+import { finish } from "./finish.js";
+import { closePolish, startPolish } from "./polish-round.js";
+import { needsPolish } from "./whole.js";
+import { refusalOf } from "./judge.js";
+import { loadW } from "./room.js";
+import { solveMaster, solvedPlan } from "./plan.js";
+import { gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
+import { noteSeeds, seedProposals } from "./seeded.js";
+import type { RoundsAsk, RoundsEffect, RoundsEvent, RoundsRecord, RoundsState, RoundsStep } from "./state.js";
+import {
+  type RoundsPrices,
+  type RoundsProblem,
+  type RoundsSeed,
+  type RoundsSettings,
+  roundsDefaults,
+} from "./types.js";
+
+export interface RoundsInput {
+  readonly problem: RoundsProblem;
+  readonly settings?: Partial<RoundsSettings>;
+  readonly seeds?: readonly RoundsSeed[];
+  /** Prices of the plan before, on this grid and these rows. */
+  readonly prices?: RoundsPrices;
+}
+
+/** Begins a plan: the first round asks for the price of the seeds and the best answer at the prices of the last plan. */
+export function beginRounds(input: RoundsInput): RoundsStep {
+  const problem = prepared(input.problem);
+  const each = <T>(value: T): readonly T[] => problem.children.map(() => value);
+  const seeds = (input.seeds ?? []).map((seed) => ({ seed, columns: each(undefined) }));
+  const state: RoundsState = {
+    problem,
+    settings: { ...roundsDefaults, ...input.settings },
+    sets: rowSets(problem),
+    scale: gapScale(problem),
+    ...{ phase: "asking", round: 0, seeds, proposals: each([]), asked: [], told: [] },
+    columns: problem.children.map(firstColumns),
+    ...{ heard: each([]), answered: each(false), silent: each(0), polished: each(undefined) },
+    latest: input.prices ?? gridPrices(problem),
+    ...{ solves: 0, ended: "rounds", trail: [] },
+  };
+  if (problem.children.length === 0) return finish(state, "rounds");
+  return ask({ ...state, proposals: seedProposals(problem, input.seeds ?? []) });
+}
+
+/** One transition. Events that have come too late, or for nobody, change nothing. */
+export function advanceRounds(state: RoundsState, event: RoundsEvent): RoundsStep {
+  if (state.phase === "done") return { state, effects: [] };
+  switch (event.kind) {
+    case "replied":
+      return replied(state, event);
+    case "roundClosed":
+      return event.round === state.round ? closed(state) : { state, effects: [] };
+    case "solved":
+      if (state.solving?.number !== event.number) return { state, effects: [] };
+      return solved(state, event.solution);
+    case "solveFailed":
+      if (state.solving?.number !== event.number) return { state, effects: [] };
+      return finish(state, "solver");
+    case "deadline":
+      return finish(state, "deadline");
+  }
+}
+
+/** Children by id; rows never below what is booked on them whatever is granted. */
+function prepared(problem: RoundsProblem): RoundsProblem {
+  const children = [...problem.children].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
+  const rows = problem.rows.map((row) => {
+    const load = (sign: 1 | -1, step: number): number =>
+      children.reduce(
+        (sum, child) => sum + (row.shares[child.id] ?? 0) * loadW(child, sign, child.fallback.powerW[step] ?? 0),
+        0,
+      );
+    return {
+      ...row,
+      importW: row.importW.map((watts, step) => Math.max(watts, load(1, step))),
+      exportW: row.exportW.map((watts, step) => Math.max(watts, load(-1, step))),
+    };
+  });
+  return { ...problem, children, rows };
+}
+
+/** Asks everybody at the next prices: (1 − α) of the newest duals, α of those with the best bound. */
+function ask(state: RoundsState): RoundsStep {
+  const { settings, sets, problem } = state;
+  const best = state.lower?.prices ?? state.latest;
+  const prices = smoothed(state.latest, best, state.round === 0 ? 0 : settings.smoothing);
+  const told = setPrices(prices, sets).map(wholePrices);
+  const round = state.round + 1;
+  const asks = problem.children.flatMap((child, index): RoundsAsk[] => {
+    const own = told[sets.setOf[index] ?? 0];
+    if (own === undefined) return [];
+    const waitedFor = (state.silent[index] ?? 0) < 2;
+    return [{ child: child.id, prices: own, proposals: state.proposals[index] ?? [], wantsBest: true, waitedFor }];
+  });
+  const next: RoundsState = {
+    ...state,
+    ...{ phase: "asking", round, answered: state.answered.map(() => false) },
+    asked: [...state.asked, prices],
+    told: [...state.told, told],
+  };
+  return { state: next, effects: [{ kind: "ask", round, asks }] };
+}
+
+function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind: "replied" }>): RoundsStep {
+  const { problem, settings } = state;
+  const index = problem.children.findIndex(({ id }) => id === event.child);
+  const child = problem.children[index];
+  const told = state.told[event.round - 1]?.[state.sets.setOf[index] ?? 0];
+  const columns = state.columns[index];
+  if (child === undefined || told === undefined || columns === undefined) return { state, effects: [] };
+  const { reply } = event;
+  const detail = refusalOf(problem, child, { reply, told, columns });
+  const answered = event.round === state.round ? replace(state.answered, index, true) : state.answered;
+  if (detail !== undefined) {
+    return settle({ ...state, answered }, [{ kind: "refused", child: child.id, detail }]);
+  }
+  const { round } = event;
+  const own = withOptions(columns, reply.options, { round, columnsMax: settings.columnsMax });
+  const heard = (state.heard[index] ?? []).slice();
+  if (reply.bestValueMicro !== undefined) heard.push({ told, bestValueMicro: reply.bestValueMicro, round });
+  const next = {
+    ...state,
+    answered,
+    columns: replace(state.columns, index, own),
+    heard: replace(state.heard, index, heard),
+  };
+  return settle(event.round === state.round ? noteSeeds(next, index, reply) : next, []);
+}
+
+/** Closes the round when all that are waited for have answered. */
+function settle(state: RoundsState, effects: readonly RoundsEffect[]): RoundsStep {
+  const asking = state.phase === "asking" || state.phase === "polishing";
+  const all = state.answered.every((answered, index) => answered || (state.silent[index] ?? 0) >= 2);
+  if (!asking || !all) return { state, effects };
+  const step = closed(state);
+  return { state: step.state, effects: [...effects, ...step.effects] };
+}
+
+function closed(state: RoundsState): RoundsStep {
+  if (state.phase === "polishing") return closePolish(state);
+  if (state.phase !== "asking") return { state, effects: [] };
+  const silent = state.silent.map((count, index) => count + (state.answered[index] === true ? 0 : 1));
+  const prices = state.asked.at(-1) ?? state.latest;
+  const bound = lowerBound(state.problem, state.sets, prices, heardFor(state));
+  const better = bound.complete && bound.micro > (state.lower?.micro ?? Number.NEGATIVE_INFINITY);
+  const next: RoundsState = {
+    ...state,
+    silent,
+    ...(better ? { lower: bound } : {}),
+    proposals: state.proposals.map(() => []),
+  };
+  return solveMaster(next, "solving");
+}
+
+/** What each child's bound follows from: its answer in this round alone, or all it said before. */
+function heardFor(state: RoundsState): readonly (readonly Heard[])[] {
+  return state.heard.map((all) => {
+    const now = all.filter(({ round }) => round === state.round);
+    return now.length > 0 ? now : all;
+  });
+}
+
+function solved(state: RoundsState, solution: Parameters<typeof solvedPlan>[1]): RoundsStep {
+  const next = solvedPlan(state, solution);
+  if (state.phase === "refitting") return finish(next, next.ended);
+  const record = recordOf(next);
+  const noted = { ...next, trail: [...next.trail, record] };
+  const progress: RoundsEffect = { kind: "progress", record };
+  const ended = endOf(noted, record);
+  const step =
+    ended === undefined
+      ? ask(noted)
+      : needsPolish(noted.problem)
+        ? startPolish({ ...noted, ended })
+        : finish(noted, ended);
+  return { state: step.state, effects: [progress, ...step.effects] };
+}
+
+function recordOf(state: RoundsState): RoundsRecord {
+  const { upper, lower } = state;
+  const gap = upper === undefined || lower === undefined ? undefined : gapOf(upper.micro, lower.micro, state.scale);
+  return {
+    round: state.round,
+    ...(upper === undefined ? {} : { upperMicro: upper.micro }),
+    ...(lower === undefined ? {} : { lowerMicro: lower.micro }),
+    ...(gap === undefined ? {} : { gap }),
+    boundComplete: lower !== undefined,
+    replies: state.answered.filter(Boolean).length,
+  };
+}
+
+/** Rounds without progress after which a plan ends. */
+const stallRounds = 3;
+/** Progress worth a round, as a share of ε. */
+const stallShare = 0.1;
+
+function endOf(state: RoundsState, record: RoundsRecord): RoundsState["ended"] | undefined {
+  const { settings, round, trail, scale } = state;
+  if (record.gap !== undefined && record.gap <= settings.gapStop) return "gap";
+  if (round >= settings.roundsMax - (needsPolish(state.problem) ? 1 : 0)) return "rounds";
+  const before = trail.at(-1 - stallRounds)?.upperMicro;
+  if (before === undefined || record.upperMicro === undefined) return undefined;
+  return gapOf(before, record.upperMicro, scale) < stallShare * settings.gapStop ? "stalled" : undefined;
+}
+
+const replace = <T>(values: readonly T[], index: number, value: T): readonly T[] =>
+  values.map((each, position) => (position === index ? value : each));

@@ -1,0 +1,53 @@
+import type { Micro } from "../../units.js";
+import { blendedMicro, blendedW, type Column, masterColumns, type Share } from "./columns.js";
+import { gridCost } from "./grid-cost.js";
+import { masterOf, masterPrices, type MasterSolution, masterWeights } from "./master.js";
+import type { Plan, RoundsState, RoundsStep } from "./state.js";
+import type { RoundsProblem } from "./types.js";
+
+/** Share of what children may put on a row that the master leaves free: weights in 1 / 65 536 may add that much. */
+const slackShare = 2 / 65_536;
+
+/** Asks for a solve of the master over the columns there are. */
+export function solveMaster(state: RoundsState, phase: "solving" | "refitting"): RoundsStep {
+  const number = state.solves + 1;
+  const columns = state.columns.map(masterColumns);
+  const { problem, layout } = masterOf(state.problem, state.sets, columns, slackShare);
+  const next: RoundsState = { ...state, phase, solves: number, solving: { number, layout } };
+  return { state: next, effects: [{ kind: "solve", number, problem }] };
+}
+
+/** What a solution says: the plan where it is the best so far, its duals, and which columns it used. */
+export function solvedPlan(state: RoundsState, solution: MasterSolution): RoundsState {
+  const { solving, problem, round } = state;
+  if (solving === undefined) return state;
+  const counts = state.columns.map((own) => own.length);
+  const weights = masterWeights(solution, solving.layout, counts);
+  const columns = state.columns.map((own, index) =>
+    own.map((column, position) => ((weights[index]?.[position] ?? 0) > 0 ? { ...column, usedIn: round } : column)),
+  );
+  const shares = columns.map((own, index) => sharesOf(own, weights[index] ?? []));
+  const plan = { shares, micro: planMicro(problem, shares) };
+  const better = state.phase === "refitting" || plan.micro < (state.upper?.micro ?? Number.POSITIVE_INFINITY);
+  const { solving: _, ...rest } = state;
+  const latest = masterPrices(problem, solution, solving.layout);
+  return { ...rest, columns, latest, ...(better ? { upper: plan } : {}) };
+}
+
+/** µ of a plan: declared costs of the blends, energy and demand charge. */
+export function planMicro(problem: RoundsProblem, shares: Plan["shares"]): Micro {
+  const netW = [...problem.baseW];
+  let micro = 0;
+  for (const own of shares) {
+    micro += blendedMicro(own);
+    for (const [step, watts] of blendedW(own, netW.length).entries()) netW[step] = (netW[step] ?? 0) + watts;
+  }
+  return micro + gridCost(problem, netW);
+}
+
+function sharesOf(columns: readonly Column[], weights: readonly number[]): readonly Share[] {
+  return columns.flatMap((column, index) => {
+    const weight = weights[index] ?? 0;
+    return weight > 0 ? [{ column, weight }] : [];
+  });
+}
