@@ -64,6 +64,9 @@ export interface Target {
   readonly consented: boolean;
 }
 
+/** Longest wait between two asks of a holder that does not greet, ms. */
+const expectMaxMs = 30_000;
+
 /**
  * The grantor's desk: all links downward, one ledger, one plan at a time. Decreases are committed at once; an increase
  * waits until the ledger lets it pass, and a newer plan forgets it (CP-LEDGER-4).
@@ -142,6 +145,20 @@ export class Desk implements GrantorDesk {
     this.ledger.inheritFallback(holder, { importW, exportW: 0 });
     this.save(holder);
   }
+
+  /**
+   * CP-FALL-7: whoever should be here and has not greeted in this life is asked to, because one that holds nothing and
+   * waits for an offer says nothing by itself.
+   */
+  expect(holders: () => Iterable<AgentId>, waitMs: DurationMs = this.context.timings.unexplainedMs): void {
+    const { timers, now } = this.context;
+    timers.clear(this.expecting);
+    this.expecting = timers.set(now.mono + waitMs, () => {
+      for (const holder of holders()) if (!this.link(holder).connected) this.link(holder).askHello();
+      this.expect(holders, Math.min(2 * waitMs, expectMaxMs));
+    });
+  }
+  private expecting: object | undefined;
 
   get recovering(): boolean {
     return this.context.now.mono < this.recoveringUntil;

@@ -76,6 +76,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   protected transportChanged(): void {
     if (this.transport) this.up.transportUp();
     else this.up.transportDown();
+    if (this.transport) this.desk.expect(() => [...this.plugs.values()].map((plug) => plug.holder));
   }
 
   protected happened(event: CoreEvent): void {

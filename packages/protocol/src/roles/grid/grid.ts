@@ -59,7 +59,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   protected transportChanged(): void {
-    // Holders greet; a grantor only answers.
+    if (this.transport) this.desk.expect(() => this.config.children.keys());
   }
 
   protected happened(event: CoreEvent): void {
