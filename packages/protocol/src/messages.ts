@@ -163,6 +163,8 @@ export interface PriceVector {
   readonly startS: UnixS;
   readonly stepS: number;
   readonly microPerKwh: readonly MicroPerKwh[];
+  /** What an exported kWh earns, per step; absent where it is the import price. */
+  readonly exportMicroPerKwh?: readonly MicroPerKwh[];
 }
 
 /** A schedule the holder can keep, with what it costs it. */
@@ -188,6 +190,12 @@ export interface CounterOffer {
   readonly options: readonly HolderOption[];
   /** µ; value of the holder's best answer at the offered prices. */
   readonly bestValueMicro?: Micro;
+  /** A relay: the same for each of its connectors that answered. */
+  readonly partValues?: readonly PartValue[];
+}
+export interface PartValue {
+  readonly connector: number;
+  readonly bestValueMicro: Micro;
 }
 export interface Accept {
   readonly kind: "accept";

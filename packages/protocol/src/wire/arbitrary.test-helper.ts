@@ -47,6 +47,10 @@ export const arbitrarySchedule = (): Arbitrary<Schedule> =>
 const inUnits = fc.integer({ min: -limits.powerMaxW / 100, max: limits.powerMaxW / 100 });
 
 const arbitraryPrices = (): Arbitrary<PriceVector> =>
+  fc.tuple(importPrices(), fc.boolean()).map(([prices, apart]) => {
+    return apart ? { ...prices, exportMicroPerKwh: [...prices.microPerKwh].reverse() } : prices;
+  });
+const importPrices = (): Arbitrary<PriceVector> =>
   fc.record(
     {
       startS: fc.integer({ min: 0, max: limits.instantMaxS }),

@@ -83,12 +83,17 @@ describe("a schedule on the wire", () => {
   it("CP-WIRE-6 has prices of its range and no other", () => {
     const price = limits.priceMaxMicro;
     const flat = packPrices({ ...base, microPerKwh: [price, -price, 0] });
-    expect(flat).toEqual({ ...base, microPerKwhDeltas: [price, -2 * price, price] });
+    expect(flat).toEqual({ ...base, microPerKwhDeltas: [price, -2 * price, price], exportMicroPerKwhDeltas: [] });
     expect(unpackPrices(flat as never)).toEqual({ ...base, microPerKwh: [price, -price, 0] });
     for (const wrong of [price + 1, -price - 1, 0.5, NaN]) {
       expect(packPrices({ ...base, microPerKwh: [wrong] })).toContain(`microPerKwh has ${wrong}`);
     }
-    expect(unpackPrices({ ...base, microPerKwhDeltas: [price, 1] })).toContain("microPerKwh has");
+    expect(unpackPrices({ ...base, microPerKwhDeltas: [price, 1], exportMicroPerKwhDeltas: [] })).toContain(
+      "microPerKwh has",
+    );
+    const both = { ...base, microPerKwh: [5, 7], exportMicroPerKwh: [4, -1] };
+    expect(unpackPrices(packPrices(both) as never)).toEqual(both);
+    expect(packPrices({ ...both, exportMicroPerKwh: [1] })).toContain("exportMicroPerKwh has 1 values");
     expect(packPrices({ ...base, microPerKwh: [] })).toContain("microPerKwh has 0 values");
   });
 });

@@ -17,6 +17,8 @@ export interface FlatPrices {
   readonly startS: number;
   readonly stepS: number;
   readonly microPerKwhDeltas: readonly number[];
+  /** Empty: an exported kWh earns the import price. */
+  readonly exportMicroPerKwhDeltas: readonly number[];
 }
 
 /** CP-WIRE-12: the schedule, or what is wrong with it. */
@@ -44,16 +46,31 @@ export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedul
 }
 
 export function unpackPrices(flat: FlatPrices): PriceVector | string {
-  const microPerKwh = sums(flat.microPerKwhDeltas, 1, flat.microPerKwhDeltas.length);
+  const { startS, stepS, microPerKwhDeltas, exportMicroPerKwhDeltas } = flat;
+  const microPerKwh = sums(microPerKwhDeltas, 1, microPerKwhDeltas.length);
   const outside = outsideOf(microPerKwh, limits.priceMaxMicro);
   if (outside !== undefined) return `microPerKwh ${outside}`;
-  return { startS: flat.startS, stepS: flat.stepS, microPerKwh };
+  if (exportMicroPerKwhDeltas.length === 0) return { startS, stepS, microPerKwh };
+  const exportMicroPerKwh = sums(exportMicroPerKwhDeltas, 1, exportMicroPerKwhDeltas.length);
+  const problem = exportProblem(microPerKwh, exportMicroPerKwh);
+  return problem ?? { startS, stepS, microPerKwh, exportMicroPerKwh };
 }
 
-export function packPrices({ startS, stepS, microPerKwh }: PriceVector): FlatPrices | string {
+export function packPrices({ startS, stepS, microPerKwh, exportMicroPerKwh }: PriceVector): FlatPrices | string {
   const problem =
     lengthProblem("microPerKwh", microPerKwh) ?? valueProblem("microPerKwh", microPerKwh, limits.priceMaxMicro);
-  return problem ?? { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1) };
+  if (problem !== undefined) return problem;
+  const wrong = exportMicroPerKwh === undefined ? undefined : exportProblem(microPerKwh, exportMicroPerKwh);
+  if (wrong !== undefined) return wrong;
+  const exportMicroPerKwhDeltas = differences(exportMicroPerKwh ?? [], 1);
+  return { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1), exportMicroPerKwhDeltas };
+}
+
+function exportProblem(prices: readonly number[], exports: readonly number[]): string | undefined {
+  if (exports.length !== prices.length) {
+    return `exportMicroPerKwh has ${exports.length} values, allowed: as many as microPerKwh (${prices.length})`;
+  }
+  return valueProblem("exportMicroPerKwh", exports, limits.priceMaxMicro);
 }
 
 function sums(deltas: readonly number[], unit: number, length: number): number[] {

@@ -11,7 +11,7 @@ export const limits = {
   /** CP-WIRE-8: connectors in a need or in terms. */
   parts: 16,
   proposals: 5,
-  options: 6,
+  options: 16,
   /** Options in the mixture of one connector. */
   blendWeights: 24,
   /** CP-WIRE-15: what the weights of a mixture sum to. */

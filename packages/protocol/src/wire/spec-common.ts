@@ -8,6 +8,7 @@ import type {
   MessageRef,
   NeedPart,
   PartPrices,
+  PartValue,
   PriceVector,
   Reason,
   Schedule,
@@ -78,12 +79,15 @@ export const prices: f.SpecOf<PriceVector> = f.packed(
     startS: instant(1),
     stepS: step(2),
     microPerKwhDeltas: f.list(delta(3), 1, limits.steps),
+    exportMicroPerKwhDeltas: f.list(delta(4), 0, limits.steps),
   }),
   unpackPrices,
   packPrices,
 );
 
 export const partPrices = f.message<PartPrices>("PartPrices", { connector: connector(1), prices: f.one(2, prices) });
+
+export const partValue = f.message<PartValue>("PartValue", { connector: connector(1), bestValueMicro: money(2) });
 
 const blendWeight = f.message<BlendWeight>("BlendWeight", {
   hash: f.hexBytes(1, 16),

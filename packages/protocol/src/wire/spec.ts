@@ -128,6 +128,7 @@ const negotiation = {
       needVersions: c.needVersions(2),
       options: f.list(f.one(3, holderOption), 0, limits.options),
       bestValueMicro: f.optional(c.money(4)),
+      partValues: f.optional(f.list(f.one(5, c.partValue), 1, limits.parts, "connector")),
     }),
   ],
   need: [18, f.message<BodyOf<"need">>("Need", { parts: f.list(f.one(1, c.needPart), 0, limits.parts, "connector") })],

@@ -567,6 +567,9 @@ export namespace chargepact {
             /** Differences of the prices: price[i] = delta[0] + ... + delta[i]; 1 to 1 000 prices of -1 000 000 000 to 1 000 000 000. Required. */
             microPerKwhDeltas: number[];
 
+            /** What an exported kWh earns, in the same way; as many as above. Absent: the import price. */
+            exportMicroPerKwhDeltas: number[];
+
             /**
              * Creates a new PriceVector instance using the specified properties.
              * @param [properties] Properties to set
@@ -607,6 +610,9 @@ export namespace chargepact {
 
                 /** Differences of the prices: price[i] = delta[0] + ... + delta[i]; 1 to 1 000 prices of -1 000 000 000 to 1 000 000 000. Required. */
                 microPerKwhDeltas?: (number[]|null);
+
+                /** What an exported kWh earns, in the same way; as many as above. Absent: the import price. */
+                exportMicroPerKwhDeltas?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2513,11 +2519,14 @@ export namespace chargepact {
             /** Versions of the needs that the options serve, one per part: up to 16, each 0 to 2^32 - 1. */
             needVersions: number[];
 
-            /** Up to 6. */
+            /** Up to 16; of a relay, each for one of its connectors. */
             options: chargepact.v1.HolderOption.$Properties[];
 
             /** Value of the holder's best answer at the offered prices: an integer of magnitude up to 9 007 199 254 740 991. Absent: not stated. */
             bestValueMicro?: (number|null);
+
+            /** A relay: the same for each of its connectors that answered. Up to 16, connectors distinct. */
+            partValues: chargepact.v1.PartValue.$Properties[];
 
             /**
              * Creates a new CounterOffer instance using the specified properties.
@@ -2557,11 +2566,14 @@ export namespace chargepact {
                 /** Versions of the needs that the options serve, one per part: up to 16, each 0 to 2^32 - 1. */
                 needVersions?: (number[]|null);
 
-                /** Up to 6. */
+                /** Up to 16; of a relay, each for one of its connectors. */
                 options?: (chargepact.v1.HolderOption.$Properties[]|null);
 
                 /** Value of the holder's best answer at the offered prices: an integer of magnitude up to 9 007 199 254 740 991. Absent: not stated. */
                 bestValueMicro?: (number|null);
+
+                /** A relay: the same for each of its connectors that answered. Up to 16, connectors distinct. */
+                partValues?: (chargepact.v1.PartValue.$Properties[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -2569,6 +2581,77 @@ export namespace chargepact {
 
             /** Shape of a CounterOffer. */
             type $Shape = chargepact.v1.CounterOffer.$Properties;
+        }
+
+        /**
+         * Properties of a PartValue.
+         * @deprecated Use chargepact.v1.PartValue.$Properties instead.
+         */
+        interface IPartValue extends chargepact.v1.PartValue.$Properties {
+        }
+
+        /** Value of the best answer of what is plugged into one connector. */
+        class PartValue {
+
+            /**
+             * Constructs a new PartValue.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.PartValue.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** 1 to 1 000. Required. */
+            connector: number;
+
+            /** An integer of magnitude up to 9 007 199 254 740 991. Required. */
+            bestValueMicro?: (number|null);
+
+            /**
+             * Creates a new PartValue instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PartValue instance
+             */
+            static create(properties: chargepact.v1.PartValue.$Shape): chargepact.v1.PartValue & chargepact.v1.PartValue.$Shape;
+            static create(properties?: chargepact.v1.PartValue.$Properties): chargepact.v1.PartValue;
+
+            /**
+             * Encodes the specified PartValue message. Does not implicitly {@link chargepact.v1.PartValue.verify|verify} messages.
+             * @param message PartValue message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.PartValue.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PartValue message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.PartValue & chargepact.v1.PartValue.$Shape} PartValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.PartValue & chargepact.v1.PartValue.$Shape;
+        }
+
+        namespace PartValue {
+
+            /** Properties of a PartValue. */
+            interface $Properties {
+
+                /** 1 to 1 000. Required. */
+                connector?: (number|null);
+
+                /** An integer of magnitude up to 9 007 199 254 740 991. Required. */
+                bestValueMicro?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PartValue. */
+            type $Shape = chargepact.v1.PartValue.$Properties;
         }
 
         /**

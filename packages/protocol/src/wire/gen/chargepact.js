@@ -1236,6 +1236,7 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
              * @property {number|null} [stepS] Length of a step, 1 to 86 400 s. Required.
              * @property {Array.<number>|null} [microPerKwhDeltas] Differences of the prices: price[i] = delta[0] + ... + delta[i]; 1 to 1 000 prices of -1 000 000 000 to 1 000 000 000. Required.
+             * @property {Array.<number>|null} [exportMicroPerKwhDeltas] What an exported kWh earns, in the same way; as many as above. Absent: the import price.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -1262,6 +1263,7 @@ export const chargepact = $root.chargepact = (() => {
              */
             const PriceVector = function (properties) {
                 this.microPerKwhDeltas = [];
+                this.exportMicroPerKwhDeltas = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -1291,6 +1293,14 @@ export const chargepact = $root.chargepact = (() => {
              * @instance
              */
             PriceVector.prototype.microPerKwhDeltas = $util.emptyArray;
+
+            /**
+             * What an exported kWh earns, in the same way; as many as above. Absent: the import price.
+             * @member {Array.<number>} exportMicroPerKwhDeltas
+             * @memberof chargepact.v1.PriceVector
+             * @instance
+             */
+            PriceVector.prototype.exportMicroPerKwhDeltas = $util.emptyArray;
 
             /**
              * Creates a new PriceVector instance using the specified properties.
@@ -1330,6 +1340,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
                 if (message.microPerKwhDeltas != null && message.microPerKwhDeltas.length)
                     writer.uint32(/* id 3, wireType 2 =*/26).sint32s(message.microPerKwhDeltas);
+                if (message.exportMicroPerKwhDeltas != null && message.exportMicroPerKwhDeltas.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).sint32s(message.exportMicroPerKwhDeltas);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -1404,6 +1416,20 @@ export const chargepact = $root.chargepact = (() => {
                             if (!(message.microPerKwhDeltas && message.microPerKwhDeltas.length))
                                 message.microPerKwhDeltas = [];
                             message.microPerKwhDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.exportMicroPerKwhDeltas && message.exportMicroPerKwhDeltas.length))
+                                    message.exportMicroPerKwhDeltas = [];
+                                reader.sint32s(message.exportMicroPerKwhDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.exportMicroPerKwhDeltas && message.exportMicroPerKwhDeltas.length))
+                                message.exportMicroPerKwhDeltas = [];
+                            message.exportMicroPerKwhDeltas.push(reader.sint32());
                             continue;
                         }
                     }
@@ -6143,8 +6169,9 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.CounterOffer.$Properties
              * @property {number|null} [plan] Plan of the offer, 0 to 2^32 - 1.
              * @property {Array.<number>|null} [needVersions] Versions of the needs that the options serve, one per part: up to 16, each 0 to 2^32 - 1.
-             * @property {Array.<chargepact.v1.HolderOption.$Properties>|null} [options] Up to 6.
+             * @property {Array.<chargepact.v1.HolderOption.$Properties>|null} [options] Up to 16; of a relay, each for one of its connectors.
              * @property {number|null} [bestValueMicro] Value of the holder's best answer at the offered prices: an integer of magnitude up to 9 007 199 254 740 991. Absent: not stated.
+             * @property {Array.<chargepact.v1.PartValue.$Properties>|null} [partValues] A relay: the same for each of its connectors that answered. Up to 16, connectors distinct.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6172,6 +6199,7 @@ export const chargepact = $root.chargepact = (() => {
             const CounterOffer = function (properties) {
                 this.needVersions = [];
                 this.options = [];
+                this.partValues = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6195,7 +6223,7 @@ export const chargepact = $root.chargepact = (() => {
             CounterOffer.prototype.needVersions = $util.emptyArray;
 
             /**
-             * Up to 6.
+             * Up to 16; of a relay, each for one of its connectors.
              * @member {Array.<chargepact.v1.HolderOption.$Properties>} options
              * @memberof chargepact.v1.CounterOffer
              * @instance
@@ -6209,6 +6237,14 @@ export const chargepact = $root.chargepact = (() => {
              * @instance
              */
             CounterOffer.prototype.bestValueMicro = null;
+
+            /**
+             * A relay: the same for each of its connectors that answered. Up to 16, connectors distinct.
+             * @member {Array.<chargepact.v1.PartValue.$Properties>} partValues
+             * @memberof chargepact.v1.CounterOffer
+             * @instance
+             */
+            CounterOffer.prototype.partValues = $util.emptyArray;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -6260,6 +6296,9 @@ export const chargepact = $root.chargepact = (() => {
                         $root.chargepact.v1.HolderOption.encode(message.options[i], writer.uint32(/* id 3, wireType 2 =*/26).fork(), _depth + 1).ldelim();
                 if (message.bestValueMicro != null && $Object.hasOwnProperty.call(message, "bestValueMicro"))
                     writer.uint32(/* id 4, wireType 1 =*/33).double(message.bestValueMicro);
+                if (message.partValues != null && message.partValues.length)
+                    for (let i = 0; i < message.partValues.length; ++i)
+                        $root.chargepact.v1.PartValue.encode(message.partValues[i], writer.uint32(/* id 5, wireType 2 =*/42).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6342,6 +6381,14 @@ export const chargepact = $root.chargepact = (() => {
                             message._bestValueMicro = "bestValueMicro";
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partValues && message.partValues.length))
+                                message.partValues = [];
+                            message.partValues.push($root.chargepact.v1.PartValue.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -6360,6 +6407,185 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return CounterOffer;
+        })();
+
+        v1.PartValue = (function() {
+
+            /**
+             * Properties of a PartValue.
+             * @typedef {Object} chargepact.v1.PartValue.$Properties
+             * @property {number|null} [connector] 1 to 1 000. Required.
+             * @property {number|null} [bestValueMicro] An integer of magnitude up to 9 007 199 254 740 991. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PartValue.
+             * @memberof chargepact.v1
+             * @interface IPartValue
+             * @augments chargepact.v1.PartValue.$Properties
+             * @deprecated Use chargepact.v1.PartValue.$Properties instead.
+             */
+
+            /**
+             * Shape of a PartValue.
+             * @typedef {chargepact.v1.PartValue.$Properties} chargepact.v1.PartValue.$Shape
+             */
+
+            /**
+             * Constructs a new PartValue.
+             * @memberof chargepact.v1
+             * @classdesc Value of the best answer of what is plugged into one connector.
+             * @constructor
+             * @param {chargepact.v1.PartValue.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PartValue = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * 1 to 1 000. Required.
+             * @member {number} connector
+             * @memberof chargepact.v1.PartValue
+             * @instance
+             */
+            PartValue.prototype.connector = 0;
+
+            /**
+             * An integer of magnitude up to 9 007 199 254 740 991. Required.
+             * @member {number|null|undefined} bestValueMicro
+             * @memberof chargepact.v1.PartValue
+             * @instance
+             */
+            PartValue.prototype.bestValueMicro = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PartValue.prototype, "_bestValueMicro", {
+                get: $util.oneOfGetter($oneOfFields = ["bestValueMicro"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PartValue instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.PartValue
+             * @static
+             * @param {chargepact.v1.PartValue.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.PartValue} PartValue instance
+             * @type {{
+             *   (properties: chargepact.v1.PartValue.$Shape): chargepact.v1.PartValue & chargepact.v1.PartValue.$Shape;
+             *   (properties?: chargepact.v1.PartValue.$Properties): chargepact.v1.PartValue;
+             * }}
+             */
+            PartValue.create = function(properties) {
+                return new PartValue(properties);
+            };
+
+            /**
+             * Encodes the specified PartValue message. Does not implicitly {@link chargepact.v1.PartValue.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.PartValue
+             * @static
+             * @param {chargepact.v1.PartValue.$Properties} message PartValue message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PartValue.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.connector != null && $Object.hasOwnProperty.call(message, "connector") && message.connector !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.connector);
+                if (message.bestValueMicro != null && $Object.hasOwnProperty.call(message, "bestValueMicro"))
+                    writer.uint32(/* id 2, wireType 1 =*/17).double(message.bestValueMicro);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PartValue message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.PartValue
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.PartValue & chargepact.v1.PartValue.$Shape} PartValue
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PartValue.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.PartValue();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.connector = value;
+                            else
+                                delete message.connector;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 1)
+                                break;
+                            message.bestValueMicro = reader.double();
+                            message._bestValueMicro = "bestValueMicro";
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PartValue;
         })();
 
         v1.Accept = (function() {
