@@ -15,11 +15,14 @@ export const kW = (powerW: Watts): string => `${decimal(powerW / 1000, 1)} kW`;
 export const kWh = (energyWh: WattHours): string => `${decimal(energyWh / 1000, 1)} kWh`;
 /** `52.64 EUR`. */
 export const money = (amount: Micro, currency: string): string => `${decimal(amount / 1e6, 2)} ${currency}`;
+/** Plants stop within half a watt-hour, so this is all. */
+const allPercent = 99.995;
+
 /** `97.5 %` of one in another; `100.0 %` only for all of it. */
 export function share(part: number, whole: number): string {
   if (whole <= 0) return "–";
   const percent = (100 * part) / whole;
-  return `${decimal(percent < 100 ? Math.min(percent, 99.9) : percent, 1)} %`;
+  return `${decimal(percent < allPercent ? Math.min(percent, 99.9) : percent, 1)} %`;
 }
 /** `12:35`. */
 export const clock = (atMs: ScheduleMs): string => clockOf(atMs / 1000);

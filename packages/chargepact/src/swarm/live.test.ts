@@ -61,7 +61,7 @@ describe("figures for people", () => {
     expect(decimal(1_234_567.891, 1)).toBe("1 234 567.9");
     expect(decimal(-0.04, 1)).toBe("0.0");
     expect(decimal(-1234, 0)).toBe("-1 234");
-    expect(share(999.99, 1000)).toBe("99.9 %");
+    expect(share(999.8, 1000)).toBe("99.9 %");
     expect(share(1000, 1000)).toBe("100.0 %");
     expect(share(1, 0)).toBe("–");
     expect([3, 99, 150, 7500].map(duration)).toEqual(["3 s", "99 s", "3 min", "2 h 05 min"]);

@@ -34,13 +34,15 @@ export interface Track {
 /** What was last heard of a vehicle. */
 interface Heard {
   allowed?: { readonly band: Band; readonly reasons: readonly Reason[] };
-  /** It holds a lease, be it of 0 W. */
-  leased: boolean;
+  /** It holds a lease (be it of 0 W), or has lost one and not been given another. */
+  lease?: "held" | "lost";
   need?: NeedPart;
   /** Reasons of its newest counter-offer. */
   wish: readonly Reason[];
 }
 
+/** Steps of a lease after which nothing is granted. */
+const ended: ReadonlySet<string> = new Set(["expired", "fallback", "released"]);
 const stepMs = 60_000;
 /** Differences smaller than this are control and not limitation. */
 const near = 0.95;
@@ -55,13 +57,15 @@ export class Tracker {
   private nextMs: ScheduleMs = 0;
 
   arrived(session: Session): void {
-    this.heard.set(session.vehicle.id, { leased: false, wish: [] });
+    this.heard.set(session.vehicle.id, { wish: [] });
     this.tracks.set(session.id, { session, points: [] });
   }
 
   trace(trace: Trace, { id, role }: FleetAgent): void {
     if (trace.what === "lease" && role === "battery") {
-      this.of(id).leased = trace.step === "granted" || trace.step === "renewed";
+      const heard = this.of(id);
+      if (!ended.has(trace.step)) heard.lease = "held";
+      else if (heard.lease === "held") heard.lease = "lost";
     }
     if (trace.what !== "limited") return;
     const { band, connector, reasons } = trace;
@@ -103,7 +107,7 @@ export class Tracker {
   private of(vehicle: string): Heard {
     const found = this.heard.get(vehicle);
     if (found !== undefined) return found;
-    const fresh: Heard = { leased: false, wish: [] };
+    const fresh: Heard = { wish: [] };
     this.heard.set(vehicle, fresh);
     return fresh;
   }
@@ -120,10 +124,11 @@ function explain({ battery, hookup }: VehiclePlant, heard: Heard, world: World):
 }
 
 /** Why a vehicle that could take `ownW` takes less. */
-function limited(ownW: Watts, { allowed, leased, need, wish }: Heard, world: World): Explained {
-  if (allowed === undefined || !leased) return { why: "unheard", reasons: ["FALLBACK"] };
+function limited(ownW: Watts, { allowed, lease, need, wish }: Heard, world: World): Explained {
+  // Whose need was heard and who has no lease yet waits for its turn.
+  if (allowed === undefined || lease === "lost" || need === undefined) return { why: "unheard", reasons: ["FALLBACK"] };
   const { band, reasons } = allowed;
-  const askedW = need?.powerMaxW ?? ownW;
+  const askedW = need.powerMaxW;
   if (askedW < near * ownW && band.maxW >= near * askedW) return { why: "gentle", reasons: wish };
   if (reasons.includes("EMERGENCY") || lowered(world)) return { why: "emergency", reasons: ["EMERGENCY"] };
   // Nothing holds it back: it is on its way there.

@@ -16,8 +16,9 @@ interface Limited {
 }
 
 const stepMs = 60_000;
-/** A session that misses less than this part of its need got what it wanted. */
+/** A session that misses less than this part of its need, or less energy than this (Wh), got what it wanted. */
 const missedShare = 0.03;
+const missedWh = 200;
 const byOthers: ReadonlySet<Why> = new Set<Why>(["shared", "emergency", "unheard"]);
 
 /** Why one vehicle, the one that was limited most, got what it got when it did. */
@@ -53,10 +54,12 @@ function mostLimited({ outcome }: Reckoning, tracks: ReadonlyMap<string, Track>)
     return track === undefined ? [] : [{ outcome: session, track, heldBackWh: heldBack(track.points) }];
   });
   const missing = ({ outcome: one }: Limited): number => Math.max(0, one.requestedWh - one.deliveredWh);
-  const unmet = all.filter((one) => missing(one) > missedShare * one.outcome.requestedWh && one.heldBackWh > 0);
+  const unmet = all.filter((one) => missing(one) > missedAtLeast(one.outcome) && one.heldBackWh > 0);
   if (unmet.length > 0) return unmet.sort((one, other) => missing(other) - missing(one))[0];
   return all.filter(({ heldBackWh }) => heldBackWh > 0).sort((one, other) => other.heldBackWh - one.heldBackWh)[0];
 }
+
+const missedAtLeast = ({ requestedWh }: SessionOutcome): WattHours => Math.max(missedWh, missedShare * requestedWh);
 
 const heldBack = (points: readonly TrackPoint[]): WattHours =>
   points
@@ -74,8 +77,8 @@ function sentences({ outcome, track, heldBackWh }: Limited, reckoning: Reckoning
   return [first, ...causes(track, reckoning)];
 }
 
-function outcomeText({ requestedWh, deliveredWh }: SessionOutcome, heldBackWh: WattHours): string {
-  if (requestedWh - deliveredWh > missedShare * requestedWh) return "No other vehicle missed as much.";
+function outcomeText(outcome: SessionOutcome, heldBackWh: WattHours): string {
+  if (outcome.requestedWh - outcome.deliveredWh > missedAtLeast(outcome)) return "No other vehicle missed as much.";
   return `In the end that is enough, but at times it was held back: ${kWh(heldBackWh)} came later than they could have.`;
 }
 
