@@ -2,6 +2,7 @@ import { backwards } from "./backwards.js";
 import { declaredCost } from "./declared-cost.js";
 import { forwards } from "./forwards.js";
 import { type Moves, movesOf } from "./moves.js";
+import { bestOnOff } from "./on-off.js";
 import { type Answer, type AnswerProblem, at } from "./problem.js";
 
 /**
@@ -13,11 +14,13 @@ export function bestAnswer(problem: AnswerProblem): Answer {
   const moves = movesOf(problem);
   const blendable = problem.powerMinW === 0;
   const thresholds = backwards(problem, moves, (step) => !blendable || bothPay(moves, step));
-  const powerW = forwards(problem, moves, thresholds);
+  const best = blendable
+    ? declaredCost(problem, forwards(problem, moves, thresholds))
+    : bestOnOff(problem, moves, thresholds);
   const { leastMicro } = thresholds;
   // Below the optimum whatever the arithmetic's last digits.
   const boundMicro = Math.floor(leastMicro - 1e-10 * Math.abs(leastMicro));
-  return { ...declaredCost(problem, powerW), boundMicro, blendable };
+  return { ...best, boundMicro, blendable };
 }
 
 /** Discharging and charging at once would pay in this step: its cost is not convex in stored energy. */
