@@ -1,4 +1,5 @@
 import type { Envelope, Fallback, PriceVector, Reason, Schedule } from "./messages.js";
+import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
 
 /** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
@@ -50,11 +51,19 @@ export type CoreInput =
   | { readonly kind: "fallbackWritten"; readonly fallback: Fallback }
   /** A message from `peer` could not be explained (unknown session or MAC): say Hello, at most once per 5 s. */
   | { readonly kind: "unexplained"; readonly peer: AgentId }
+  /** The answer to a `solve`, or why there is none (late, infeasible, failed). */
+  | { readonly kind: "solved"; readonly number: number; readonly solution: MasterSolution }
+  | { readonly kind: "solveFailed"; readonly number: number; readonly detail: string }
   // battery
   | { readonly kind: "batteryTelemetry"; readonly telemetry: BatteryTelemetry }
   | { readonly kind: "trip"; readonly trip: Trip }
   /** Plugged into this grantor (undefined = contactor open). */
-  | { readonly kind: "plugged"; readonly connector: number; readonly peer?: AgentId; readonly phases?: readonly (1 | 2 | 3)[] }
+  | {
+      readonly kind: "plugged";
+      readonly connector: number;
+      readonly peer?: AgentId;
+      readonly phases?: readonly (1 | 2 | 3)[];
+    }
   /** A person's local limit on a connector or pack, W; undefined lifts it; 0 is stop. */
   | { readonly kind: "personLimit"; readonly connector: number; readonly maxW?: Watts }
   // charger, storage
@@ -99,16 +108,38 @@ export type Effect =
     }
   /** Port: write the equipment's own failsafe; answered by `fallbackWritten`. */
   | { readonly kind: "setFallback"; readonly fallback: Fallback }
+  /** Solve a linear programme off the event loop; answered by `solved` or `solveFailed`, at most this much later. */
+  | {
+      readonly kind: "solve";
+      readonly number: number;
+      readonly problem: MasterProblem;
+      readonly deadlineMs: DurationMs;
+    }
   | { readonly kind: "alarm"; readonly code: AlarmCode; readonly peer?: AgentId; readonly detail: string }
   /** Something worth counting or showing; changes nothing. */
   | { readonly kind: "trace"; readonly trace: Trace };
 
 /** Facts for reports, transcripts and metrics. Times are the event's own. A lease is `changed` by a later commit. */
 export type Trace =
-  | { readonly what: "negotiation"; readonly peer: AgentId; readonly outcome: "agreed" | "countered" | "rejected" | "revoked"; readonly reasons: readonly Reason[] }
-  | { readonly what: "lease"; readonly peer: AgentId; readonly step: "granted" | "changed" | "renewed" | "expired" | "fallback" | "released" }
+  | {
+      readonly what: "negotiation";
+      readonly peer: AgentId;
+      readonly outcome: "agreed" | "countered" | "rejected" | "revoked";
+      readonly reasons: readonly Reason[];
+    }
+  | {
+      readonly what: "lease";
+      readonly peer: AgentId;
+      readonly step: "granted" | "changed" | "renewed" | "expired" | "fallback" | "released";
+    }
   | { readonly what: "limited"; readonly connector: number; readonly band: Band; readonly reasons: readonly Reason[] }
-  | { readonly what: "plan"; readonly plan: number; readonly strategy: string; readonly children: number; readonly trigger: string }
+  | {
+      readonly what: "plan";
+      readonly plan: number;
+      readonly strategy: string;
+      readonly children: number;
+      readonly trigger: string;
+    }
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 
 /** One agent's whole decision making. Never throws on any message; throws only on a programming error. */

@@ -1,4 +1,5 @@
 import type {
+  Blend,
   CommitAck,
   CounterOffer,
   Embedded,
@@ -62,6 +63,8 @@ export interface Target {
   readonly reasons: readonly Reason[];
   /** The child itself offered these terms: no reserved offer is needed. */
   readonly consented: boolean;
+  /** How the schedules are mixed from the child's own options. */
+  readonly blends?: readonly Blend[];
 }
 
 /** Longest wait between two asks of a holder that does not greet, ms. */
@@ -255,7 +258,10 @@ export class Desk implements GrantorDesk {
       const { importW, exportW } = this.ledger.fallbackOf(link.holder);
       if (wanted.importW <= importW && wanted.exportW <= exportW) continue;
       const both = { importW: Math.max(wanted.importW, importW), exportW: Math.max(wanted.exportW, exportW) };
-      if (this.isGuaranteed(link.holder, both) && this.ledger.fallbackMisfit(link.holder, both, this.owner.nowS()) === undefined)
+      if (
+        this.isGuaranteed(link.holder, both) &&
+        this.ledger.fallbackMisfit(link.holder, both, this.owner.nowS()) === undefined
+      )
         link.askHello();
     }
   }
@@ -325,7 +331,11 @@ export class Desk implements GrantorDesk {
     const misfit = this.ledger.tryApply(link.holder, issue, this.owner.nowS());
     if (misfit !== undefined) return misfit;
     this.save(link.holder);
-    link.commit({ version, terms: target.terms, ttlMs, plan: this.plan, reasons: target.reasons }, options);
+    const { terms, reasons, blends } = target;
+    link.commit(
+      { version, terms, ttlMs, plan: this.plan, reasons, ...(blends === undefined ? {} : { blends }) },
+      options,
+    );
     this.armExpiry();
     return "done";
   }

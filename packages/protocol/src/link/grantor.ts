@@ -1,5 +1,6 @@
 import { createActor } from "xstate";
 import type {
+  Blend,
   Body,
   Commit,
   CommitAck,
@@ -13,6 +14,7 @@ import type {
   LeaseVersion,
   MessageRef,
   NeedPart,
+  Offer,
   PriceVector,
   Reason,
   Reject,
@@ -173,6 +175,21 @@ export class GrantorLink {
     this.propose(terms, plan, reasons, undefined);
   }
 
+  /** One round's question: prices, and schedules to be priced as they are. Nothing is booked. */
+  askRound(
+    question: Pick<Offer, "plan" | "round" | "roundsMax" | "deadlineMs" | "proposals" | "prices" | "partPrices">,
+  ): void {
+    this.withdrawOffer();
+    const offer: Offer = {
+      kind: "offer",
+      scheduleMs: this.desk.scheduleMs(),
+      needVersions: this.needVersions(),
+      reasons: [],
+      ...question,
+    };
+    this.send(offer, question.deadlineMs);
+  }
+
   private propose(
     terms: Embedded<Terms>,
     plan: number,
@@ -181,21 +198,23 @@ export class GrantorLink {
   ): void {
     this.withdrawOffer();
     const { timings } = this.context;
-    this.offerRef = this.channel.request(
-      {
-        kind: "offer",
-        plan,
-        round: 1,
-        roundsMax: 1,
-        deadlineMs: timings.offerMs,
-        scheduleMs: this.desk.scheduleMs(),
-        proposals: [terms],
-        needVersions: this.needVersions(),
-        reasons,
-        ...(reservedMs === undefined ? {} : { reservedMs }),
-      },
-      { ttlMs: timings.offerMs },
-    );
+    const offer: Offer = {
+      kind: "offer",
+      plan,
+      round: 1,
+      roundsMax: 1,
+      deadlineMs: timings.offerMs,
+      scheduleMs: this.desk.scheduleMs(),
+      proposals: [terms],
+      needVersions: this.needVersions(),
+      reasons,
+      ...(reservedMs === undefined ? {} : { reservedMs }),
+    };
+    this.send(offer, timings.offerMs);
+  }
+
+  private send(offer: Offer, ttlMs: DurationMs): void {
+    this.offerRef = this.channel.request(offer, { ttlMs });
     this.actor.send({ type: "offerSent" });
     if (this.pastOffers.push(this.offerRef.seq) > pastOffersKept) this.pastOffers.shift();
   }
@@ -220,6 +239,7 @@ export class GrantorLink {
       ttlMs: DurationMs;
       plan: number;
       reasons: readonly Reason[];
+      blends?: readonly Blend[];
     },
     options: { readonly lowering: boolean; readonly inReplyTo?: MessageRef; readonly needVersions?: readonly number[] },
   ): void {
@@ -247,6 +267,7 @@ export class GrantorLink {
       ttlMs: DurationMs;
       plan: number;
       reasons: readonly Reason[];
+      blends?: readonly Blend[];
     },
     echo: MessageRef,
     needVersions: readonly number[] = this.needVersions(),
@@ -263,6 +284,7 @@ export class GrantorLink {
       scheduleMs: this.desk.scheduleMs(),
       fallback: this.admitted,
       reasons: issue.reasons,
+      ...(issue.blends === undefined || issue.blends.length === 0 ? {} : { blends: issue.blends }),
     };
   }
 

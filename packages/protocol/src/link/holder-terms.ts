@@ -21,12 +21,14 @@ import type { LeasePhase } from "./holder-machine.js";
 import {
   bandAt,
   fallbackBand,
+  fallsInMs,
   partWithin,
   scheduleInterval,
   termsOnlyLower,
   type HolderLease,
   type TimeFix,
 } from "./lease.js";
+import { Consents } from "./consents.js";
 import { restoreHolderFacts, type HolderFacts } from "./holder-facts.js";
 
 type Told = "granted" | "confirmed" | "renewDue" | "holdDue" | "rampDue" | "deadline";
@@ -38,7 +40,6 @@ interface Cap {
   readonly until: MonoMs;
 }
 
-const consentsKept = 16;
 /** How long a constant fallback may be relied on by a port, ms; the equipment's own failsafe is the same power. */
 const fallbackValidMs = 3_600_000;
 
@@ -59,7 +60,7 @@ export class HolderTerms {
   private pendingFallback: Fallback | undefined;
   /** False after a lost store, until the equipment was read back: the grantor keeps what it has booked. */
   private fallbackKnown = true;
-  private readonly consents = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
+  private readonly consents = new Consents();
   private timers: object[] = [];
   private capTimer: object | undefined;
   private deadlineSaved: MonoMs = Number.NEGATIVE_INFINITY;
@@ -133,12 +134,7 @@ export class HolderTerms {
 
   /** These terms were accepted or offered by ourselves: they, or less, may be committed until `until`. */
   consent(terms: Embedded<Terms>, until: MonoMs): void {
-    this.consents.delete(terms.hash);
-    this.consents.set(terms.hash, { terms: terms.value, until });
-    for (const first of this.consents.keys()) {
-      if (this.consents.size <= consentsKept) break;
-      this.consents.delete(first);
-    }
+    this.consents.add(terms, until);
   }
 
   /** CP-WINDOW-7: what only lowers does not wait for a gap. */
@@ -177,7 +173,14 @@ export class HolderTerms {
       fallback: this.fallbackHeld,
       echoFresh: sent !== undefined && sent.sentMono + body.ttlMs > now,
       needCurrent: sameNumbers(body.needVersions, needVersions),
-      consent: this.consentTo(body.terms),
+      consent: this.consents.judge({
+        terms: body.terms,
+        blends: body.blends ?? [],
+        inForce: this.inForce(),
+        fallback: this.fallbackHeld,
+        nowS: this.scheduleInterval()[0] / 1000,
+        now,
+      }),
       nowS: this.scheduleInterval()[0] / 1000,
     });
     if (verdict.kind === "stale") return { ...ack, taken: false, reject: "STALE_LEASE" };
@@ -230,18 +233,6 @@ export class HolderTerms {
     if (inForce !== undefined) this.lowered = loweredTerms(inForce, commit.terms.value);
     this.save();
     return ack;
-  }
-
-  /** Terms are agreed to where they are, or lie everywhere within, what this holder itself accepted or offered. */
-  private consentTo(terms: Embedded<Terms>): "given" | "expired" | "none" {
-    const now = this.link.context.now.mono;
-    const nowS = this.scheduleInterval()[0] / 1000;
-    const exact = this.consents.get(terms.hash);
-    if (exact !== undefined && exact.until > now) return "given";
-    for (const consent of this.consents.values()) {
-      if (consent.until > now && termsOnlyLower(consent.terms, terms.value, this.fallbackHeld, nowS)) return "given";
-    }
-    return exact === undefined ? "none" : "expired";
   }
 
   /** CP-LEASE-6: only a confirmation of the version held counts. */
@@ -406,7 +397,10 @@ export class HolderTerms {
     const schedule = partWithin(this.lowered ?? this.lease.terms.value, connector);
     const outside = { ...share, rampWPerS: this.fallbackHeld.rampWPerS };
     const view = bandAt(schedule, outside, this.scheduleInterval());
-    const validForMs = Math.max(0, this.lease.deadline - this.rampLeadMs() - context.now.mono);
+    const leaseMs = Math.max(0, this.lease.deadline - this.rampLeadMs() - context.now.mono);
+    const highMs = this.scheduleInterval()[1];
+    const ahead = { band: view.band, highMs, horizonMs: leaseMs * context.speed };
+    const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / context.speed);
     const nextInMs = view.nextInMs === undefined ? undefined : view.nextInMs / context.speed;
     return { band: view.band, validForMs, reasons: [], nextInMs };
   }

@@ -242,12 +242,7 @@ export class Ledger {
     return [...this.accounts.keys()];
   }
 
-  private attempt(
-    holder: AgentId,
-    nowS: number,
-    change: (draft: Account) => void,
-    trial = false,
-  ): Misfit | undefined {
+  private attempt(holder: AgentId, nowS: number, change: (draft: Account) => void, trial = false): Misfit | undefined {
     const account = this.accounts.get(holder);
     if (account === undefined) return { row: "holder", direction: "import", atS: nowS, overW: 0 };
     const draft: Account = { ...account };

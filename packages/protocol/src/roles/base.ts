@@ -93,8 +93,10 @@ export abstract class RoleCore implements AgentCore {
    * were at its failsafe already, their sum would be neither the lease nor the fallback, and more than is booked (S2).
    */
   protected applyAll(limits: readonly (readonly [connector: number, limit: Limit])[]): void {
-    const news = limits.some(([connector, limit]) => this.isNews(connector, limit));
-    for (const [connector, limit] of limits) this.apply(connector, limit, news);
+    const validForMs = Math.min(...limits.map(([, limit]) => limit.validForMs));
+    const together = limits.map(([connector, limit]) => [connector, { ...limit, validForMs }] as const);
+    const news = together.some(([connector, limit]) => this.isNews(connector, limit));
+    for (const [connector, limit] of together) this.apply(connector, limit, news);
   }
 
   /** True for another band, an earlier end, or a validity that runs low. */

@@ -1,6 +1,7 @@
 export type { CoreOptions } from "./base.js";
 export { BatteryCore, type BatteryAgentConfig } from "./battery.js";
 export type { BatteryConfig } from "./battery-decide.js";
+export { batteryProblem, type BatteryQuestion } from "./battery-problem.js";
 export { ChargerCore } from "./charger/charger.js";
 export type { ChargerConfig } from "./charger/station.js";
 export { GridCore } from "./grid/grid.js";

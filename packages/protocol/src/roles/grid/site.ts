@@ -2,7 +2,7 @@ import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
 import type { ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
-import type { AgentId, DurationMs, UnixS, Watts } from "../../units.js";
+import type { AgentId, DurationMs, MicroPerKwh, UnixS, Watts } from "../../units.js";
 
 export interface GridConfig {
   /** Who may hold a lease here, and its registry cap, W. */
@@ -20,6 +20,22 @@ export interface GridConfig {
   readonly ttlMs: DurationMs;
   readonly debounceMs: DurationMs;
   readonly planIntervalMs: DurationMs;
+  /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
+  readonly rounds?: RoundsConfig;
+}
+
+/** Settings of option rounds at a site. */
+export interface RoundsConfig {
+  /** Worth of a kWh in the last tier of a need, µ. */
+  readonly valueMicroPerKwh: MicroPerKwh;
+  /** µ per kW of the highest import within the horizon. */
+  readonly demandMicroPerKw: number;
+  readonly roundsMax: number;
+  /** Share of the cost at which a plan is good enough. */
+  readonly gapStop: number;
+  /** Time for a whole plan, and for one round's answers, mono ms. */
+  readonly deadlineMs: DurationMs;
+  readonly replyMs: DurationMs;
 }
 
 /** What the parts of a grid operator share. */

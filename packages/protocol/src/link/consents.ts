@@ -1,0 +1,93 @@
+import { maxAt, minAt } from "../schedule.js";
+import type { Blend, Embedded, Fallback, Schedule, Terms } from "../messages.js";
+import type { MonoMs, UnixS, Watts } from "../units.js";
+import { onlyLowers, partOf } from "./lease.js";
+
+/** How many agreed terms a holder remembers: columns of a plan, times its connectors. */
+const kept = 128;
+/** W by which a committed step may be off its mixture: one unit of a plan. */
+const unitW = 10;
+
+/** What is asked about a commit. */
+export interface ConsentQuestion {
+  readonly terms: Embedded<Terms>;
+  readonly blends: readonly Blend[];
+  readonly inForce: Terms | undefined;
+  readonly fallback: Fallback;
+  readonly nowS: UnixS;
+  readonly now: MonoMs;
+}
+
+/** Terms that a holder itself accepted or offered, for as long as it said. */
+export class Consents {
+  private readonly agreed = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
+
+  /** These terms, or less, or a mixture with others, may be committed until `until`. */
+  add(terms: Embedded<Terms>, until: MonoMs): void {
+    this.agreed.delete(terms.hash);
+    this.agreed.set(terms.hash, { terms: terms.value, until });
+    for (const first of this.agreed.keys()) {
+      if (this.agreed.size <= kept) break;
+      this.agreed.delete(first);
+    }
+  }
+
+  clear(): void {
+    this.agreed.clear();
+  }
+
+  /** Whether every part is agreed to: no more than in force, within agreed terms, or a mixture of own options. */
+  judge(question: ConsentQuestion): "given" | "expired" | "none" {
+    const { terms } = question;
+    const given = terms.value.parts.every(({ connector, schedule }) => {
+      const { inForce, fallback, nowS } = question;
+      if (onlyLowers(partOf(inForce, connector), schedule, fallback, nowS)) return true;
+      return this.within(connector, schedule, question) || this.mixed(connector, schedule, question);
+    });
+    if (given) return "given";
+    return this.agreed.has(terms.hash) || this.namesExpired(question) ? "expired" : "none";
+  }
+
+  private within(connector: number, schedule: Schedule, { fallback, nowS, now }: ConsentQuestion): boolean {
+    for (const consent of this.agreed.values()) {
+      const part = partOf(consent.terms, connector);
+      if (part !== undefined && consent.until > now && onlyLowers(part, schedule, fallback, nowS)) return true;
+    }
+    return false;
+  }
+
+  /** CP-NEG-10: the stated mixture of own unexpired options, ± 1 unit a step, or a top-up inside what they span. */
+  private mixed(connector: number, schedule: Schedule, question: ConsentQuestion): boolean {
+    const blend = question.blends.find((each) => each.connector === connector);
+    if (blend === undefined) return false;
+    const options: Schedule[] = [];
+    for (const { hash } of blend.weights) {
+      const consent = this.agreed.get(hash);
+      const part = partOf(consent?.terms, connector);
+      if (consent === undefined || part === undefined || consent.until <= question.now) return false;
+      options.push(part);
+    }
+    return steps(schedule, question.nowS).every((timeS) => {
+      const maxW = Math.max(...options.map((option) => bound(maxAt(option, timeS), 1)));
+      const minW = Math.min(...options.map((option) => bound(minAt(option, timeS), -1)));
+      return bound(maxAt(schedule, timeS), 1) <= maxW + unitW && bound(minAt(schedule, timeS), -1) >= minW - unitW;
+    });
+  }
+
+  private namesExpired({ blends, now }: ConsentQuestion): boolean {
+    const hashes = blends.flatMap((blend) => blend.weights.map(({ hash }) => hash));
+    return hashes.some((hash) => (this.agreed.get(hash)?.until ?? Number.POSITIVE_INFINITY) <= now);
+  }
+}
+
+/** Import counts from 0 up, export from 0 down. */
+function bound(watts: Watts | undefined, sign: 1 | -1): Watts {
+  return sign > 0 ? Math.max(0, watts ?? 0) : Math.min(0, watts ?? 0);
+}
+
+function steps(schedule: Schedule, fromS: UnixS): readonly UnixS[] {
+  return schedule.max
+    .map((_, index) => schedule.startS + index * schedule.stepS)
+    .filter((startS) => startS + schedule.stepS > fromS)
+    .map((startS) => Math.max(startS, fromS));
+}

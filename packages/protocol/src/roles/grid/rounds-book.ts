@@ -1,0 +1,125 @@
+import type { RoundsAsk, RoundsOption, RoundsProblem, RoundsReply } from "../../market/rounds/index.js";
+import type { CounterOffer, PriceVector, Schedule, Terms, TermsPart } from "../../messages.js";
+import type { AgentId, Watts } from "../../units.js";
+
+/** What one holder is asked in a round. */
+export interface Question {
+  readonly prices: PriceVector;
+  readonly partPrices: readonly { readonly connector: number; readonly prices: PriceVector }[];
+  readonly proposals: readonly Terms[];
+}
+
+/** Translates between the children of a plan (one connector each) and the holders that speak for them. */
+export class HolderBook {
+  private readonly rounds = new Map<AgentId, number>();
+  private readonly asked = new Map<string, readonly (readonly Watts[])[]>();
+  /** Hash of the terms that stand behind an option, by child and option id. */
+  private readonly hashes = new Map<string, string>();
+
+  constructor(private readonly problem: RoundsProblem) {}
+
+  roundOf(holder: AgentId): number {
+    return this.rounds.get(holder) ?? 0;
+  }
+  hashOf(child: string, option: string): string | undefined {
+    return this.hashes.get(`${child} ${option}`);
+  }
+
+  questions(asks: readonly RoundsAsk[], round: number): ReadonlyMap<AgentId, Question> {
+    const questions = new Map<AgentId, Question>();
+    for (const [holder, own] of groupByHolder(asks)) {
+      const [first] = own;
+      if (first === undefined) continue;
+      this.rounds.set(holder, round);
+      for (const ask of own) this.asked.set(ask.child, ask.proposals);
+      const prices = this.vector(first);
+      const partPrices = own
+        .map((ask) => ({ connector: connectorOf(ask.child), prices: this.vector(ask) }))
+        .filter((part) => JSON.stringify(part.prices) !== JSON.stringify(prices));
+      questions.set(holder, { prices, partPrices, proposals: this.proposals(own) });
+    }
+    return questions;
+  }
+
+  private vector(ask: RoundsAsk): PriceVector {
+    const { startS, stepS } = this.problem.grid;
+    const { importPrice, exportPrice } = ask.prices;
+    const same = importPrice.every((price, step) => price === exportPrice[step]);
+    const vector = { startS, stepS, microPerKwh: importPrice.map(Math.round) };
+    return same ? vector : { ...vector, exportMicroPerKwh: exportPrice.map(Math.round) };
+  }
+
+  /** The k-th proposals of all parts together, at most five. */
+  private proposals(own: readonly RoundsAsk[]): readonly Terms[] {
+    const { startS, stepS } = this.problem.grid;
+    const most = Math.min(5, Math.max(0, ...own.map((ask) => ask.proposals.length)));
+    return Array.from({ length: most }, (_, index): Terms => {
+      const parts = own.flatMap((ask): TermsPart[] => {
+        const powerW = ask.proposals[index];
+        if (powerW === undefined) return [];
+        const schedule: Schedule = {
+          startS,
+          stepS,
+          max: powerW.map((watts) => Math.max(0, Math.round(watts))),
+          min: powerW.map((watts) => Math.min(0, Math.round(watts))),
+        };
+        return [{ connector: connectorOf(ask.child), schedule }];
+      });
+      return { parts: parts.sort((a, b) => a.connector - b.connector) };
+    });
+  }
+
+  /** What a counter-offer says for each of the holder's parts. */
+  replies(holder: AgentId, counter: CounterOffer): readonly { readonly child: string; readonly reply: RoundsReply }[] {
+    const own = this.problem.children.filter((child) => child.id.slice(0, child.id.lastIndexOf("/")) === holder);
+    return own.map((child) => {
+      const connector = connectorOf(child.id);
+      const options: RoundsOption[] = [];
+      for (const option of counter.options) {
+        const part = option.terms.value.parts.find((each) => each.connector === connector);
+        if (part === undefined || option.terms.value.parts.length !== 1) continue;
+        this.hashes.set(`${child.id} ${option.terms.hash}`, option.terms.hash);
+        options.push({
+          id: option.terms.hash,
+          powerW: powersOf(part.schedule, this.problem),
+          costMicro: option.costMicro,
+        });
+      }
+      const proposals = this.asked.get(child.id) ?? [];
+      const priced = proposals.flatMap((powerW, proposal) => {
+        const option = options.findIndex((each) =>
+          each.powerW.every((watts, step) => watts === Math.round(powerW[step] ?? 0)),
+        );
+        return option < 0 ? [] : [{ proposal, option }];
+      });
+      const value = counter.partValues?.find((each) => each.connector === connector)?.bestValueMicro;
+      const bestValueMicro = value ?? (own.length === 1 ? counter.bestValueMicro : undefined);
+      return {
+        child: child.id,
+        reply: { options, priced, ...(bestValueMicro === undefined ? {} : { bestValueMicro }) },
+      };
+    });
+  }
+}
+
+function groupByHolder(asks: readonly RoundsAsk[]): ReadonlyMap<AgentId, readonly RoundsAsk[]> {
+  const all = new Map<AgentId, RoundsAsk[]>();
+  for (const ask of asks) {
+    const holder = ask.child.slice(0, ask.child.lastIndexOf("/"));
+    all.set(holder, [...(all.get(holder) ?? []), ask]);
+  }
+  return all;
+}
+
+const connectorOf = (child: string): number => Number(child.slice(child.lastIndexOf("/") + 1));
+
+/** A schedule on the plan's grid as one power a step: import where it may import, else export. */
+function powersOf(schedule: Schedule, problem: RoundsProblem): readonly Watts[] {
+  const { startS, stepS, usable } = problem.grid;
+  return usable.map((_, step) => {
+    const index = Math.floor((startS + step * stepS - schedule.startS) / schedule.stepS);
+    const max = schedule.max[index] ?? 0;
+    const min = schedule.min === undefined ? max : (schedule.min[index] ?? 0);
+    return max > 0 ? max : Math.min(0, min);
+  });
+}

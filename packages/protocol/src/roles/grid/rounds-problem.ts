@@ -1,0 +1,165 @@
+import { partKey, type ChildNeed, type Room } from "../../market/index.js";
+import { tiersOf } from "../../market/tiers.js";
+import type { RoundsChild, RoundsProblem, RoundsRow } from "../../market/rounds/types.js";
+import type { PriceVector } from "../../messages.js";
+import type { MicroPerKwh, UnixS, Watts } from "../../units.js";
+import { horizonOf, roomOf } from "./clearing.js";
+import type { Site } from "./site.js";
+
+/** A storage site among the children: no need of its own, both directions. */
+export interface StorageChild {
+  readonly id: string;
+  readonly connector: number;
+  readonly importMaxW: Watts;
+  readonly exportMaxW: Watts;
+}
+
+/** What a plan of option rounds is about, as this site stands now. */
+export function roundsProblem(
+  site: Site,
+  {
+    vehicles,
+    storages,
+    startS,
+    exportW,
+  }: {
+    readonly vehicles: readonly ChildNeed[];
+    readonly storages: readonly StorageChild[];
+    readonly startS: UnixS;
+    readonly exportW: Watts;
+  },
+): RoundsProblem {
+  const { config } = site;
+  const steps = vehicles.length > 0 ? horizonOf(site, vehicles, startS) : config.stepsMax;
+  const room = roomOf(site, startS, steps);
+  const nowS = site.nowS();
+  const children = [
+    ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS })),
+    ...storages.map((storage) => storageChild(storage, steps)),
+  ];
+  const importPrice = pricesOn(site.prices(), { startS, stepS: config.stepS, steps });
+  return {
+    grid: { startS, stepS: config.stepS, usable: usableOf({ startS, stepS: config.stepS, steps }, nowS) },
+    importPrice,
+    exportPrice: importPrice,
+    demandMicroPerKw: config.rounds?.demandMicroPerKw ?? 0,
+    peakSoFarW: 0,
+    baseW: Array<Watts>(steps).fill(0),
+    rows: rowsOf(room, { vehicles, storages, exportW, steps }),
+    children,
+  };
+}
+
+/** Share of each step that is still to come. */
+export function usableOf(
+  grid: { readonly startS: UnixS; readonly stepS: number; readonly steps: number },
+  nowS: UnixS,
+): readonly number[] {
+  return Array.from({ length: grid.steps }, (_, step) => {
+    const endS = grid.startS + (step + 1) * grid.stepS;
+    return Math.min(1, Math.max(0, (endS - nowS) / grid.stepS));
+  });
+}
+
+function vehicleChild(
+  site: Site,
+  vehicle: ChildNeed,
+  { startS, steps, nowS }: { readonly startS: UnixS; readonly steps: number; readonly nowS: UnixS },
+): RoundsChild {
+  const { need } = vehicle;
+  const { stepS, rounds } = site.config;
+  const mostW = Math.max(0, Math.min(need.powerMaxW, vehicle.ratedW));
+  const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0);
+  return {
+    id: partKey(vehicle.id, need.connector),
+    importMaxW: Array.from({ length: steps }, (_, step) => {
+      const [fromS, toS] = [startS + step * stepS, startS + (step + 1) * stepS];
+      return need.energyWh > 0 && toS > nowS && fromS < need.departureS ? mostW : 0;
+    }),
+    exportMaxW: Array<Watts>(steps).fill(need.exportMaxW),
+    bookedImportW: vehicle.fallbackImportW,
+    bookedExportW: 0,
+    powerMinW: need.powerMinW,
+    blendable: need.blendable,
+    departureS: need.departureS,
+    tiers,
+    energyMaxWh: need.energyWh,
+    fallback: {
+      powerW: Array<Watts>(steps).fill(0),
+      costMicro: Math.ceil(tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0)),
+    },
+  };
+}
+
+function storageChild(storage: StorageChild, steps: number): RoundsChild {
+  const fill = (watts: Watts): readonly Watts[] => Array<Watts>(steps).fill(watts);
+  return {
+    id: partKey(storage.id, storage.connector),
+    importMaxW: fill(storage.importMaxW),
+    exportMaxW: fill(storage.exportMaxW),
+    bookedImportW: 0,
+    bookedExportW: 0,
+    powerMinW: 0,
+    blendable: true,
+    departureS: Number.MAX_SAFE_INTEGER,
+    tiers: [],
+    fallback: { powerW: fill(0), costMicro: 0 },
+  };
+}
+
+/** µ/kWh per step; before and after the known prices the nearest one holds, without any 0. */
+export function pricesOn(
+  prices: PriceVector | undefined,
+  grid: { readonly startS: UnixS; readonly stepS: number; readonly steps: number },
+): readonly MicroPerKwh[] {
+  return Array.from({ length: grid.steps }, (_, step) => {
+    if (prices === undefined) return 0;
+    const index = Math.floor((grid.startS + step * grid.stepS - prices.startS) / prices.stepS);
+    const last = prices.microPerKwh.length - 1;
+    return prices.microPerKwh[Math.min(last, Math.max(0, index))] ?? 0;
+  });
+}
+
+function rowsOf(
+  room: Room,
+  {
+    vehicles,
+    storages,
+    exportW,
+    steps,
+  }: {
+    readonly vehicles: readonly ChildNeed[];
+    readonly storages: readonly StorageChild[];
+    readonly exportW: Watts;
+    readonly steps: number;
+  },
+): readonly RoundsRow[] {
+  const keys = [
+    ...vehicles.map((vehicle) => ({
+      key: partKey(vehicle.id, vehicle.need.connector),
+      phases: vehicle.need.phases,
+      group: vehicle.group,
+    })),
+    ...storages.map((storage) => ({
+      key: partKey(storage.id, storage.connector),
+      phases: [1, 2, 3],
+      group: undefined,
+    })),
+  ];
+  const exports = Array<Watts>(steps).fill(exportW);
+  const shares = (of: (part: (typeof keys)[number]) => number): Record<string, number> =>
+    Object.fromEntries(keys.map((part) => [part.key, of(part)] as const).filter(([, share]) => share > 0));
+  const rows: RoundsRow[] = [{ id: "site", importW: room.site, exportW: exports, shares: shares(() => 1) }];
+  for (const [index, importW] of (room.phases ?? []).entries()) {
+    const of = ({ phases }: (typeof keys)[number]): number =>
+      phases.some((phase) => phase === index + 1) ? 1 / phases.length : 0;
+    rows.push({ id: `phase-${String(index + 1)}`, importW, exportW: exports, shares: shares(of) });
+  }
+  for (const [group, importW] of room.groups ?? []) {
+    const own = keys.filter((part) => part.group === group);
+    // A station with one vehicle is bounded by the vehicle's own limit.
+    if (own.length > 1)
+      rows.push({ id: group, importW, exportW: exports, shares: shares((part) => (part.group === group ? 1 : 0)) });
+  }
+  return rows;
+}
