@@ -51,6 +51,9 @@ export class Recorder implements SwarmObserver {
   arrived(session: Session): void {
     this.tracker.arrived(session);
   }
+  departed(session: Session): void {
+    this.tracker.departed(session);
+  }
   message(envelope: Envelope, now: Now): void {
     this.tracker.message(envelope);
     this.stories.message(envelope, now.t);

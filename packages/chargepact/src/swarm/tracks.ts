@@ -57,8 +57,11 @@ export class Tracker {
   private nextMs: ScheduleMs = 0;
 
   arrived(session: Session): void {
-    this.heard.set(session.vehicle.id, { wish: [] });
     this.tracks.set(session.id, { session, points: [] });
+  }
+  /** What was said during one stay says nothing of the next. */
+  departed(session: Session): void {
+    this.heard.delete(session.vehicle.id);
   }
 
   trace(trace: Trace, { id, role }: FleetAgent): void {

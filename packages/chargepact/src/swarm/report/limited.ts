@@ -8,11 +8,11 @@ import { whyNames, whyText } from "../why.js";
 import { html, type Markup } from "./html.js";
 import { areaPath, legend, linePath, plot, timeTicks, valueTicks, type Point } from "./plot.js";
 
-/** A session with the energy that others kept it from, Wh. */
+/** A session and for how long others held it back, s: all of a minute without power, half of one at half power. */
 interface Limited {
   readonly outcome: SessionOutcome;
   readonly track: Track;
-  readonly heldBackWh: WattHours;
+  readonly heldBackS: number;
 }
 
 const stepMs = 60_000;
@@ -51,35 +51,35 @@ export function limitedSection(reckoning: Reckoning, tracks: ReadonlyMap<string,
 function mostLimited({ outcome }: Reckoning, tracks: ReadonlyMap<string, Track>): Limited | undefined {
   const all = outcome.perSession.flatMap((session): Limited[] => {
     const track = tracks.get(session.id);
-    return track === undefined ? [] : [{ outcome: session, track, heldBackWh: heldBack(track.points) }];
+    return track === undefined ? [] : [{ outcome: session, track, heldBackS: heldBack(track.points) }];
   });
   const missing = ({ outcome: one }: Limited): number => Math.max(0, one.requestedWh - one.deliveredWh);
-  const unmet = all.filter((one) => missing(one) > missedAtLeast(one.outcome) && one.heldBackWh > 0);
+  const unmet = all.filter((one) => missing(one) > missedAtLeast(one.outcome) && one.heldBackS > 0);
   if (unmet.length > 0) return unmet.sort((one, other) => missing(other) - missing(one))[0];
-  return all.filter(({ heldBackWh }) => heldBackWh > 0).sort((one, other) => other.heldBackWh - one.heldBackWh)[0];
+  return all.filter(({ heldBackS }) => heldBackS > 0).sort((one, other) => other.heldBackS - one.heldBackS)[0];
 }
 
 const missedAtLeast = ({ requestedWh }: SessionOutcome): WattHours => Math.max(missedWh, missedShare * requestedWh);
 
-const heldBack = (points: readonly TrackPoint[]): WattHours =>
+const heldBack = (points: readonly TrackPoint[]): number =>
   points
-    .filter(({ why }) => byOthers.has(why))
-    .reduce((sum, { ownW, powerW }) => sum + (Math.max(0, ownW - powerW) * stepMs) / 3.6e6, 0);
+    .filter(({ why, ownW }) => byOthers.has(why) && ownW > 0)
+    .reduce((sum, { ownW, powerW }) => sum + (Math.max(0, ownW - powerW) / ownW) * (stepMs / 1000), 0);
 
-function sentences({ outcome, track, heldBackWh }: Limited, reckoning: Reckoning): string[] {
+function sentences({ outcome, track, heldBackS }: Limited, reckoning: Reckoning): string[] {
   const { vehicle, station, connector, arriveS, departS } = outcome;
   const { model, soh } = track.session.vehicle;
   const stay = `${clock(arriveS * 1000)} to ${clock(departS * 1000)}`;
   const got = `${decimal(outcome.deliveredWh / 1000, 1)} of ${kWh(outcome.requestedWh)}`;
   const first =
     `${vehicle} (${model.name}, ${decimal(100 * soh, 0)} % health) stood at ${station}, connector ${connector}, from ${stay} ` +
-    `and got ${got}. ${outcomeText(outcome, heldBackWh)}`;
+    `and got ${got}. ${outcomeText(outcome, heldBackS)}`;
   return [first, ...causes(track, reckoning)];
 }
 
-function outcomeText(outcome: SessionOutcome, heldBackWh: WattHours): string {
+function outcomeText(outcome: SessionOutcome, heldBackS: number): string {
   if (outcome.requestedWh - outcome.deliveredWh > missedAtLeast(outcome)) return "No other vehicle missed as much.";
-  return `In the end that is enough, but at times it was held back: ${kWh(heldBackWh)} came later than they could have.`;
+  return `That is what it wanted, but no other vehicle had to wait as long for others: ${duration(heldBackS)}.`;
 }
 
 /** A sentence for each cause, the longest first. */
