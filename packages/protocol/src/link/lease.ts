@@ -107,6 +107,26 @@ export function fallsInMs(
   return horizonMs;
 }
 
+/**
+ * Schedule ms until `band` would be too much, the ramp included, looking `horizonMs` ahead: a port that nobody tells
+ * anything more must have fallen back by then, because the process that would tell it may be dead (S2).
+ */
+export function fallsInMs(
+  schedule: Schedule,
+  fallback: Pick<Fallback, "importW" | "exportW" | "rampWPerS">,
+  { band, highMs, horizonMs }: { readonly band: Band; readonly highMs: ScheduleMs; readonly horizonMs: DurationMs },
+): DurationMs {
+  const outside = fallbackBand(fallback);
+  for (const stepS of stepsAfter(schedule, highMs / 1000)) {
+    if (stepS * 1000 - highMs > horizonMs) break;
+    const maxW = Math.max(0, maxAt(schedule, stepS) ?? outside.maxW);
+    const minW = Math.min(0, minAt(schedule, stepS) ?? outside.minW);
+    const fallW = Math.max(band.maxW - maxW, minW - band.minW);
+    if (fallW > 0) return Math.max(1, (stepS - fallW / fallback.rampWPerS) * 1000 - highMs);
+  }
+  return horizonMs;
+}
+
 /** Where fixed plans of two steps contradict each other, the one nearer to 0 W: it is within the import and the export of both. */
 function joined(minW: Watts, maxW: Watts): Band {
   if (minW <= maxW) return { minW, maxW };

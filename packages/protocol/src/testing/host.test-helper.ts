@@ -14,6 +14,8 @@ export interface Life {
 interface PeerSession {
   current?: string;
   previous?: string;
+  /** Of the Hellos that made the current one: an older answer makes nothing. */
+  made?: readonly number[];
   readonly over: Set<string>;
 }
 export interface AppliedBand extends Band {
@@ -186,7 +188,7 @@ export class Host {
     const session = this.session(recipient);
     if (body.kind === "hello") {
       const nonce = Uint8Array.from({ length: 16 }, () => Math.floor(this.random() * 256));
-      if (inReplyTo !== undefined) replace(session, sessionOf(inReplyTo, envelope));
+      if (inReplyTo !== undefined) replace(session, inReplyTo, envelope);
       return { ...envelope, body: { ...body, nonce } };
     }
     if (body.kind === "reject" && session.current === undefined) return envelope;
@@ -197,7 +199,7 @@ export class Host {
     const { body, sender, inReplyTo, sessionId } = envelope;
     const session = this.session(sender);
     if (body.kind === "hello") {
-      if (inReplyTo?.epoch === this.epoch) replace(session, sessionOf(inReplyTo, envelope));
+      if (inReplyTo?.epoch === this.epoch) replace(session, inReplyTo, envelope);
     } else if (sessionId !== "") {
       if (session.over.has(sessionId)) return;
       if (sessionId !== session.current && sessionId !== session.previous) {
@@ -213,9 +215,12 @@ export class Host {
   }
 }
 
-function replace(session: PeerSession, id: string): void {
-  if (session.current === id) return;
+function replace(session: PeerSession, holder: MessageRef, grantor: MessageRef): void {
+  const made = [holder.epoch, holder.seq, grantor.epoch, grantor.seq];
+  const newer = made.findIndex((part, index) => part !== session.made?.[index]);
+  if (session.made !== undefined && (newer < 0 || (made[newer] ?? 0) < (session.made[newer] ?? 0))) return;
+  session.made = made;
   if (session.previous !== undefined) session.over.add(session.previous);
   if (session.current !== undefined) session.previous = session.current;
-  session.current = id;
+  session.current = sessionOf(holder, grantor);
 }

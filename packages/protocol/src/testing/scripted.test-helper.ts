@@ -156,7 +156,7 @@ export class ScriptedGrantor extends RoleCore implements DeskOwner {
     this.desk.restore(this.facts, lost);
   }
   protected transportChanged(): void {
-    // Holders greet.
+    if (this.transport) this.desk.expect(() => this.script.holders.keys());
   }
   protected happened(event: CoreEvent): void {
     if (event.kind === "message") this.desk.receive(event.envelope);
