@@ -13,5 +13,7 @@ if (words[0] === "swarm" && !silent) {
   const out = words.includes("--json") ? process.stderr : process.stdout;
   out.write(`chargepact ${manifest.version}: loading …\n`);
 }
+// Whoever read the output has left (as `head` does): nothing is worth going on for.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
 const { main } = await import("./cli/main.js");
 process.exitCode = await main(words, manifest.version);

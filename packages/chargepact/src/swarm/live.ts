@@ -29,6 +29,9 @@ export interface LiveOptions {
 const drawMs = 200;
 const lineMs = 4000;
 
+/** Part of a day in virtual time before which its course says nothing of its end. */
+const knownShare = 0.04;
+
 /** Shows how a run goes on: a table that is redrawn in place, or plain lines. */
 export class Live {
   private drawnLines = 0;
@@ -60,7 +63,8 @@ export class Live {
     const { day, recorder, screen, colour } = this.options;
     const spanMs = (day.toS - day.fromS) * 1000;
     const done = Math.min(1, Math.max(0, (swarm.world.nowMs - day.fromS * 1000) / spanMs));
-    const left = done === 0 ? "" : duration(this.leftMs(spanMs, done, nowMs) / 1000);
+    const known = done > (this.options.speed === undefined ? knownShare : 0);
+    const left = known ? duration(this.leftMs(spanMs, done, nowMs) / 1000) : "";
     const columns = Math.max(40, screen.columns ?? 80);
     const rows = Math.max(8, screen.rows ?? 24);
     return {
