@@ -150,14 +150,14 @@ export class Desk implements GrantorDesk {
   }
 
   /**
-   * CP-FALL-7: whoever should be here and has not greeted in this life is asked to, because one that holds nothing and
-   * waits for an offer says nothing by itself.
+   * CP-FALL-7: whoever should be here and has not greeted in this life, or left an offer unanswered, is asked to greet,
+   * because one that holds nothing and waits for an offer says nothing by itself.
    */
   expect(holders: () => Iterable<AgentId>, waitMs: DurationMs = this.context.timings.unexplainedMs): void {
     const { timers, now } = this.context;
     timers.clear(this.expecting);
     this.expecting = timers.set(now.mono + waitMs, () => {
-      for (const holder of holders()) if (!this.link(holder).connected) this.link(holder).askHello();
+      for (const holder of holders()) if (!this.responsive(holder)) this.link(holder).askHello();
       this.expect(holders, Math.min(2 * waitMs, expectMaxMs));
     });
   }

@@ -1,4 +1,5 @@
 import type {
+  Blend,
   Commit,
   CommitAck,
   Embedded,
@@ -152,6 +153,11 @@ export class HolderTerms {
     return this.lowered ?? this.lease?.terms.value;
   }
 
+  /** How the terms in force are mixed from own options. */
+  blends(): readonly Blend[] {
+    return this.lowered === undefined ? (this.lease?.blends ?? []) : [];
+  }
+
   scheduleInterval(): readonly [ScheduleMs, ScheduleMs] {
     const { now, speed } = this.link.context;
     const fix = this.fix ?? { scheduleMs: now.t, sentMono: now.mono, receivedMono: now.mono };
@@ -216,7 +222,8 @@ export class HolderTerms {
     const fix = this.fix ?? { scheduleMs: commit.scheduleMs, sentMono: 0, receivedMono: 0 };
     const first = this.lease === undefined;
     const ttlMs = extend ? commit.ttlMs : (this.lease?.ttlMs ?? commit.ttlMs);
-    this.lease = { version: commit.version, terms: commit.terms, ttlMs, deadline, fix };
+    const { version, terms, blends } = commit;
+    this.lease = { version, terms, ttlMs, deadline, fix, ...(blends === undefined ? {} : { blends }) };
     this.lowered = undefined;
     this.takeFallback(commit.fallback);
     this.save();

@@ -1,6 +1,6 @@
 import { constantSchedule, endS, maxAt, minAt } from "../schedule.js";
 import type { Band } from "../core.js";
-import type { Embedded, Fallback, LeaseVersion, Schedule, Terms } from "../messages.js";
+import type { Blend, Embedded, Fallback, LeaseVersion, Schedule, Terms } from "../messages.js";
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
 
 /** One exchange from which schedule time is known: T as the grantor stated it, between our send and our receipt. */
@@ -25,6 +25,8 @@ export function scheduleInterval(
 export interface HolderLease {
   readonly version: LeaseVersion;
   readonly terms: Embedded<Terms>;
+  /** How the terms are mixed from own options; absent for accepted and lowered ones. */
+  readonly blends?: readonly Blend[];
   readonly ttlMs: DurationMs;
   /** Sending of the echoed request + ttl on the holder's monotonic clock. */
   readonly deadline: MonoMs;
@@ -85,26 +87,6 @@ export function bandAt(
   }
   const band = joined(minW, maxW);
   return { band, nextInMs: Number.isFinite(nextInMs) ? Math.max(1, nextInMs) : undefined };
-}
-
-/**
- * Schedule ms until `band` would be too much, the ramp included, looking `horizonMs` ahead: a port that nobody tells
- * anything more must have fallen back by then, because the process that would tell it may be dead (S2).
- */
-export function fallsInMs(
-  schedule: Schedule,
-  fallback: Pick<Fallback, "importW" | "exportW" | "rampWPerS">,
-  { band, highMs, horizonMs }: { readonly band: Band; readonly highMs: ScheduleMs; readonly horizonMs: DurationMs },
-): DurationMs {
-  const outside = fallbackBand(fallback);
-  for (const stepS of stepsAfter(schedule, highMs / 1000)) {
-    if (stepS * 1000 - highMs > horizonMs) break;
-    const maxW = Math.max(0, maxAt(schedule, stepS) ?? outside.maxW);
-    const minW = Math.min(0, minAt(schedule, stepS) ?? outside.minW);
-    const fallW = Math.max(band.maxW - maxW, minW - band.minW);
-    if (fallW > 0) return Math.max(1, (stepS - fallW / fallback.rampWPerS) * 1000 - highMs);
-  }
-  return horizonMs;
 }
 
 /**

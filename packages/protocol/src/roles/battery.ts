@@ -4,7 +4,7 @@ import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
 import type { Envelope, Fallback, NeedPart, Offer, Reason, Reject } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
-import { ownLimit, type WearPredictorNow } from "../wear/index.js";
+import { ownLimit, predictWear, type WearPredictorNow } from "../wear/index.js";
 import { embedTerms } from "../wire/index.js";
 import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
 import {
@@ -15,6 +15,8 @@ import {
   type BatteryView,
   type OwnNeed,
 } from "./battery-decide.js";
+import { batteryProblem } from "./battery-problem.js";
+import { answerRound, isRound } from "./round-answer.js";
 import { StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
@@ -134,7 +136,12 @@ export class BatteryCore extends RoleCore implements HolderRole {
     const [proposal] = offer.proposals;
     const schedule = partOf(proposal?.value, 1);
     const view = this.view();
-    if (this.link === undefined || proposal === undefined) return;
+    if (this.link === undefined) return;
+    if (isRound(offer)) {
+      this.answerRound(this.link, offer, envelope);
+      return;
+    }
+    if (proposal === undefined) return;
     if (schedule === undefined || view === undefined) {
       this.link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry yet" });
       return;
@@ -173,6 +180,31 @@ export class BatteryCore extends RoleCore implements HolderRole {
       validMs: 4 * this.context.timings.offerMs,
     };
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
+  }
+
+  /** One round: the best answer at the prices, and each proposal priced, with what stands behind the wear in it. */
+  private answerRound(link: HolderLink, offer: Offer, envelope: Envelope): void {
+    const [view, { prices }] = [this.view(), offer];
+    if (view === undefined || prices === undefined) {
+      link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry yet" });
+      return;
+    }
+    const { soc, soh, temperatureC } = view.telemetry;
+    const pack = packFor(this.config);
+    const query = { pack, soc, soh, temperatureC, powerMaxW: this.config.acPowerMaxW, exportMaxW: 0, deadlineMs: 25 };
+    const { prediction } = predictWear(query, this.config.predictors);
+    const statedW = link.needs[0]?.powerMaxW ?? 0;
+    const problem = batteryProblem({ view, prediction, prices });
+    const bounded = { ...problem, chargeMaxW: problem.usable.map(() => statedW) };
+    const quote = {
+      quoteId: `${this.id.slice(0, 20)}-${String(offer.plan % 1_000_000)}-${String(offer.round)}`,
+      quality: prediction.quality,
+      modelHash: prediction.provenance.sha256.slice(0, 16),
+      validMs: 4 * this.context.timings.offerMs,
+      reasons: deriveNeed(view).reasons,
+    };
+    const answer = answerRound(bounded, offer, quote, this.context.hash);
+    link.counter(envelope, { plan: offer.plan, ...answer }, true);
   }
 
   private predictors(): { predictors?: readonly WearPredictorNow[] } {

@@ -1,7 +1,8 @@
 import type { CoreEvent, PackTelemetry } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf, termsOnlyLower } from "../link/lease.js";
-import { storagePlan } from "../market/index.js";
+import { storageProblem } from "../market/answer/index.js";
+import { storagePlan, type StorageState } from "../market/index.js";
 import type {
   Embedded,
   Envelope,
@@ -16,6 +17,7 @@ import type {
 import { cutSchedule, energyWh, maxAt } from "../schedule.js";
 import type { AgentId, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
+import { answerRound, isRound } from "./round-answer.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 export interface StorageConfig {
@@ -146,6 +148,10 @@ export class StorageCore extends RoleCore implements HolderRole {
   /** Prices without a proposal ask for a plan; a proposal is taken where it asks no more than the plan did. */
   offered(offer: Offer, envelope: Envelope): void {
     if (offer.prices !== undefined) this.prices = offer.prices;
+    if (isRound(offer)) {
+      this.answerRound(offer, envelope);
+      return;
+    }
     const [proposal] = offer.proposals;
     if (proposal === undefined) {
       this.offerPlan(envelope);
@@ -179,6 +185,25 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.setNeed([part]);
   }
 
+  private answerRound(offer: Offer, envelope: Envelope): void {
+    const { prices } = offer;
+    if (prices === undefined || this.packs.length === 0) {
+      this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no pack telemetry yet" });
+      return;
+    }
+    const problem = storageProblem(prices, this.state(), this.up.scheduleS());
+    const { exportMicroPerKwh } = prices;
+    const whole = exportMicroPerKwh === undefined ? problem : { ...problem, exportPrice: exportMicroPerKwh };
+    const quote = {
+      quoteId: `${this.id.slice(0, 20)}-${String(offer.plan % 1_000_000)}-${String(offer.round)}`,
+      quality: "PHYSICS" as const,
+      modelHash: "",
+      validMs: 4 * this.context.timings.offerMs,
+      reasons: ["PRICE"] as const,
+    };
+    this.up.counter(envelope, { plan: offer.plan, ...answerRound(whole, offer, quote, this.context.hash) }, true);
+  }
+
   private offerPlan(envelope: Envelope): void {
     const terms = this.planNow();
     if (terms === undefined) return;
@@ -202,25 +227,10 @@ export class StorageCore extends RoleCore implements HolderRole {
   }
 
   private planNow(): Embedded<Terms> | undefined {
-    const { config, prices } = this;
+    const { prices } = this;
     if (prices === undefined || this.packs.length === 0) return undefined;
     const nowS = this.up.scheduleS();
-    const capacityWh = config.packs * config.energyWh;
-    const { chargeMaxW, dischargeMaxW } = this.able();
-    const plan = storagePlan(
-      prices,
-      {
-        energyWh: this.soc() * capacityWh,
-        energyMinWh: config.socMin * capacityWh,
-        energyMaxWh: config.socMax * capacityWh,
-        chargeMaxW,
-        dischargeMaxW,
-        chargeEfficiency: config.chargeEfficiency,
-        dischargeEfficiency: config.dischargeEfficiency,
-        wearMicroPerKwh: config.wearMicroPerKwh,
-      },
-      nowS,
-    );
+    const plan = storagePlan(prices, this.state(), nowS);
     const schedule = cutSchedule(plan.schedule, nowS);
     if (schedule === undefined) return undefined;
     const band = {
@@ -229,6 +239,23 @@ export class StorageCore extends RoleCore implements HolderRole {
       min: schedule.max.map((w) => Math.min(0, w)),
     };
     return embedTerms({ parts: [{ connector: 1, schedule: band }] }, this.context.hash);
+  }
+
+  /** The packs together, as a plan sees them. */
+  private state(): StorageState {
+    const { config } = this;
+    const capacityWh = config.packs * config.energyWh;
+    const { chargeMaxW, dischargeMaxW } = this.able();
+    return {
+      energyWh: this.soc() * capacityWh,
+      energyMinWh: config.socMin * capacityWh,
+      energyMaxWh: config.socMax * capacityWh,
+      chargeMaxW,
+      dischargeMaxW,
+      chargeEfficiency: config.chargeEfficiency,
+      dischargeEfficiency: config.dischargeEfficiency,
+      wearMicroPerKwh: config.wearMicroPerKwh,
+    };
   }
 
   private soc(): number {

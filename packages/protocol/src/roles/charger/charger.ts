@@ -5,10 +5,12 @@ import { HolderLink, type HolderRole } from "../../link/holder.js";
 import type { Envelope, Fallback, Offer, PriceVector, Reject } from "../../messages.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
+import { isRound } from "../round-answer.js";
 import { Connectors } from "./connectors.js";
 import { chargerRows, Grants } from "./grants.js";
 import { ChargerNeeds } from "./needs.js";
 import { OfferRelay } from "./relay.js";
+import { RoundRelay } from "./round-relay.js";
 import { fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
 
 /** A charging station: asks the grid for its batteries, and grants each its part inside its own lease. */
@@ -17,6 +19,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   readonly desk: Desk;
   readonly plugs = new Map<number, Plug>();
   private readonly relay: OfferRelay;
+  private readonly rounds: RoundRelay;
   private readonly grants: Grants;
   private readonly needs: ChargerNeeds;
   private readonly sockets: Connectors;
@@ -55,7 +58,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
       },
       this,
     );
-    this.grants = new Grants(this);
+    this.rounds = new RoundRelay(this);
+    this.grants = new Grants(this, this.rounds);
     this.relay = new OfferRelay(this, this.grants);
     this.needs = new ChargerNeeds(this);
     this.sockets = new Connectors(this, (connector) => this.appliedBand(connector));
@@ -153,7 +157,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   }
   offered(offer: Offer, envelope: Envelope): void {
     if (offer.prices !== undefined) this.lastPrices = offer.prices;
-    this.relay.offered(offer, envelope);
+    if (isRound(offer)) this.rounds.offered(offer, envelope);
+    else this.relay.offered(offer, envelope);
   }
 
   // As a grantor.
@@ -186,7 +191,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     if (trigger === "lapsed" || trigger === "refused") this.grants.forget(holder);
   }
   asked(holder: AgentId, answer: Answer): void {
-    this.relay.asked(holder, answer);
+    if (!this.rounds.asked(holder, answer)) this.relay.asked(holder, answer);
   }
 
   private connectorOf(holder: AgentId): number | undefined {
@@ -205,6 +210,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
       this.desk.close(before.holder);
       this.context.persist(`plug/${before.holder}`, undefined);
       this.relay.left(before.holder);
+      this.rounds.left(before.holder);
     }
     if (holder !== undefined) {
       this.plugs.set(connector, { connector, holder, ...(phases === undefined ? {} : { phases }) });

@@ -5,13 +5,17 @@ import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
 import { constantSchedule } from "../../schedule.js";
 import { stepConstant, stepFromSchedule, stepMap, stepSum, type StepFunction } from "../../step-function.js";
 import type { AgentId, MonoMs } from "../../units.js";
+import type { RoundRelay } from "./round-relay.js";
 import { fallbackShares, noFallback, ownTerms, type ChargerConfig, type Plug, type Station } from "./station.js";
 
 /** What a charger gives its batteries: always inside its own lease, or its fallback. */
 export class Grants {
   private readonly consents = new Map<AgentId, { readonly terms: Embedded<Terms>; readonly until: MonoMs }>();
 
-  constructor(private readonly station: Station) {}
+  constructor(
+    private readonly station: Station,
+    private readonly rounds: RoundRelay,
+  ) {}
 
   /** A battery offered these terms itself. */
   consent(holder: AgentId, consent: { readonly terms: Embedded<Terms>; readonly until: MonoMs }): void {
@@ -73,6 +77,10 @@ export class Grants {
       return { terms: this.station.desk.embed(terms), reasons: ["FALLBACK"], consented: false };
     }
     const own = batteryTerms({ connector: 1, schedule: part });
+    const blend = this.rounds.blendFor(plug, this.station.up.terms.blends());
+    if (blend !== undefined) {
+      return { terms: this.station.desk.embed(own), reasons: ["CAPACITY", "PRICE"], consented: true, blends: [blend] };
+    }
     const consent = this.consents.get(plug.holder);
     const option = consent !== undefined && consent.until > this.station.context.now.mono ? consent.terms : undefined;
     if (option !== undefined && termsOnlyLower(own, option.value, noFallback, this.station.nowS())) {

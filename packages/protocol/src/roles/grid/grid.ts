@@ -10,6 +10,7 @@ import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
 import { GridNeeds } from "./needs.js";
 import { plannerMachine } from "./planner-machine.js";
+import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
 import type { GridConfig, Site } from "./site.js";
 import { Wishes } from "./wishes.js";
@@ -25,6 +26,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private priceVector: PriceVector | undefined;
   private planNumber = 0;
   private slotTimer: object | undefined;
+  private readonly rounds: RoundsClearing;
+  /** A plan is wanted while one runs. */
+  private owed: string | undefined;
 
   constructor(
     options: CoreOptions,
@@ -42,6 +46,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.emergencies = new EmergencyDesk(this, this.capacity);
     this.needs = new GridNeeds(this);
     this.wishes = new Wishes(this);
+    this.rounds = new RoundsClearing(this, (plan, result) => {
+      this.planned(plan, result);
+    });
     this.planner = createActor(plannerMachine, {
       clock: timers.clock,
       input: { debounceMs: config.debounceMs, intervalMs: config.planIntervalMs, trigger: "" },
@@ -88,6 +95,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
       case "meter":
         this.emergencies.metered(event.powerW);
         break;
+      case "solved":
+        this.rounds.solved(event.number, event.solution);
+        break;
+      case "solveFailed":
+        this.rounds.solveFailed(event.number);
+        break;
       default:
         break;
     }
@@ -125,7 +138,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.trigger(trigger);
   }
   asked(holder: AgentId, answer: Answer): void {
-    if (this.wishes.heard(holder, answer)) this.trigger("option");
+    if (this.rounds.busy && answer.kind === "countered" && answer.counter.plan > 0) {
+      this.rounds.answered(holder, answer.counter);
+    } else if (this.config.rounds === undefined && this.wishes.heard(holder, answer)) this.trigger("option");
   }
   prices(): PriceVector | undefined {
     return this.priceVector;
@@ -148,13 +163,48 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   private plan(trigger: string): void {
+    const urgent = trigger === "emergency";
+    if (this.rounds.busy && !urgent) {
+      this.owed = trigger;
+      return;
+    }
     const startS = Math.floor(this.nowS() / this.config.stepS) * this.config.stepS;
-    const children = this.needs.children();
+    const vehicles = this.needs.children();
     this.planNumber++;
-    const targets = clearOnce(this, children, startS);
-    this.wishes.addTo(targets, startS, this.capacity.exportW);
+    const { exportW } = this.capacity;
+    if (this.config.rounds !== undefined && !urgent) {
+      const storages = this.needs.storages();
+      const children = vehicles.length + storages.length;
+      this.context.trace({ what: "plan", plan: this.planNumber, strategy: "option-rounds", children, trigger });
+      this.rounds.begin(this.planNumber, { vehicles, storages, startS, exportW });
+      return;
+    }
+    // An emergency bypasses the rounds; a plan with them follows.
+    this.rounds.cancel();
+    if (urgent && this.config.rounds !== undefined) this.trigger("after emergency");
+    const targets = clearOnce(this, vehicles, startS);
+    this.wishes.addTo(targets, startS, exportW);
     const strategy = this.config.strategy.name;
-    this.context.trace({ what: "plan", plan: this.planNumber, strategy, children: children.length, trigger });
+    this.context.trace({ what: "plan", plan: this.planNumber, strategy, children: vehicles.length, trigger });
     this.desk.execute(this.planNumber, targets);
+  }
+
+  private planned(plan: number, { targets, outcome }: RoundsResult): void {
+    const { upperMicro, lowerMicro, gapPpm, rounds, origin, ended, boundComplete } = outcome;
+    this.context.trace({
+      what: "cleared",
+      plan,
+      rounds,
+      upperMicro,
+      origin,
+      ended,
+      boundComplete,
+      ...(lowerMicro === undefined ? {} : { lowerMicro }),
+      ...(gapPpm === undefined ? {} : { gapPpm }),
+      trail: outcome.trail.map(({ round, gap }) => ({ round, gap: gap ?? Number.NaN })),
+    });
+    this.desk.execute(plan, targets);
+    if (this.owed !== undefined) this.trigger(this.owed);
+    this.owed = undefined;
   }
 }

@@ -3,6 +3,7 @@ import type { NeedPart, Schedule } from "../../messages.js";
 import { energyWh } from "../../schedule.js";
 import type { AgentId, UnixS, WattHours, Watts } from "../../units.js";
 import type { GrantorLink } from "../../link/grantor.js";
+import type { StorageChild } from "./rounds-problem.js";
 import type { Site } from "./site.js";
 
 /** A need as it was first seen, and what was committed to it since. */
@@ -54,6 +55,19 @@ export class GridNeeds {
         // The fallback is the station's as a whole: it counts once.
         const fallbackImportW = index === 0 ? desk.ledger.fallbackOf(id).importW : 0;
         result.push(this.child(link, part, { running, fallbackImportW }));
+      }
+    }
+    return result;
+  }
+
+  /** Storage sites that a plan can move. */
+  storages(): readonly StorageChild[] {
+    const { desk } = this.site;
+    const result: StorageChild[] = [];
+    for (const [id, link] of desk.links) {
+      if (!desk.responsive(id) || link.hello?.role !== "storage") continue;
+      for (const part of link.needs) {
+        result.push({ id, connector: part.connector, importMaxW: part.powerMaxW, exportMaxW: part.exportMaxW });
       }
     }
     return result;

@@ -12,7 +12,7 @@ export interface Question {
 /** Translates between the children of a plan (one connector each) and the holders that speak for them. */
 export class HolderBook {
   private readonly rounds = new Map<AgentId, number>();
-  private readonly asked = new Map<string, readonly (readonly Watts[])[]>();
+  private readonly proposed = new Map<string, readonly (readonly Watts[])[]>();
   /** Hash of the terms that stand behind an option, by child and option id. */
   private readonly hashes = new Map<string, string>();
 
@@ -20,6 +20,10 @@ export class HolderBook {
 
   roundOf(holder: AgentId): number {
     return this.rounds.get(holder) ?? 0;
+  }
+  /** Everybody who was asked in this plan. */
+  asked(): readonly AgentId[] {
+    return [...this.rounds.keys()];
   }
   hashOf(child: string, option: string): string | undefined {
     return this.hashes.get(`${child} ${option}`);
@@ -31,7 +35,7 @@ export class HolderBook {
       const [first] = own;
       if (first === undefined) continue;
       this.rounds.set(holder, round);
-      for (const ask of own) this.asked.set(ask.child, ask.proposals);
+      for (const ask of own) this.proposed.set(ask.child, ask.proposals);
       const prices = this.vector(first);
       const partPrices = own
         .map((ask) => ({ connector: connectorOf(ask.child), prices: this.vector(ask) }))
@@ -85,7 +89,7 @@ export class HolderBook {
           costMicro: option.costMicro,
         });
       }
-      const proposals = this.asked.get(child.id) ?? [];
+      const proposals = this.proposed.get(child.id) ?? [];
       const priced = proposals.flatMap((powerW, proposal) => {
         const option = options.findIndex((each) =>
           each.powerW.every((watts, step) => watts === Math.round(powerW[step] ?? 0)),

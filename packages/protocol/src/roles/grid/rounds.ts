@@ -175,6 +175,8 @@ export class RoundsClearing {
 
   private finish(running: Running, outcome: RoundsOutcome): void {
     this.cancel();
+    // Whoever has not answered by now is not waited for: an open question would hold its commit back.
+    for (const holder of running.book.asked()) this.site.desk.links.get(holder)?.withdrawOffer();
     this.prices = outcome.prices;
     const targets = new Map<AgentId, Target>();
     for (const [holder, grants] of byHolder(outcome.grants)) targets.set(holder, this.targetOf(running, grants));

@@ -1,0 +1,66 @@
+import type { Hash } from "../link/context.js";
+import { bestAnswer, declaredCost, type AnswerProblem } from "../market/answer/index.js";
+import type { Embedded, HolderOption, Offer, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
+import type { DurationMs, Micro, Watts } from "../units.js";
+import { embedTerms } from "../wire/index.js";
+
+/** What stands behind a holder's options. */
+export interface Quote {
+  readonly quoteId: string;
+  readonly quality: QuoteQuality;
+  readonly modelHash: string;
+  readonly validMs: DurationMs;
+  readonly reasons: readonly Reason[];
+}
+export interface RoundAnswer {
+  readonly options: readonly HolderOption[];
+  /** µ; L of the best answer at the offered prices. */
+  readonly bestValueMicro: Micro;
+}
+
+const optionsMax = 6;
+
+/** True for an offer of a round: it asks for the best answer at its prices, and what each proposal would cost. */
+export function isRound(offer: Offer): boolean {
+  return offer.plan > 0 && offer.prices !== undefined && offer.reservedMs === undefined;
+}
+
+/** A holder's answer to one round: its best schedule at the prices, and the proposals priced as it would follow them. */
+export function answerRound(problem: AnswerProblem, offer: Offer, quote: Quote, hash: Hash): RoundAnswer {
+  const best = bestAnswer(problem);
+  const options = new Map<string, HolderOption>();
+  const add = (terms: Embedded<Terms>, costMicro: Micro): void => {
+    if (options.size < optionsMax) options.set(terms.hash, { terms, costMicro, ...quote });
+  };
+  const own = (powerW: readonly Watts[]): Embedded<Terms> =>
+    embedTerms({ parts: [{ connector: 1, schedule: scheduleOf(problem, powerW) }] }, hash);
+  add(own(best.powerW), best.costMicro);
+  for (const proposal of offer.proposals) {
+    const asked = askedOf(problem, proposal.value);
+    if (asked === undefined) continue;
+    const priced = declaredCost(problem, asked);
+    const same = priced.powerW.every((watts, step) => watts === asked[step]);
+    add(same ? proposal : own(priced.powerW), priced.costMicro);
+  }
+  return { options: [...options.values()], bestValueMicro: best.boundMicro };
+}
+
+/** A plan as a band from 0 W: who charges may take less, who discharges may give less. */
+function scheduleOf({ startS, stepS }: AnswerProblem, powerW: readonly Watts[]): Schedule {
+  return {
+    startS,
+    stepS,
+    max: powerW.map((watts) => Math.max(0, watts)),
+    min: powerW.map((watts) => Math.min(0, watts)),
+  };
+}
+
+/** The proposal's one part on the problem's own grid; undefined where it has another. */
+function askedOf(problem: AnswerProblem, terms: Terms): readonly Watts[] | undefined {
+  const schedule = terms.parts[0]?.schedule;
+  if (schedule?.startS !== problem.startS || schedule.stepS !== problem.stepS) return undefined;
+  return problem.usable.map((_, step) => {
+    const [max, min] = [schedule.max[step] ?? 0, schedule.min?.[step] ?? 0];
+    return max > 0 ? max : Math.min(0, min);
+  });
+}
