@@ -26,8 +26,8 @@ export function vehicleSection({ day, outcome }: Reckoning, tracks: ReadonlyMap<
   const short = sessions.filter((session) => session.deliveredWh < metShare * session.requestedWh).length;
   const all =
     short === 0
-      ? "Every vehicle got what it asked for"
-      : `${sessions.length - short} of ${sessions.length} vehicles got what they asked for`;
+      ? "All got what they asked for"
+      : `${sessions.length - short} of ${sessions.length} stays got what they asked for`;
   return html`<section>
     <h2>Each vehicle from plug-in to departure</h2>
     <p class="soft">${all}, or all but 3 % of it. On the right: delivered of requested energy.</p>

@@ -34,10 +34,16 @@ function story(result: SwarmResult, { day, uncontrolled }: Reckoning): string {
       ? `Had each charged as fast as it can from its arrival on, the import would have reached ${kW(uncontrolled.peakImportW)}, ${kW(over)} too much.`
       : "There was enough for all to charge at once.";
   return (
-    `${result.sessions} vehicles asked for ${kWh(result.energyRequestedWh)} at a site with ${kW(day.capacityW)}${building}. ` +
+    `${who(result)} asked for ${kWh(result.energyRequestedWh)} at a site with ${kW(day.capacityW)}${building}. ` +
     `${without} Instead batteries, chargers and the grid operator negotiated: ${decimal(result.negotiations.agreed, 0)} offers were ` +
     `agreed to, and ${decimal(result.negotiations.countered, 0)} were answered with a counter-offer.`
   );
+}
+
+/** `54 vehicles`, or `36 vehicles on 46 stays`. */
+function who({ agents, sessions }: SwarmResult): string {
+  const vehicles = counted(agents.battery, "vehicle");
+  return agents.battery === sessions ? vehicles : `${vehicles} on ${counted(sessions, "stay")}`;
 }
 
 function cards(result: SwarmResult, { outcome, uncontrolled, equalShare, day }: Reckoning): Markup {
@@ -56,7 +62,8 @@ function cards(result: SwarmResult, { outcome, uncontrolled, equalShare, day }: 
       >
     </div>
     <div class="card">
-      <b>${halfMet(outcome)} of ${result.sessions}</b><span>vehicles got at least half of their need</span>
+      <b>${halfMet(outcome)} of ${result.sessions}</b
+      ><span>${result.agents.battery === result.sessions ? "vehicles" : "stays"} got at least half of their need</span>
     </div>
     <div class="card">
       <b>${total(outcome)}</b><span>for energy, wear and what was not delivered; equal share ${total(equalShare)}</span>

@@ -132,10 +132,10 @@ function crowd(during: readonly TrackPoint[], { samples, before, id }: Around): 
   );
   charged.delete(id);
   const sooner = [...charged].filter((one) => before.has(one)).length;
-  return (
-    `of ${kW(mean(({ capacityW }) => capacityW))} the building took ${kW(mean(({ baseLoadW }) => baseLoadW))}, ` +
-    `and ${counted(charged.size, "other vehicle")} charged in that time${soonerText(sooner, charged.size)}`
-  );
+  const others = `${counted(charged.size, "other vehicle")} charged in that time${soonerText(sooner, charged.size)}`;
+  const baseW = mean(({ baseLoadW }) => baseLoadW);
+  const building = baseW < 100 ? "that there are, " : `the building took ${kW(baseW)}, and `;
+  return `of ${kW(mean(({ capacityW }) => capacityW))} ${building}${others}`;
 }
 
 function soonerText(sooner: number, all: number): string {

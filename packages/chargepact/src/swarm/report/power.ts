@@ -18,7 +18,7 @@ export function powerSection(reckoning: Reckoning, currency: string): Markup {
     ${legend([
       ["l-cap", "capacity"],
       ["f-veh", "vehicles"],
-      ["f-base", "building (base load)"],
+      ...(samples.some(({ baseLoadW }) => baseLoadW > seenW) ? ([["f-base", "building (base load)"]] as const) : []),
       ...(charges ? ([["f-sto", "storage charges"]] as const) : []),
       ...(gives ? ([["f-give", "given by storage"]] as const) : []),
       ["l-site", "import from the grid"],
@@ -28,6 +28,7 @@ export function powerSection(reckoning: Reckoning, currency: string): Markup {
 }
 
 function summary({ day, outcome, uncontrolled, capacityW }: Reckoning): string {
+  const hasBase = day.baseLoad.values.some((powerW) => powerW > seenW);
   const lowered = capacityW < day.capacityW ? ` (lowered to ${kW(capacityW)} for a while)` : "";
   const kept =
     outcome.limitViolations === 0
@@ -37,7 +38,7 @@ function summary({ day, outcome, uncontrolled, capacityW }: Reckoning): string {
     uncontrolled.limitViolations === 0
       ? "Without negotiation it would have stayed within it too."
       : `Without negotiation it would have reached ${kW(uncontrolled.peakImportW)}.`;
-  return `The import, the building's own load included, ${kept}; its peak was ${kW(outcome.peakImportW)}. ${without}`;
+  return `The import${hasBase ? ", the building's own load included," : ""} ${kept}; its peak was ${kW(outcome.peakImportW)}. ${without}`;
 }
 
 function powerPlot({ day, samples, uncontrolled }: Reckoning): Markup {
