@@ -1,4 +1,13 @@
-import type { AgentCore, AgentId, AlarmCode, ChargepactError, Trace } from "@chargepact/protocol";
+import type {
+  AgentCore,
+  AgentId,
+  AlarmCode,
+  ChargepactError,
+  DurationMs,
+  MasterProblem,
+  MasterSolution,
+  Trace,
+} from "@chargepact/protocol";
 import type { AgentPort } from "./ports.js";
 import type { Store } from "./store.js";
 
@@ -18,6 +27,9 @@ export interface AgentAlarm {
   readonly peer?: AgentId;
 }
 
+/** A solver's `solve`, or one that answers at once: virtual runs must not wait. */
+export type SolveNow = (problem: MasterProblem, deadlineMs: DurationMs) => MasterSolution | Promise<MasterSolution>;
+
 /** One agent, whatever its role. */
 export interface AgentSpec {
   readonly id: AgentId;
@@ -25,6 +37,8 @@ export interface AgentSpec {
   readonly createCore: (life: Life) => AgentCore;
   readonly store: Store;
   readonly port?: AgentPort;
+  /** Solves the linear programmes of option rounds; throws or rejects where it cannot. Absent: none is solved. */
+  readonly solve?: SolveNow;
   readonly onTrace?: (trace: Trace, agent: AgentId) => void;
   readonly onAlarm?: (alarm: AgentAlarm) => void;
   /** Something failed here: a store, a port, the core. The agent goes on by itself, in a new life where needed. */

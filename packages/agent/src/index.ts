@@ -23,7 +23,7 @@ export * from "./ports.js";
 export { MemoryPowerPort } from "./memory-port.js";
 export { portContract, type PortHarness } from "./port.contract.js";
 export { isSecurityEvent, type Refusal, refusals, type Stats } from "./stats.js";
-export type { AgentAlarm, AgentSpec, Life } from "./agent-spec.js";
+export type { AgentAlarm, AgentSpec, Life, SolveNow } from "./agent-spec.js";
 export { AgentNode } from "./node.js";
 export type { NodeAgent, NodeOptions } from "./node-options.js";
 export { type AgentHandle, launchAgent, runAgent, type RunAgentOptions, type StartedAgent } from "./run-agent.js";

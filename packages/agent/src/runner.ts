@@ -7,6 +7,7 @@ import {
   type Effect,
   type Facts,
   type Fallback,
+  type MasterSolution,
   isChargepactError,
 } from "@chargepact/protocol";
 import type { AgentSpec } from "./agent-spec.js";
@@ -215,6 +216,10 @@ export class AgentRunner implements Resident {
         this.equipment.apply(effect);
         return;
       }
+      case "solve": {
+        this.solve(effect);
+        return;
+      }
       case "setFallback": {
         this.setFallback(effect.fallback);
         return;
@@ -223,6 +228,30 @@ export class AgentRunner implements Resident {
         return this.spec.onAlarm?.({ ...effect, agent: this.id });
       case "trace":
         return this.spec.onTrace?.(effect.trace, this.id);
+    }
+  }
+
+  /** Off the event loop where the solver is; whatever comes of it is an event like any other. */
+  private solve({ number, problem, deadlineMs }: Extract<Effect, { kind: "solve" }>): void {
+    const { life } = this;
+    const failed = (cause: unknown): void => {
+      if (this.life !== life) return;
+      this.deliver({ kind: "solveFailed", number, detail: cause instanceof Error ? cause.message : String(cause) });
+    };
+    const solved = (solution: MasterSolution): void => {
+      if (this.life === life) this.deliver({ kind: "solved", number, solution });
+    };
+    const { solve } = this.spec;
+    if (solve === undefined) {
+      failed(new Error("no solver was given to this agent"));
+      return;
+    }
+    try {
+      const result = solve(problem, deadlineMs);
+      if (result instanceof Promise) result.then(solved, failed);
+      else solved(result);
+    } catch (cause) {
+      failed(cause);
     }
   }
 

@@ -8,7 +8,7 @@ import { defaultRunS, withoutUndefined } from "./swarm-day.js";
 
 export { defaultSpeed, resolveDay } from "./swarm-day.js";
 
-export const strategies = ["equal-share", "edf", "llf"] as const;
+export const strategies = ["equal-share", "edf", "llf", "option-rounds"] as const;
 export type StrategyName = (typeof strategies)[number];
 
 /** What `chargepact swarm` was asked to do, checked. */

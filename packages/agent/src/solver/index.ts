@@ -1,2 +1,3 @@
 export { type Solver, SolverError, type SolverFault } from "./solver.js";
-export { InProcessSolver } from "./highs.js";
+export { InProcessSolver, loadHighs, solveWith } from "./highs.js";
+export { ThreadSolver, type ThreadSolverOptions } from "./worker.js";

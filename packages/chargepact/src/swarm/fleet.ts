@@ -14,6 +14,7 @@ import {
   type ConnectorInfo,
   type CoreOptions,
   type Role,
+  type RoundsConfig,
 } from "@chargepact/protocol";
 import type { Day, Station, Vehicle } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
@@ -28,7 +29,13 @@ export interface FleetAgent {
 }
 
 import { gridId } from "../scenario/index.js";
-const strategies: Readonly<Record<StrategyName, ClearingStrategy>> = { "equal-share": equalShare, edf, llf };
+/** What clears at once; option rounds have least laxity first for emergencies. */
+const strategies: Readonly<Record<StrategyName, ClearingStrategy>> = {
+  "equal-share": equalShare,
+  edf,
+  llf,
+  "option-rounds": llf,
+};
 /** Plants ramp within 3 s, so agreed ramps may be that steep. */
 const rampS = 3;
 /** Worth of a whole pack's life, µ per kWh of capacity: 100 per kWh, whatever the currency. */
@@ -48,7 +55,7 @@ export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): re
   });
   const vehicles = new Map(day.sessions.map((session) => [session.vehicle.id, session.vehicle]));
   return [
-    gridAgent(day, terms, strategies[strategy], options),
+    gridAgent(day, terms, strategy, options),
     ...day.stations.map((station) => chargerAgent(station, terms, options)),
     ...(day.storage === undefined ? [] : [storageAgent(day.storage, options)]),
     ...[...vehicles.values()].map((vehicle) => batteryAgent(vehicle, day, options)),
@@ -57,7 +64,7 @@ export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): re
 
 type OptionsOf = (life: Life) => CoreOptions;
 
-function gridAgent(day: Day, terms: SwarmTerms, strategy: ClearingStrategy, options: OptionsOf): FleetAgent {
+function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options: OptionsOf): FleetAgent {
   const children = new Map(day.stations.map((station) => [station.id, station.connectors * station.powerMaxW]));
   if (day.storage !== undefined) children.set(day.storage.id, day.storage.packs * day.storage.powerW);
   const wiring = new Map<string, readonly (1 | 2 | 3)[]>();
@@ -69,19 +76,31 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: ClearingStrategy, opti
     children,
     wiring,
     phased: day.phaseCapacityW !== undefined,
-    strategy,
+    strategy: strategies[strategy],
     stepS: day.stepS,
     stepsMax: Math.ceil((day.toS - day.fromS) / day.stepS),
     guaranteedW: day.guaranteedW,
     ttlMs: terms.chargerTtlMs,
     debounceMs: terms.debounceMs,
     planIntervalMs: terms.planIntervalMs,
+    ...(strategy === "option-rounds" ? { rounds: roundsOf(day, terms) } : {}),
   };
   return {
     id: gridId,
     role: "grid",
     plan: { id: gridId, role: "grid", grantors: [], powerCapW: day.capacityW },
     createCore: (life) => new GridCore(options(life), config),
+  };
+}
+
+function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
+  return {
+    valueMicroPerKwh: day.unservedMicroPerKwh,
+    demandMicroPerKw: 0,
+    roundsMax: 4,
+    gapStop: 0.01,
+    deadlineMs: terms.planMs,
+    replyMs: terms.replyMs,
   };
 }
 

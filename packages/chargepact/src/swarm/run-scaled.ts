@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { mqttTransport, ScaledClock, type Transport } from "@chargepact/agent";
+import { mqttTransport, ScaledClock, ThreadSolver, type Transport } from "@chargepact/agent";
 import type { Day } from "@chargepact/sim";
 import { defaultSpeed } from "../swarm-day.js";
 import { checkRunnable, Faults } from "./faults.js";
@@ -55,8 +55,10 @@ export async function runScaled(day: Day, options: ScaledOptions): Promise<Scale
   const lines = new Lines(`broker ${url}`, () => performance.now());
   const connect = connector(day, url, passwordOf);
   const { strategy, insecure, observer } = options;
+  const solver = strategy === "option-rounds" ? new ThreadSolver() : undefined;
   const swarm: Swarm = new Swarm(day, {
     clock,
+    ...(solver === undefined ? {} : { solve: (problem, deadlineMs) => solver.solve(problem, deadlineMs) }),
     transport: (agent) => lines.watch(agent, connect(agent, swarm.terms)),
     seeded: false,
     strategy,
@@ -72,6 +74,7 @@ export async function runScaled(day: Day, options: ScaledOptions): Promise<Scale
   } finally {
     clock.close();
     await swarm.stop();
+    await solver?.close();
     await own?.close();
   }
 }

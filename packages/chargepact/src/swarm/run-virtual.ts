@@ -1,4 +1,4 @@
-import { MemoryNetwork, VirtualClock } from "@chargepact/agent";
+import { loadHighs, MemoryNetwork, solveWith, VirtualClock, type SolveNow } from "@chargepact/agent";
 import type { Day } from "@chargepact/sim";
 import { Faults } from "./faults.js";
 import { lossHook, lossOf } from "./loss.js";
@@ -16,6 +16,12 @@ const tickMs = 1000;
 /** Simulated time between two looks at the outside: progress, and whether to stop. */
 const sliceMs = 60_000;
 
+/** HiGHS in this thread without a time limit: virtual time stands still meanwhile, and the run repeats bit by bit. */
+async function solveAtOnce(): Promise<SolveNow> {
+  const highs = await loadHighs();
+  return (problem) => solveWith(highs, problem, 60_000);
+}
+
 /**
  * Runs a whole day in virtual time on a network in memory; the same day and seed give the same run, bit by bit. After
  * each simulated minute the process may do something else: nothing of the run waits for it.
@@ -25,7 +31,14 @@ export async function runVirtual(day: Day, options: RunOptions): Promise<Virtual
   const clock = new VirtualClock(day.fromS * 1000, { boot: "run" });
   const loss = lossOf(day);
   const net = new MemoryNetwork(clock, { delayMs, ...(loss === undefined ? {} : { hook: lossHook(loss) }) });
-  const swarm = new Swarm(day, { clock, transport: (id) => net.transport(id), seeded: true, ...config });
+  const solve = options.strategy === "option-rounds" ? await solveAtOnce() : undefined;
+  const swarm = new Swarm(day, {
+    ...(solve === undefined ? {} : { solve }),
+    clock,
+    transport: (id) => net.transport(id),
+    seeded: true,
+    ...config,
+  });
   const faults = new Faults(swarm, clock, { down: () => net.stop(), up: () => net.start() });
   swarm.start();
   const lengthMs = (day.toS - day.fromS) * 1000;

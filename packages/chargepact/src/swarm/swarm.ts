@@ -9,6 +9,7 @@ import {
   type AgentPort,
   type Clock,
   type MadeRegistry,
+  type SolveNow,
   type Transport,
 } from "@chargepact/agent";
 import type { AgentCore, ChargepactError, Envelope, Now, Role, Trace } from "@chargepact/protocol";
@@ -28,6 +29,8 @@ export interface SwarmConfig {
   /** Nonces and session keys from the day's seed: for virtual runs, which must repeat bit by bit. */
   readonly seeded: boolean;
   readonly observer?: SwarmObserver;
+  /** Solves the linear programmes of option rounds. */
+  readonly solve?: SolveNow;
 }
 
 /** Whoever watches a swarm; nothing here may change it. */
@@ -100,6 +103,7 @@ export class Swarm {
       entropy: config.seeded ? seededEntropy(`${String(day.seed)}/${agent.id}`) : systemEntropy,
       insecure: config.insecure,
       ...(keys === undefined ? {} : { keys }),
+      ...(config.solve === undefined ? {} : { solve: config.solve }),
       onTrace: (trace) => {
         config.observer?.trace?.(trace, agent);
         for (const tracer of this.tracers) tracer(trace, agent);

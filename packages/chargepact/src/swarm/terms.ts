@@ -10,6 +10,9 @@ export interface SwarmTerms {
   readonly gridTtlMs: number;
   readonly debounceMs: number;
   readonly planIntervalMs: number;
+  /** Time for a whole plan of option rounds, and for the answers of one round. */
+  readonly planMs: number;
+  readonly replyMs: number;
   readonly timings: LinkTimings;
   /** Added to both ends of what a holder knows of schedule time, schedule ms. */
   readonly slackMs: number;
@@ -60,6 +63,8 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     gridTtlMs: scaled(terms.siteTtlMs, 15_000),
     debounceMs: scaled(terms.debounceMs, 100),
     planIntervalMs: scaled(terms.planIntervalMs, 100),
+    planMs: scaled(8000, 1500),
+    replyMs: scaled(2000, 250),
     timings,
     // Timers are served at their own instants also in a scaled run, so nothing is to be allowed for.
     slackMs: 0,

@@ -5,6 +5,6 @@ export { batteryProblem, type BatteryQuestion } from "./battery-problem.js";
 export { ChargerCore } from "./charger/charger.js";
 export type { ChargerConfig } from "./charger/station.js";
 export { GridCore } from "./grid/grid.js";
-export type { GridConfig } from "./grid/site.js";
+export type { GridConfig, RoundsConfig } from "./grid/site.js";
 export { StorageCore, type StorageConfig } from "./storage.js";
 export { shareOut, type Claim } from "./share-out.js";
