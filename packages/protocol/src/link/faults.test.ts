@@ -146,6 +146,22 @@ describe("the fallback", () => {
     expect(pair.drawn()).toBe(9000);
   });
 
+  it("CP-FALL-8 is reached by the next falling step where the process that would lower the power is dead", () => {
+    const pair = pairOf({ fallbackW: 1000 }).up();
+    const [part] = pair.flat(0, 2).parts;
+    const terms = { parts: [{ connector: 1, schedule: { ...part!.schedule, max: [9000, 4000] } }] };
+    pair
+      .grant((grantor) => {
+        grantor.execute({ west: terms });
+      })
+      .wait(880_000);
+    pair.host("west").kill();
+    pair.timeline.run(894_900);
+    expect(pair.drawn()).toBe(9000);
+    pair.timeline.run(895_100);
+    expect(pair.drawn()).toBe(1000);
+  });
+
   it("CP-FALL-8 is where the equipment goes by itself when nobody renews what it was told", () => {
     const pair = pairOf({ fallbackW: 1000 }).up().give({ west: 9000 });
     pair.host("west").kill();
@@ -329,6 +345,17 @@ describe("a restart", () => {
       pair.give({ west: 7000 });
       expect(pair.drawn()).toBe(7000);
     }
+  });
+
+  it("CP-STORE-5 a lease of an earlier boot is not believed by a second life of this one", () => {
+    const pair = pairOf({ fallbackW: 1000 }).up().give({ west: 9000 });
+    pair.network.partition("west", "grid");
+    pair.host("west").restart({ sameBoot: false });
+    pair.wait(1500);
+    pair.host("west").restart({ sameBoot: true });
+    pair.wait(1500);
+    expect(pair.link().phase).toBe("none");
+    expect(pair.drawn()).toBeLessThanOrEqual(1000);
   });
 
   it("CP-STORE-5 a holder that starts again in the same boot keeps its lease to the deadline it had", () => {

@@ -1,5 +1,7 @@
 import type { Fallback, LeaseVersion, Terms } from "../messages.js";
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
+import type { Facts } from "../core.js";
+import type { CoreContext } from "./context.js";
 import type { HolderLease } from "./lease.js";
 
 /** What a holder writes down about one link; plain JSON. */
@@ -42,6 +44,22 @@ export interface RestoredHolder {
   readonly cap: NonNullable<HolderFacts["cap"]> | undefined;
   readonly lease: HolderLease | undefined;
   readonly lowered: Terms | undefined;
+}
+
+/**
+ * CP-STORE-5: facts of another boot without the instants of its clock. They are written down so: a later life of this
+ * boot would else believe them. A lease is gone, an emergency runs its whole rest again.
+ */
+export function withoutInstants(context: CoreContext, facts: Facts): Facts {
+  const kept: Record<string, unknown> = { ...facts };
+  for (const [key, value] of Object.entries(facts)) {
+    if (!key.startsWith("holder/")) continue;
+    const { lease, cap, ...others } = value as HolderFacts;
+    if (lease === undefined && cap === undefined) continue;
+    kept[key] = cap === undefined ? others : { ...others, cap: { ...cap, until: context.now.mono + cap.durationMs } };
+    context.persist(key, kept[key]);
+  }
+  return kept;
 }
 
 /** Reads the facts back; undefined where there are none. The store's checksum vouches for their shape. */

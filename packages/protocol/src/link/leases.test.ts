@@ -13,7 +13,7 @@ const again = <B extends Commit | RenewAck>(pair: Pair, kind: B["kind"], change:
   const injected = (forged.get(pair) ?? 0) + 1;
   forged.set(pair, injected);
   const seq = Math.max(...pair.host("grid").sentEnvelopes.map((each) => each.seq)) + injected;
-  pair.network.inject({ ...last, seq, body: change(last.body) } as Envelope);
+  pair.network.inject({ ...last, seq, body: change(last.body) });
   pair.wait(20);
 };
 const deadline = (pair: Pair): number => pair.link().terms.leaseEnd() ?? Number.NaN;

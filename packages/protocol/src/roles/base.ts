@@ -1,5 +1,6 @@
 import type { AgentCore, Band, CoreEvent, Effect, Facts } from "../core.js";
 import { CoreContext, defaultTimings, type Hash, type LinkTimings } from "../link/context.js";
+import { withoutInstants } from "../link/holder-facts.js";
 import type { Limit } from "../link/holder.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
 
@@ -54,9 +55,10 @@ export abstract class RoleCore implements AgentCore {
       case "timer":
         break;
       case "start":
-        this.facts = event.lost ? {} : event.facts;
         this.sameBoot = event.sameBoot === true && !event.lost;
         this.lost = event.lost;
+        if (event.lost) this.facts = {};
+        else this.facts = this.sameBoot ? event.facts : withoutInstants(context, event.facts);
         if (event.lost) context.alarm("STORE_LOST", "nothing written in an earlier life is believed");
         this.started(event.lost);
         break;

@@ -142,6 +142,7 @@ export class Host {
         if (this.network.recording) this.traces.push(effect.trace);
         break;
       case "broadcast":
+      case "solve":
         break;
     }
   }
