@@ -1,6 +1,6 @@
 import { CostToGo } from "./cost-to-go.js";
 import type { Moves } from "./moves.js";
-import { type AnswerProblem, at, type Window, windowOf } from "./problem.js";
+import { type AnswerProblem, type Window, windowOf } from "./problem.js";
 import { addStanding, type Standing, standingAt, standingOf } from "./standing.js";
 
 /** What the backward pass leaves for the forward pass. */
@@ -35,6 +35,7 @@ export function backwards(problem: AnswerProblem, moves: Moves, keep: (step: num
   for (let step = moves.steps - 1; step >= 0; step -= 1) {
     // By the trapezoidal rule an instant between two steps counts half of each.
     stand((at(moves.hours, step) + (step + 1 < moves.steps ? at(moves.hours, step + 1) : 0)) / 2);
+    if (idle(moves, step)) continue;
     if (keep(step)) after.set(step, cost.copy());
     merge({ cost, moves, step, toWh }, spare, window);
     [cost, spare] = [spare, cost];
@@ -60,6 +61,13 @@ function worthAtEnd(problem: AnswerProblem, into: CostToGo, window: Window): voi
     into.add(tier.valueMicroPerKwh / 1000 / chargeEfficiency, tier.energyWh * chargeEfficiency);
   }
   into.add(0, Math.max(0, window.highWh - fromWh));
+}
+
+/** Nothing can or must be moved in this step: it changes nothing, and its thresholds are not read. */
+function idle({ lengths, fixedW, width }: Moves, step: number): boolean {
+  if (at(fixedW, step) !== 0) return false;
+  for (let band = step * width; band < (step + 1) * width; band += 1) if (at(lengths, band) > 0) return false;
+  return true;
 }
 
 /** Merges a step's bands, steepest first, into the cost after it; notes each band's threshold. */
@@ -89,3 +97,6 @@ function merge(
   }
   into.addFrom(cost, piece, -Infinity);
 }
+
+// In each module its own: loaders that do not bundle call an imported one five times slower.
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;

@@ -84,3 +84,38 @@ test("no schedule that a holder can keep costs less than L", () => {
     );
   }
 });
+
+test("prints what an answer for a day of 96 steps takes", () => {
+  const bands = Array.from({ length: 8 }, (_, band) => ({
+    toW: 1375 * (band + 1),
+    wearMicroPerKwh: 20_000 + 5000 * band,
+  }));
+  const price = Array.from({ length: 96 }, (_, step) => 150_000 + 100_000 * Math.sin(step / 7) + 3000 * (step % 13));
+  const plain: AnswerProblem = {
+    ...{ startS: 0, stepS: 900, usable: price.map(() => 1), price, charge: bands, discharge: [], powerMinW: 0 },
+    ...{
+      chargeEfficiency: 0.92,
+      dischargeEfficiency: 0.92,
+      storedWh: 20_000,
+      storedMinWh: 20_000,
+      storedMaxWh: 47_600,
+    },
+    tiers: [3, 2, 1].map((times) => ({ energyWh: 10_000, valueMicroPerKwh: 400_000 * times })),
+  };
+  const calendar = Array.from({ length: 21 }, (_, point) => ({
+    storedWh: 3000 * point,
+    microPerHour: 1000 + point ** 3,
+  }));
+  const cases: Record<string, AnswerProblem> = {
+    "charging only": plain,
+    "with calendar wear": { ...plain, calendar },
+    "with V2G and calendar wear": { ...plain, calendar, discharge: bands, storedMinWh: 6000, storedMaxWh: 57_000 },
+    "with a least power": { ...plain, calendar, powerMinW: 4140 },
+  };
+  for (const [name, problem] of Object.entries(cases)) {
+    for (let warm = 0; warm < 100; warm += 1) bestAnswer(problem);
+    const before = process.cpuUsage().user;
+    for (let count = 0; count < 50; count += 1) bestAnswer(problem);
+    process.stdout.write(`best answer ${name}: ${Math.round((process.cpuUsage().user - before) / 50)} µs\n`);
+  }
+});

@@ -1,6 +1,6 @@
 import type { Watts } from "../../units.js";
 import { priceAt, storedPerHour, wearMicroPerHour } from "./declared-cost.js";
-import { type AnswerProblem, at, hoursOf, limitW, type WearStep } from "./problem.js";
+import { type AnswerProblem, hoursOf, limitW, type WearStep } from "./problem.js";
 
 /** What a step must do, where that is fixed: +1 charge, 0 stand, −1 discharge, each at `floorW` or more. */
 export interface Modes {
@@ -84,3 +84,6 @@ function fix(problem: AnswerProblem, moves: Moves, { step, direction, bands, flo
   moves.fixedWh[step] = storedPerHour(problem, powerW) * hours;
   moves.fixedMicro[step] = (wearMicroPerHour(bands, floorW) + (priceAt(problem, step, powerW) * powerW) / 1000) * hours;
 }
+
+// In each module its own: loaders that do not bundle call an imported one five times slower.
+const at = (values: Float64Array, index: number): number => values[index] ?? 0;

@@ -103,8 +103,6 @@ export function limitW(problem: AnswerProblem, step: number, direction: 1 | -1):
   return Math.max(0, Math.min(bands.at(-1)?.toW ?? 0, limits === undefined ? Infinity : (limits[step] ?? 0)));
 }
 
-export const at = (values: Float64Array, index: number): number => values[index] ?? 0;
-
 /** Fraction of each step of a grid that lies between two instants. */
 export function usableOf(grid: Grid, within: { readonly fromS: UnixS; readonly toS: UnixS }): readonly number[] {
   const { startS, stepS, steps } = grid;
