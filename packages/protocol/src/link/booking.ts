@@ -1,5 +1,15 @@
 import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
-import { stepConstant, stepFromSchedule, stepMap, stepMax, stepSum, type StepFunction } from "../step-function.js";
+import {
+  stepConstant,
+  stepFirstAbove,
+  stepFromSchedule,
+  stepLess,
+  stepMap,
+  stepMax,
+  stepSum,
+  stepValueAt,
+  type StepFunction,
+} from "../step-function.js";
 import type { AgentId, MonoMs, Watts } from "../units.js";
 
 /**
@@ -90,4 +100,31 @@ export interface Misfit {
   readonly atS: number;
   /** W over the capacity there. */
   readonly overW: Watts;
+}
+
+/** A row of a list; zero where it is missing. */
+export function rowAt(list: readonly RowPower[], index: number): RowPower {
+  const zero = stepConstant(0);
+  return list[index] ?? { importW: zero, exportW: zero };
+}
+
+/** A total with one part of it exchanged. */
+export function swapPower(total: RowPower, out: RowPower, into: RowPower): RowPower {
+  if (out === into) return total;
+  return {
+    importW: stepSum([stepLess(total.importW, out.importW), into.importW]),
+    exportW: stepSum([stepLess(total.exportW, out.exportW), into.exportW]),
+  };
+}
+
+/** The first instant from `nowS` on where more is booked than the capacity allows. */
+export function rowMisfit(row: string, booked: RowPower, capacity: RowPower, nowS: number): Misfit | undefined {
+  for (const direction of ["import", "export"] as const) {
+    const key = direction === "import" ? "importW" : "exportW";
+    const atS = stepFirstAbove(booked[key], capacity[key], nowS);
+    if (atS !== undefined) {
+      return { row, direction, atS, overW: stepValueAt(booked[key], atS) - stepValueAt(capacity[key], atS) };
+    }
+  }
+  return undefined;
 }

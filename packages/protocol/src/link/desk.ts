@@ -1,5 +1,4 @@
 import type {
-  Blend,
   CommitAck,
   CounterOffer,
   Embedded,
@@ -16,56 +15,22 @@ import type {
   Status,
   Terms,
 } from "../messages.js";
-import { schedulesEqual, cutSchedule } from "../schedule.js";
 import type { AgentId, DurationMs, MonoMs, ScheduleMs, UnixS, Watts } from "../units.js";
 import type { StepFunction } from "../step-function.js";
 import { embedTerms } from "../wire/index.js";
-import { compareVersions, termsPower, type IssuedVersion, type LedgerRow, type Misfit } from "./booking.js";
+import { compareVersions, type IssuedVersion, type Misfit } from "./booking.js";
 import { loweredTerms } from "./commit-judge.js";
 import type { CoreContext } from "./context.js";
+import type { DeskConfig, DeskOwner, Target } from "./desk-owner.js";
+import { acceptVersions, isNothing, nothing, overMost, refusalOf, sameFrom } from "./desk-terms.js";
 import { EmergencyDesk, type EmergencyCap } from "./emergency-desk.js";
 import { GrantorLink, type Answer, type GrantorDesk } from "./grantor.js";
 import { judgeHello } from "./hello-judge.js";
 import { grantFacts, restoreGrant } from "./grant-facts.js";
 import { Ledger } from "./ledger.js";
-import { partOf, termsOnlyLower } from "./lease.js";
+import { termsOnlyLower } from "./lease.js";
 
-export interface DeskConfig {
-  /** Ttl of a lease at this level, mono ms. */
-  readonly ttlMs: DurationMs;
-  readonly graceMs: DurationMs;
-  readonly rows: readonly LedgerRow[];
-  /** Largest import of a fixed child by the registry, W; booked for it after a lost ledger. */
-  readonly registryCaps: ReadonlyMap<AgentId, Watts>;
-}
-
-/** What the role that owns a desk decides. */
-export interface DeskOwner {
-  /** End of the grantor's own lease less its ramp; undefined where its capacity does not end. */
-  ownDeadline(): MonoMs | undefined;
-  /** CP-FALL-4: W of fallback import and export that the grantor can always honour, for all children together. */
-  guaranteed(): { readonly importW: Watts; readonly exportW: Watts };
-  /** Schedule time, smallest estimate, s. */
-  nowS(): UnixS;
-  connectorsOf(hello: Hello, holder: AgentId): readonly number[];
-  allowed(holder: AgentId): boolean;
-  /** Something changed at a child; `trigger` names it for plan traces. */
-  childChanged(holder: AgentId, trigger: Trigger): void;
-  /** A child answered a question (an indicative offer). */
-  asked(holder: AgentId, answer: Answer): void;
-  prices(): PriceVector | undefined;
-}
-export type Trigger = "greeted" | "need" | "acknowledged" | "lapsed" | "expired" | "released" | "countered" | "refused";
-
-/** What a plan wants a child to have. */
-export interface Target {
-  readonly terms: Embedded<Terms>;
-  readonly reasons: readonly Reason[];
-  /** The child itself offered these terms: no reserved offer is needed. */
-  readonly consented: boolean;
-  /** How the schedules are mixed from the child's own options. */
-  readonly blends?: readonly Blend[];
-}
+export type { DeskConfig, DeskOwner, Target, Trigger } from "./desk-owner.js";
 
 /** Longest wait between two asks of a holder that does not greet, ms. */
 const expectMaxMs = 30_000;
@@ -283,7 +248,7 @@ export class Desk implements GrantorDesk {
         if (this.issue(link, target, { lowering: false }) === "done") this.pending.delete(holder);
         continue;
       }
-      if (this.overMost(link, target.terms.value) !== undefined) continue;
+      if (overMost(link, target.terms.value, this.most(link)) !== undefined) continue;
       const until = this.context.now.mono + this.context.timings.offerMs;
       if (this.ledger.reserve(holder, target.terms, until, nowS) !== undefined) continue;
       this.pending.delete(holder);
@@ -314,7 +279,7 @@ export class Desk implements GrantorDesk {
     options: { readonly lowering: boolean; readonly inReplyTo?: MessageRef; readonly needVersions?: readonly number[] },
   ): "done" | "later" | Misfit {
     if (!link.canCommit()) return "later";
-    const most = options.lowering ? undefined : this.overMost(link, target.terms.value);
+    const most = options.lowering ? undefined : overMost(link, target.terms.value, this.most(link));
     if (most !== undefined) return most;
     const now = this.context.now.mono;
     let ttlMs = this.ttlMs();
@@ -340,20 +305,8 @@ export class Desk implements GrantorDesk {
     return "done";
   }
 
-  /** CP-NEG-4: no more than the holder's own powerMax and its cap in the registry, whatever a plan or an option says. */
-  private overMost(link: GrantorLink, terms: Terms): Misfit | undefined {
-    const capW = this.config.registryCaps.get(link.holder) ?? Number.POSITIVE_INFINITY;
-    const [power] = termsPower([{ id: "holder", share: () => 1 }], link.holder, terms);
-    const { hello } = link;
-    if (power === undefined || hello === undefined) return undefined;
-    const over = (key: "importW" | "exportW", mostW: Watts): number => Math.max(0, ...power[key].values) - mostW;
-    const [importW, exportW] = [
-      over("importW", Math.min(capW, hello.powerMaxW)),
-      over("exportW", Math.min(capW, hello.exportMaxW)),
-    ];
-    if (importW <= 0 && exportW <= 0) return undefined;
-    const direction = importW > 0 ? "import" : "export";
-    return { row: "holder", direction, atS: Math.floor(this.owner.nowS()), overW: Math.max(importW, exportW) };
+  private most({ holder }: GrantorLink): { readonly capW: Watts; readonly nowS: UnixS } {
+    return { capW: this.config.registryCaps.get(holder) ?? Number.POSITIVE_INFINITY, nowS: this.owner.nowS() };
   }
 
   /** Ends a holder's lease: it ramps to its fallback at once. */
@@ -691,44 +644,4 @@ export class Desk implements GrantorDesk {
       }),
     );
   }
-}
-
-function acceptVersions(envelope: Envelope, link: GrantorLink): readonly number[] {
-  return envelope.body.kind === "accept" ? envelope.body.needVersions : link.needVersions();
-}
-
-function refusalOf(outcome: "later" | "done" | Misfit): Omit<Reject, "kind"> {
-  if (typeof outcome === "string") return { reason: "NOT_NOW", detail: "ask again with a new request" };
-  const { row, direction, overW, atS } = outcome;
-  // CP-NEG-8.
-  const detail = `${direction} on ${row} would be ${String(Math.ceil(overW))} W over its capacity at ${String(atS)} s`;
-  return { reason: "OVER_CAPACITY", detail };
-}
-
-/** The same terms from `fromS` on. */
-function sameFrom(a: Terms, b: Terms, fromS: UnixS): boolean {
-  const connectors = new Set([...a.parts, ...b.parts].map((part) => part.connector));
-  return [...connectors].every((connector) => {
-    const [left, right] = [partOf(a, connector), partOf(b, connector)];
-    const [from, until] = [left && cutSchedule(left, fromS), right && cutSchedule(right, fromS)];
-    if (from === undefined || until === undefined) return isZero(from) && isZero(until);
-    return schedulesEqual(from, until);
-  });
-}
-
-function isZero(schedule: { max: readonly number[]; min?: readonly number[] } | undefined): boolean {
-  return schedule === undefined || (schedule.max.every((w) => w === 0) && (schedule.min ?? []).every((w) => w === 0));
-}
-
-function isNothing(terms: Terms): boolean {
-  return terms.parts.every((part) => isZero(part.schedule));
-}
-
-function nothing(terms: Terms): Terms {
-  return {
-    parts: terms.parts.map((part) => ({
-      connector: part.connector,
-      schedule: { startS: part.schedule.startS, stepS: part.schedule.stepS, max: part.schedule.max.map(() => 0) },
-    })),
-  };
 }

@@ -1,18 +1,13 @@
 import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
-import {
-  stepConstant,
-  stepFirstAbove,
-  stepLess,
-  stepMax,
-  stepSum,
-  stepValueAt,
-  type StepFunction,
-} from "../step-function.js";
+import { stepConstant, stepLess, stepMax, stepSum, stepValueAt, type StepFunction } from "../step-function.js";
 import type { AgentId, MonoMs, Watts } from "../units.js";
 import {
   compareVersions,
   fallbackPower,
   maxPower,
+  rowAt,
+  rowMisfit,
+  swapPower,
   termsPower,
   type IssuedVersion,
   type LedgerRow,
@@ -204,7 +199,7 @@ export class Ledger {
   /** S1 at this ledger: the first row and time from `nowS` on where bookings exceed the capacity. */
   firstOver(nowS: number): Misfit | undefined {
     for (const [index, row] of this.rows.entries()) {
-      const misfit = rowMisfit(row.id, at(this.total, index), at(this.capacity, index), nowS);
+      const misfit = rowMisfit(row.id, rowAt(this.total, index), rowAt(this.capacity, index), nowS);
       if (misfit !== undefined) return misfit;
     }
     return undefined;
@@ -213,11 +208,11 @@ export class Ledger {
   /** Import still free on a row, W over time (may be negative while a lowered capacity is being reached). */
   freeImport(row: string): StepFunction {
     const index = this.rows.findIndex((each) => each.id === row);
-    return stepLess(at(this.capacity, index).importW, at(this.total, index).importW);
+    return stepLess(rowAt(this.capacity, index).importW, rowAt(this.total, index).importW);
   }
 
   capacityOf(row: string): RowPower {
-    return at(
+    return rowAt(
       this.capacity,
       this.rows.findIndex((each) => each.id === row),
     );
@@ -226,12 +221,12 @@ export class Ledger {
   /** Import booked on a row by some holders together, W over time. */
   bookedImport(row: string, holders: readonly AgentId[]): StepFunction {
     const index = this.rows.findIndex((each) => each.id === row);
-    return stepSum(holders.map((holder) => at(this.accounts.get(holder)?.booked ?? [], index).importW));
+    return stepSum(holders.map((holder) => rowAt(this.accounts.get(holder)?.booked ?? [], index).importW));
   }
 
   /** Import that a holder has booked on the first row at `timeS`, W. */
   importAt(holder: AgentId, timeS: number): Watts {
-    return stepValueAt(at(this.accounts.get(holder)?.booked ?? [], 0).importW, timeS);
+    return stepValueAt(rowAt(this.accounts.get(holder)?.booked ?? [], 0).importW, timeS);
   }
 
   connectorsOf(holder: AgentId): readonly number[] {
@@ -249,9 +244,9 @@ export class Ledger {
     change(draft);
     const booked = this.bookingOf(draft, holder);
     for (const [index, row] of this.rows.entries()) {
-      const before = at(this.total, index);
-      const after = swap(before, at(account.booked, index), at(booked, index));
-      const capacity = at(this.capacity, index);
+      const before = rowAt(this.total, index);
+      const after = swapPower(before, rowAt(account.booked, index), rowAt(booked, index));
+      const capacity = rowAt(this.capacity, index);
       // While inherited bookings exceed the capacity nothing rises, but what does not rise is allowed.
       const ceiling = {
         importW: stepMax(capacity.importW, before.importW),
@@ -285,39 +280,15 @@ export class Ledger {
     if (account.overdrawW <= 0) return booked;
     const extra = fallbackPower(this.rows, holder, account.connectors, { importW: account.overdrawW, exportW: 0 });
     return booked.map((power, index) => ({
-      importW: stepSum([power.importW, at(extra, index).importW]),
+      importW: stepSum([power.importW, rowAt(extra, index).importW]),
       exportW: power.exportW,
     }));
   }
 
   private replaceBooked(account: Account, booked: readonly RowPower[]): void {
     for (const index of this.rows.keys()) {
-      this.total[index] = swap(at(this.total, index), at(account.booked, index), at(booked, index));
+      this.total[index] = swapPower(rowAt(this.total, index), rowAt(account.booked, index), rowAt(booked, index));
     }
     account.booked = booked;
   }
-}
-
-function at(list: readonly RowPower[], index: number): RowPower {
-  const zero = stepConstant(0);
-  return list[index] ?? { importW: zero, exportW: zero };
-}
-
-function swap(total: RowPower, out: RowPower, into: RowPower): RowPower {
-  if (out === into) return total;
-  return {
-    importW: stepSum([stepLess(total.importW, out.importW), into.importW]),
-    exportW: stepSum([stepLess(total.exportW, out.exportW), into.exportW]),
-  };
-}
-
-function rowMisfit(row: string, booked: RowPower, capacity: RowPower, nowS: number): Misfit | undefined {
-  for (const direction of ["import", "export"] as const) {
-    const key = direction === "import" ? "importW" : "exportW";
-    const atS = stepFirstAbove(booked[key], capacity[key], nowS);
-    if (atS !== undefined) {
-      return { row, direction, atS, overW: stepValueAt(booked[key], atS) - stepValueAt(capacity[key], atS) };
-    }
-  }
-  return undefined;
 }

@@ -131,7 +131,9 @@ export class Depot {
     if (grid === undefined || grid.desk.recovering) return found;
     const { ledger } = grid.desk;
     const booked = ledger.holders().reduce((sum, id) => sum + ledger.importAt(id, this.nowS), baseW);
-    if (booked > importW) found.push(`S1: ${booked} W booked of ${importW} W`);
+    // After a lost ledger whoever has not greeted is booked at its cap: nothing rises, and the ports are what counts.
+    const supposed = ledger.holders().some((id) => ledger.fallbackOf(id).importW > fallbackW);
+    if (booked > importW && !supposed) found.push(`S1: ${booked} W booked of ${importW} W`);
     for (const id of stations) {
       const [allowedW, bookedW] = [this.allowedW(id), ledger.importAt(id, this.nowS)];
       if (allowedW > bookedW) found.push(`S2: ${id} may draw ${allowedW} W, ${bookedW} W booked`);

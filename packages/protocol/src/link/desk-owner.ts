@@ -1,0 +1,41 @@
+import type { Blend, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
+import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
+import type { LedgerRow } from "./booking.js";
+import type { Answer } from "./grantor.js";
+
+export interface DeskConfig {
+  /** Ttl of a lease at this level, mono ms. */
+  readonly ttlMs: DurationMs;
+  readonly graceMs: DurationMs;
+  readonly rows: readonly LedgerRow[];
+  /** Largest import of a fixed child by the registry, W; booked for it after a lost ledger. */
+  readonly registryCaps: ReadonlyMap<AgentId, Watts>;
+}
+
+/** What the role that owns a desk decides. */
+export interface DeskOwner {
+  /** End of the grantor's own lease less its ramp; undefined where its capacity does not end. */
+  ownDeadline(): MonoMs | undefined;
+  /** CP-FALL-4: W of fallback import and export that the grantor can always honour, for all children together. */
+  guaranteed(): { readonly importW: Watts; readonly exportW: Watts };
+  /** Schedule time, smallest estimate, s. */
+  nowS(): UnixS;
+  connectorsOf(hello: Hello, holder: AgentId): readonly number[];
+  allowed(holder: AgentId): boolean;
+  /** Something changed at a child; `trigger` names it for plan traces. */
+  childChanged(holder: AgentId, trigger: Trigger): void;
+  /** A child answered a question (an indicative offer). */
+  asked(holder: AgentId, answer: Answer): void;
+  prices(): PriceVector | undefined;
+}
+export type Trigger = "greeted" | "need" | "acknowledged" | "lapsed" | "expired" | "released" | "countered" | "refused";
+
+/** What a plan wants a child to have. */
+export interface Target {
+  readonly terms: Embedded<Terms>;
+  readonly reasons: readonly Reason[];
+  /** The child itself offered these terms: no reserved offer is needed. */
+  readonly consented: boolean;
+  /** How the schedules are mixed from the child's own options. */
+  readonly blends?: readonly Blend[];
+}
