@@ -1,4 +1,9 @@
 import { defineConfig } from "tsup";
 import { base } from "../../tsup.base.js";
 
-export default defineConfig(base);
+/** The solver's thread is a file of its own; `shims` lets the CommonJS build find it. */
+export default defineConfig({
+  ...base,
+  entry: { index: "src/index.ts", "solver-thread": "src/solver/thread.ts" },
+  shims: true,
+});

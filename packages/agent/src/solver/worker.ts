@@ -18,7 +18,7 @@ interface Waiting {
 
 /**
  * HiGHS in a thread of its own, so that a solve never holds up the event loop. A thread that hangs or dies is replaced
- * by the next solve. The thread keeps no process alive.
+ * by the next solve. An idle thread keeps no process alive.
  */
 export class ThreadSolver implements Solver {
   readonly #options: ThreadSolverOptions;
@@ -39,6 +39,7 @@ export class ThreadSolver implements Solver {
         deadlineMs + (this.#options.patienceMs ?? 250),
       );
       this.#waiting.set(number, { resolve, reject, timer });
+      worker.ref();
       worker.postMessage({ number, problem, deadlineMs } satisfies ThreadRequest);
     });
   }
@@ -49,7 +50,6 @@ export class ThreadSolver implements Solver {
 
   #start(): Worker {
     const worker = startThread(this.#options.module);
-    worker.unref();
     worker.on("message", (response: ThreadResponse) => this.#answered(response));
     worker.on(
       "error",
@@ -63,6 +63,7 @@ export class ThreadSolver implements Solver {
     const waiting = this.#waiting.get(response.number);
     if (waiting === undefined) return;
     this.#waiting.delete(response.number);
+    if (this.#waiting.size === 0) this.#worker?.unref();
     clearTimeout(waiting.timer);
     if ("solution" in response) waiting.resolve(response.solution);
     else waiting.reject(new SolverError(response.fault, response.detail));
