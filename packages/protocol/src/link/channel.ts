@@ -152,12 +152,21 @@ export class Channel {
         );
         break;
       case "stale":
-        this.refuseStale(envelope, verdict.epochSeen);
+        if (verdict.epochSeen === envelope.epoch && this.awaits(envelope)) this.handle(envelope);
+        else this.refuseStale(envelope, verdict.epochSeen);
         break;
       case "hold":
         break;
     }
     this.watchGap();
+  }
+
+  /**
+   * CP-WINDOW-3: the one thing older than a gap that was given up which still counts is the answer, lost with the gap
+   * and sent again, to a request that is open. An interim answer tells how things were, and is not waited for.
+   */
+  private awaits({ inReplyTo, body }: Envelope): boolean {
+    return inReplyTo?.epoch === this.context.epoch && this.pending.has(inReplyTo.seq) && body.kind !== "status";
   }
 
   private refuseStale(envelope: Envelope, epochSeen: number): void {
