@@ -40,7 +40,8 @@ const strategies: Readonly<Record<StrategyName, ClearingStrategy>> = {
 const rampS = 3;
 /** Worth of a whole pack's life, µ per kWh of capacity: 100 per kWh, whatever the currency. */
 const packMicroPerKwh = 100_000_000;
-const storageWearMicroPerKwh = 33_000;
+/** 100 per kWh over 6 000 full cycles of stationary LFP, half of it for each direction. */
+const storageWearMicroPerKwh = 8_300;
 
 /** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
 export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {

@@ -1,5 +1,5 @@
 import { emit, setup } from "xstate";
-import { typesOf } from "./types-of.js";
+import { onlyTypes } from "./types-of.js";
 import type { BodyKind, Envelope } from "../messages.js";
 import type { DurationMs } from "../units.js";
 
@@ -52,7 +52,7 @@ const fromHolder = {
 
 /** The grantor's side of one link, as a table: is the holder greeted, and is an offer of ours open? */
 export const grantorMachine = setup({
-  types: typesOf<{ context: GrantorTable; input: GrantorTable; events: GrantorEvent; emitted: GrantorEmitted }>(),
+  types: onlyTypes as { context: GrantorTable; input: GrantorTable; events: GrantorEvent; emitted: GrantorEmitted },
   actions: {
     deliver: emit(({ event }): GrantorEmitted =>
       "envelope" in event ? { type: "deliver", envelope: event.envelope } : { type: "violation", kind: event.type },

@@ -1,5 +1,5 @@
 import { assign, emit, setup } from "xstate";
-import { typesOf } from "./types-of.js";
+import { onlyTypes } from "./types-of.js";
 import type { BodyKind, Envelope } from "../messages.js";
 import type { DurationMs } from "../units.js";
 
@@ -83,7 +83,7 @@ const fromGrantor = {
  * side, because either may change while the other stays.
  */
 export const holderMachine = setup({
-  types: typesOf<{ context: HolderTable; input: HolderTable; events: HolderEvent; emitted: HolderEmitted }>(),
+  types: onlyTypes as { context: HolderTable; input: HolderTable; events: HolderEvent; emitted: HolderEmitted },
   actions: {
     greet: emit({ type: "greet" }),
     sessionUp: emit({ type: "sessionUp" }),

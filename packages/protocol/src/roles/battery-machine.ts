@@ -1,5 +1,5 @@
 import { emit, setup } from "xstate";
-import { typesOf } from "../link/types-of.js";
+import { onlyTypes } from "../link/types-of.js";
 
 export type BatteryEvent =
   | { readonly type: "plugIn" }
@@ -11,7 +11,7 @@ export type BatteryEmitted = { readonly type: "linked" } | { readonly type: "unl
 
 /** A battery between its plugs: a link exists only while it is plugged in. */
 export const batteryMachine = setup({
-  types: typesOf<{ events: BatteryEvent; emitted: BatteryEmitted }>(),
+  types: onlyTypes as { events: BatteryEvent; emitted: BatteryEmitted },
   actions: { linked: emit({ type: "linked" }), unlinked: emit({ type: "unlinked" }) },
 }).createMachine({
   id: "battery",

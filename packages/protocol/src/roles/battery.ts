@@ -1,25 +1,19 @@
-import { createActor } from "xstate";
 import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
-import type { Envelope, Fallback, NeedPart, Offer, Reason, Reject } from "../messages.js";
+import type { Envelope, Fallback, NeedPart, Offer, Reject } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
-import { ownLimit, predictWear, type WearPredictorNow } from "../wear/index.js";
+import { type WearPredictorNow } from "../wear/index.js";
 import { embedTerms } from "../wire/index.js";
 import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
-import {
-  deriveNeed,
-  packFor,
-  preferredRate,
-  type BatteryConfig,
-  type BatteryView,
-  type OwnNeed,
-} from "./battery-decide.js";
-import { batteryProblem } from "./battery-problem.js";
-import { answerRound, isRound } from "./round-answer.js";
+import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
+import { batteryRound } from "./battery-round.js";
+import { isRound } from "./round-answer.js";
+import { batteryLimit } from "./battery-limit.js";
 import { StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
-import { RoleCore, tighter, type CoreOptions } from "./base.js";
+import { RoleCore, type CoreOptions } from "./base.js";
+import { createActor } from "../link/table.js";
 
 export interface BatteryAgentConfig extends BatteryConfig {
   readonly fallback: Fallback;
@@ -182,29 +176,14 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
   }
 
-  /** One round: the best answer at the prices, and each proposal priced, with what stands behind the wear in it. */
   private answerRound(link: HolderLink, offer: Offer, envelope: Envelope): void {
-    const [view, { prices }] = [this.view(), offer];
-    if (view === undefined || prices === undefined) {
-      link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry yet" });
-      return;
-    }
-    const { soc, soh, temperatureC } = view.telemetry;
-    const pack = packFor(this.config);
-    const query = { pack, soc, soh, temperatureC, powerMaxW: this.config.acPowerMaxW, exportMaxW: 0, deadlineMs: 25 };
-    const { prediction } = predictWear(query, this.config.predictors);
+    const view = this.view();
     const statedW = link.needs[0]?.powerMaxW ?? 0;
-    const problem = batteryProblem({ view, prediction, prices });
-    const bounded = { ...problem, chargeMaxW: problem.usable.map(() => statedW) };
-    const quote = {
-      quoteId: `${this.id.slice(0, 20)}-${String(offer.plan % 1_000_000)}-${String(offer.round)}`,
-      quality: prediction.quality,
-      modelHash: prediction.provenance.sha256.slice(0, 16),
-      validMs: 4 * this.context.timings.offerMs,
-      reasons: deriveNeed(view).reasons,
-    };
-    const answer = answerRound(bounded, offer, quote, this.context.hash);
-    link.counter(envelope, { plan: offer.plan, ...answer }, true);
+    const { timings, hash } = this.context;
+    const about = { id: this.id, statedW, validMs: 4 * timings.offerMs, ...this.predictors() };
+    const answer = view === undefined ? undefined : batteryRound(view, offer, about, hash);
+    if (answer === undefined) link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry or no prices yet" });
+    else link.counter(envelope, { plan: offer.plan, ...answer }, true);
   }
 
   private predictors(): { predictors?: readonly WearPredictorNow[] } {
@@ -313,28 +292,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.machine.send({ type: need.energyWh > 0 ? "wants" : "content" });
   }
 
-  /** The tightest of lease, emergency, a person's limit and the battery's own protection (S5). */
   private limit(link: HolderLink): Limit {
-    const lease = link.limit(1);
-    let { band } = lease;
-    const reasons: Reason[] = [...lease.reasons];
-    const cap = link.terms.emergencyCap();
-    if (cap !== undefined && cap.importW < band.maxW) {
-      band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
-      reasons.push("EMERGENCY");
-    }
-    if (this.person !== undefined && this.person < band.maxW) {
-      band = tighter(band, { minW: -this.person, maxW: this.person });
-      reasons.push("PERSON");
-    }
-    const { telemetry } = this;
-    if (telemetry === undefined) return { ...lease, band: { minW: 0, maxW: 0 }, reasons: ["EQUIPMENT"] };
-    const { config } = this;
-    const own = ownLimit({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry);
-    if (own.maxW < band.maxW) {
-      band = tighter(band, { minW: band.minW, maxW: Math.max(0, Math.floor(own.maxW)) });
-      reasons.push(...own.reasons);
-    }
-    return { ...lease, band, reasons };
+    return batteryLimit(link, { config: this.config, telemetry: this.telemetry, personW: this.person });
   }
 }

@@ -6,5 +6,6 @@ export { ChargerCore } from "./charger/charger.js";
 export type { ChargerConfig } from "./charger/station.js";
 export { GridCore } from "./grid/grid.js";
 export type { GridConfig, RoundsConfig } from "./grid/site.js";
-export { StorageCore, type StorageConfig } from "./storage.js";
+export { StorageCore } from "./storage.js";
+export type { StorageConfig } from "./storage-packs.js";
 export { shareOut, type Claim } from "./share-out.js";

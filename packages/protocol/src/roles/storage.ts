@@ -2,7 +2,7 @@ import type { CoreEvent, PackTelemetry } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf, termsOnlyLower } from "../link/lease.js";
 import { storageProblem } from "../market/answer/index.js";
-import { storagePlan, type StorageState } from "../market/index.js";
+import { storagePlan } from "../market/index.js";
 import type {
   Embedded,
   Envelope,
@@ -14,32 +14,13 @@ import type {
   Reject,
   Terms,
 } from "../messages.js";
-import { cutSchedule, energyWh, maxAt } from "../schedule.js";
-import type { AgentId, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
+import { cutSchedule } from "../schedule.js";
+import type { UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
 import { answerRound, isRound } from "./round-answer.js";
+import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
-export interface StorageConfig {
-  readonly grantor: AgentId;
-  readonly packs: number;
-  /** Wh and W (both directions) of one pack. */
-  readonly energyWh: WattHours;
-  readonly powerW: Watts;
-  readonly chargeEfficiency: number;
-  readonly dischargeEfficiency: number;
-  /** SoC window that the site keeps to, fractions. */
-  readonly socMin: number;
-  readonly socMax: number;
-  /** Wear, µ per kWh at the grid side. */
-  readonly wearMicroPerKwh: MicroPerKwh;
-  readonly fallback: Fallback;
-  /** How far SoC may be off the plan before a new one is offered, fraction. */
-  readonly replanSoc: number;
-}
-
-/** Own temperature limits of a pack, °C: full power between, none outside. */
-const packTemperatureC = { min: 0, max: 55 };
 const meterSlackW = 60;
 
 /** A battery storage site: charges when energy is cheap and discharges when it is dear, inside its lease. */
@@ -191,7 +172,7 @@ export class StorageCore extends RoleCore implements HolderRole {
       this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no pack telemetry yet" });
       return;
     }
-    const problem = storageProblem(prices, this.state(), this.up.scheduleS());
+    const problem = storageProblem(prices, storageState(this.config, this.packs), this.up.scheduleS());
     const { exportMicroPerKwh } = prices;
     const whole = exportMicroPerKwh === undefined ? problem : { ...problem, exportPrice: exportMicroPerKwh };
     const quote = {
@@ -208,7 +189,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     const terms = this.planNow();
     if (terms === undefined) return;
     this.wish = terms;
-    this.expectedFrom = { atS: this.up.scheduleS(), soc: this.soc() };
+    this.expectedFrom = { atS: this.up.scheduleS(), soc: socOf(this.packs) };
     this.up.counter(envelope, { plan: 0, options: [this.optionOf(terms)] }, false);
   }
 
@@ -230,7 +211,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     const { prices } = this;
     if (prices === undefined || this.packs.length === 0) return undefined;
     const nowS = this.up.scheduleS();
-    const plan = storagePlan(prices, this.state(), nowS);
+    const plan = storagePlan(prices, storageState(this.config, this.packs), nowS);
     const schedule = cutSchedule(plan.schedule, nowS);
     if (schedule === undefined) return undefined;
     const band = {
@@ -241,43 +222,10 @@ export class StorageCore extends RoleCore implements HolderRole {
     return embedTerms({ parts: [{ connector: 1, schedule: band }] }, this.context.hash);
   }
 
-  /** The packs together, as a plan sees them. */
-  private state(): StorageState {
-    const { config } = this;
-    const capacityWh = config.packs * config.energyWh;
-    const { chargeMaxW, dischargeMaxW } = this.able();
-    return {
-      energyWh: this.soc() * capacityWh,
-      energyMinWh: config.socMin * capacityWh,
-      energyMaxWh: config.socMax * capacityWh,
-      chargeMaxW,
-      dischargeMaxW,
-      chargeEfficiency: config.chargeEfficiency,
-      dischargeEfficiency: config.dischargeEfficiency,
-      wearMicroPerKwh: config.wearMicroPerKwh,
-    };
-  }
-
-  private soc(): number {
-    return this.packs.reduce((sum, pack) => sum + pack.soc, 0) / Math.max(1, this.packs.length);
-  }
-
-  /** W that the packs can take and give now: those outside their temperature or SoC window do neither. */
-  private able(): { chargeMaxW: Watts; dischargeMaxW: Watts } {
-    const { powerW, socMin, socMax } = this.config;
-    const warm = this.packs.filter(
-      (pack) => pack.temperatureC >= packTemperatureC.min && pack.temperatureC <= packTemperatureC.max,
-    );
-    return {
-      chargeMaxW: powerW * warm.filter((pack) => pack.soc < socMax).length,
-      dischargeMaxW: powerW * warm.filter((pack) => pack.soc > socMin).length,
-    };
-  }
-
   /** A fixed setpoint of the plan, not a band: a storage site that may charge does charge. */
   private limit(): Limit {
     const own = this.up.limit(1);
-    const { chargeMaxW, dischargeMaxW } = this.able();
+    const { chargeMaxW, dischargeMaxW } = ableOf(this.config, this.packs);
     let band = tighter(own.band, { minW: -dischargeMaxW, maxW: chargeMaxW });
     const cap = this.up.terms.emergencyCap();
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
@@ -290,38 +238,13 @@ export class StorageCore extends RoleCore implements HolderRole {
     const first = this.packs.length === 0;
     this.packs = packs;
     if (first) this.stateNeed();
-    else if (this.offPlan()) this.stateNeed();
+    else {
+      const schedule = partOf(this.up.inForce(), 1);
+      const nowS = this.up.scheduleS();
+      if (this.expectedFrom !== undefined && schedule !== undefined) {
+        if (offPlan(this.config, { schedule, from: this.expectedFrom, nowS, soc: socOf(packs) })) this.stateNeed();
+      }
+    }
     this.limitsStale();
   }
-
-  /** Stored energy is not where the lease would have it: prices are asked for and a new plan is offered. */
-  private offPlan(): boolean {
-    const { expectedFrom } = this;
-    const schedule = partOf(this.up.inForce(), 1);
-    if (expectedFrom === undefined || schedule === undefined) return false;
-    const nowS = this.up.scheduleS();
-    if (nowS - expectedFrom.atS < 900 || (maxAt(schedule, nowS) === undefined && nowS - expectedFrom.atS < 3600))
-      return false;
-    const capacityWh = this.config.packs * this.config.energyWh;
-    const chargedWh =
-      energyWh({ ...schedule, max: schedule.max }, expectedFrom.atS, nowS) * this.config.chargeEfficiency;
-    const mins = schedule.min ?? schedule.max;
-    const dischargedWh =
-      -energyWh({ ...schedule, max: mins.map((w) => Math.min(0, w)) }, expectedFrom.atS, nowS) /
-      this.config.dischargeEfficiency;
-    const expected = expectedFrom.soc + (chargedWh - dischargedWh) / capacityWh;
-    return Math.abs(expected - this.soc()) > this.config.replanSoc;
-  }
-}
-
-function absoluteWh(schedule: {
-  startS: UnixS;
-  stepS: number;
-  max: readonly Watts[];
-  min?: readonly Watts[];
-}): WattHours {
-  return schedule.max.reduce((sum, w, step) => {
-    const exported = Math.min(0, schedule.min?.[step] ?? 0);
-    return sum + ((Math.max(0, w) - exported) * schedule.stepS) / 3600;
-  }, 0);
 }

@@ -57,40 +57,41 @@ export class Grants {
   }
 
   private targetOf(plug: Plug, inForce: Terms | undefined): Target | undefined {
-    const current = this.station.desk.current(plug.holder);
     const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
-    if (part === undefined) {
-      const share = fallbackShares(this.station).get(plug.connector) ?? 0;
-      // On the hour, so that it meets the grids of plans in few steps.
-      const from = Math.floor(this.station.nowS() / 3600) * 3600;
-      const terms: Terms = {
-        parts: [{ connector: 1, schedule: constantSchedule({ startS: from, stepS: 3600, steps: 24 }, share, 0) }],
-      };
-      if (
-        share > 0 &&
-        current !== undefined &&
-        termsOnlyLower(current, terms, noFallback, this.station.nowS()) &&
-        termsOnlyLower(terms, current, noFallback, this.station.nowS())
-      )
-        return undefined;
-      if (current === undefined && share === 0) return undefined;
-      return { terms: this.station.desk.embed(terms), reasons: ["FALLBACK"], consented: false };
-    }
+    if (part === undefined) return this.fallbackTarget(plug);
+    const { desk, context, up } = this.station;
     const own = batteryTerms({ connector: 1, schedule: part });
-    const blend = this.rounds.blendFor(plug, this.station.up.terms.blends());
+    const blend = this.rounds.blendFor(plug, up.terms.blends());
     if (blend !== undefined) {
-      return { terms: this.station.desk.embed(own), reasons: ["CAPACITY", "PRICE"], consented: true, blends: [blend] };
+      return { terms: desk.embed(own), reasons: ["CAPACITY", "PRICE"], consented: true, blends: [blend] };
     }
     const consent = this.consents.get(plug.holder);
-    const option = consent !== undefined && consent.until > this.station.context.now.mono ? consent.terms : undefined;
-    if (option !== undefined && termsOnlyLower(own, option.value, noFallback, this.station.nowS())) {
-      return { terms: option, reasons: ["CAPACITY"], consented: true };
-    }
-    if (option !== undefined && termsOnlyLower(option.value, own, noFallback, this.station.nowS())) {
-      return { terms: this.station.desk.embed(own), reasons: ["CAPACITY"], consented: true };
+    if (consent !== undefined && consent.until > context.now.mono) {
+      const { terms } = consent;
+      if (this.lowers(own, terms.value)) return { terms, reasons: ["CAPACITY"], consented: true };
+      if (this.lowers(terms.value, own)) return { terms: desk.embed(own), reasons: ["CAPACITY"], consented: true };
     }
     // More than the battery has agreed to: it is lowered where it must be, and offered the rest.
-    return { terms: this.station.desk.embed(own), reasons: ["CAPACITY"], consented: false };
+    return { terms: desk.embed(own), reasons: ["CAPACITY"], consented: false };
+  }
+
+  /** Without a lease: its share of the station's fallback, for as long as that lasts. */
+  private fallbackTarget(plug: Plug): Target | undefined {
+    const { desk } = this.station;
+    const current = desk.current(plug.holder);
+    const share = fallbackShares(this.station).get(plug.connector) ?? 0;
+    if (current === undefined && share === 0) return undefined;
+    // On the hour, so that it meets the grids of plans in few steps.
+    const startS = Math.floor(this.station.nowS() / 3600) * 3600;
+    const terms: Terms = {
+      parts: [{ connector: 1, schedule: constantSchedule({ startS, stepS: 3600, steps: 24 }, share, 0) }],
+    };
+    const same = share > 0 && current !== undefined && this.lowers(current, terms) && this.lowers(terms, current);
+    return same ? undefined : { terms: desk.embed(terms), reasons: ["FALLBACK"], consented: false };
+  }
+
+  private lowers(now: Terms, next: Terms): boolean {
+    return termsOnlyLower(now, next, noFallback, this.station.nowS());
   }
 }
 

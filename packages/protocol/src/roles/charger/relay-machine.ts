@@ -1,5 +1,5 @@
 import { emit, setup } from "xstate";
-import { typesOf } from "../../link/types-of.js";
+import { onlyTypes } from "../../link/types-of.js";
 import type { DurationMs } from "../../units.js";
 
 /** JSON only. */
@@ -17,7 +17,7 @@ export type RelayEmitted = { readonly type: "answer" };
 
 /** A charger between its grantor's offer and its batteries' answers. */
 export const relayMachine = setup({
-  types: typesOf<{ context: RelayTable; input: RelayTable; events: RelayEvent; emitted: RelayEmitted }>(),
+  types: onlyTypes as { context: RelayTable; input: RelayTable; events: RelayEvent; emitted: RelayEmitted },
   actions: { answer: emit({ type: "answer" }) },
   delays: { answerDue: ({ context }) => context.answerMs },
 }).createMachine({

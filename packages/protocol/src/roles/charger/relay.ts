@@ -1,4 +1,3 @@
-import { createActor } from "xstate";
 import type { Answer } from "../../link/grantor.js";
 import { partOf, termsOnlyLower } from "../../link/lease.js";
 import type { Embedded, Envelope, HolderOption, Offer, Terms, TermsPart } from "../../messages.js";
@@ -6,6 +5,7 @@ import type { AgentId } from "../../units.js";
 import { batteryTerms, zeroLike, type Grants } from "./grants.js";
 import { relayMachine } from "./relay-machine.js";
 import { noFallback, type Station } from "./station.js";
+import { createActor } from "../../link/table.js";
 
 /** An offer of the grantor's that waits for the batteries. */
 interface Asking {

@@ -1,4 +1,3 @@
-import { createActor } from "xstate";
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
@@ -14,6 +13,7 @@ import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
 import type { GridConfig, Site } from "./site.js";
 import { Wishes } from "./wishes.js";
+import { createActor } from "../../link/table.js";
 
 /** A grid operator: owns capacity, knows the uncontrolled load and prices, clears needs into leases. */
 export class GridCore extends RoleCore implements DeskOwner, Site {

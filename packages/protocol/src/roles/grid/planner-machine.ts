@@ -1,5 +1,5 @@
 import { assign, emit, setup } from "xstate";
-import { typesOf } from "../../link/types-of.js";
+import { onlyTypes } from "../../link/types-of.js";
 import type { DurationMs } from "../../units.js";
 
 /** JSON only. */
@@ -18,7 +18,7 @@ export type PlannerEmitted = { readonly type: "plan"; readonly trigger: string }
 
 /** When to plan: triggers are gathered for a moment, and plans keep their distance. */
 export const plannerMachine = setup({
-  types: typesOf<{ context: PlannerTable; input: PlannerTable; events: PlannerEvent; emitted: PlannerEmitted }>(),
+  types: onlyTypes as { context: PlannerTable; input: PlannerTable; events: PlannerEvent; emitted: PlannerEmitted },
   actions: {
     remember: assign({ trigger: ({ event }) => event.trigger }),
     plan: emit(({ context }) => ({ type: "plan" as const, trigger: context.trigger })),

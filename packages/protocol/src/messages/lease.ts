@@ -1,0 +1,114 @@
+import type { DurationMs, ScheduleMs, Watts } from "../units.js";
+import type { Embedded, Fallback, LeaseState, LeaseVersion, MessageRef, PriceVector, Reason, Terms } from "./values.js";
+import type { RejectReason } from "./negotiation.js";
+
+/** Grants a lease. A lowering commit needs no accept. */
+export interface Commit {
+  readonly kind: "commit";
+  readonly plan: number;
+  readonly version: LeaseVersion;
+  readonly ttlMs: DurationMs;
+  readonly graceMs: DurationMs;
+  readonly terms: Embedded<Terms>;
+  readonly needVersions: readonly number[];
+  /** Newest request (Need, CounterOffer, Accept, Renew) received from the holder in this session. */
+  readonly echo: MessageRef;
+  readonly scheduleMs: ScheduleMs;
+  /** The fallback now admitted. */
+  readonly fallback: Fallback;
+  /** µ/kWh per step of the first part's schedule; absent = not settled by price. */
+  readonly settlement?: PriceVector;
+  readonly reasons: readonly Reason[];
+  /** Mixtures, of each connector at most one. Absent: the terms are one option or an accepted proposal, or only lower. */
+  readonly blends?: readonly Blend[];
+}
+/** How the committed schedule of one connector is mixed from the holder's own options. */
+export interface Blend {
+  readonly connector: number;
+  /** At least one; their weights sum to 65 536. */
+  readonly weights: readonly BlendWeight[];
+}
+export interface BlendWeight {
+  /** Of the option's terms. */
+  readonly hash: string;
+  /** In 65 536ths, at least 1. */
+  readonly weight: number;
+}
+export interface CommitAck {
+  readonly kind: "commitAck";
+  readonly version: LeaseVersion;
+  readonly hash: string;
+  /** False: taken only where it lowers, or not at all; `reason` says why. */
+  readonly taken: boolean;
+  readonly reject?: RejectReason;
+}
+export interface Renew {
+  readonly kind: "renew";
+  readonly version: LeaseVersion;
+  readonly hash: string;
+}
+export interface RenewAck {
+  readonly kind: "renewAck";
+  readonly version: LeaseVersion;
+  readonly hash: string;
+  readonly ttlMs: DurationMs;
+  readonly echo: MessageRef;
+  readonly scheduleMs: ScheduleMs;
+}
+export interface Release {
+  readonly kind: "release";
+  readonly version?: LeaseVersion;
+  readonly reasons: readonly Reason[];
+}
+export interface ReleaseAck {
+  readonly kind: "releaseAck";
+}
+/** Ends a lease: the holder ramps to its fallback at once. */
+export interface Revoke {
+  readonly kind: "revoke";
+  readonly version: LeaseVersion;
+  readonly reasons: readonly Reason[];
+}
+export interface RevokeAck {
+  readonly kind: "revokeAck";
+  readonly version: LeaseVersion;
+}
+
+/** Caps the holder until it ends or is lifted; obeyed even below the fallback. */
+export interface Emergency {
+  readonly kind: "emergency";
+  /** Identity: a later number replaces an earlier one. */
+  readonly number: number;
+  readonly importMaxW: Watts;
+  readonly exportMaxW: Watts;
+  /** 0 lifts it. */
+  readonly durationMs: DurationMs;
+  readonly reasons: readonly Reason[];
+}
+export interface EmergencyAck {
+  readonly kind: "emergencyAck";
+  readonly number: number;
+  /** Metered W when answered, + import. */
+  readonly achievedW: Watts;
+}
+/** Where a holder stands; also the interim answer to a commit whose decrease is not complete. */
+export interface Status {
+  readonly kind: "status";
+  /** Metered W, + import. */
+  readonly powerW: Watts;
+  readonly version?: LeaseVersion;
+  readonly state: LeaseState;
+}
+export interface StatusAck {
+  readonly kind: "statusAck";
+}
+/** A gap in the sequence was not filled in time: asks for the facts. */
+export interface Resync {
+  readonly kind: "resync";
+}
+export interface Snapshot {
+  readonly kind: "snapshot";
+  readonly version?: LeaseVersion;
+  readonly hash?: string;
+  readonly needVersions: readonly number[];
+}
