@@ -38,7 +38,7 @@ export interface IssuedVersion {
 
 const none = stepConstant(0);
 
-/** What terms book on each row: Σ max(0, max) and Σ max(0, −min) of the parts that count there. */
+/** CP-LEDGER-3: what terms book on each row: Σ max(0, max) and Σ max(0, −min) of the parts that count there. */
 export function termsPower(rows: readonly LedgerRow[], holder: AgentId, terms: Terms): readonly RowPower[] {
   return rows.map((row) => {
     const imports: StepFunction[] = [];

@@ -215,6 +215,7 @@ export class Channel {
     });
   }
 
+  /** CP-WINDOW-6: the same message again, until its ttl. */
   private repeat(entry: Pending): void {
     if (this.context.timers.now >= entry.expiresAt) {
       this.pending.delete(entry.envelope.seq);

@@ -460,6 +460,7 @@ export class GrantorLink {
     this.channel.answer(envelope, {
       kind: "offer",
       plan: 0,
+      // CP-NEG-1.
       round: 0,
       roundsMax: 1,
       deadlineMs: timings.offerMs,

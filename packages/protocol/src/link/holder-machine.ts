@@ -155,6 +155,7 @@ export const holderMachine = setup({
       on: leaseOnly,
       states: {
         none: { on: { granted: "active" } },
+        // CP-FALL-5: active, hold, ramping, fallback, in this order.
         active: {
           entry: "active",
           on: {

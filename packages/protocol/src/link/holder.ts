@@ -262,6 +262,7 @@ export class HolderLink {
     if (emergency !== undefined && (this.role.fits() || emergency.until <= this.context.now.mono)) {
       this.owedEmergency = undefined;
       const achievedW = this.role.meteredW();
+      // CP-EMERG-3: what it caps was persisted in the event that brought it.
       this.channel.answer(emergency.envelope, { kind: "emergencyAck", number: emergency.number, achievedW });
     }
   }

@@ -137,7 +137,7 @@ export class Ledger {
     });
   }
 
-  /** The holder has taken `version`: only earlier ones are dropped. */
+  /** CP-LEDGER-2: the holder has taken `version`: only earlier ones are dropped. */
   acknowledge(holder: AgentId, version: LeaseVersion): void {
     this.change(holder, (account) => {
       account.versions = account.versions.filter((each) => compareVersions(each.version, version) >= 0);
@@ -237,6 +237,7 @@ export class Ledger {
     return [...this.accounts.keys()];
   }
 
+  /** CP-LEDGER-8: the one way by which a booking rises. */
   private attempt(holder: AgentId, nowS: number, change: (draft: Account) => void, trial = false): Misfit | undefined {
     const account = this.accounts.get(holder);
     if (account === undefined) return { row: "holder", direction: "import", atS: nowS, overW: 0 };
@@ -272,6 +273,7 @@ export class Ledger {
     this.replaceBooked(account, this.bookingOf(account, holder));
   }
 
+  /** CP-LEDGER-1: the maximum of every version that may be in force, the reservation and the fallback. */
   private bookingOf(account: Account, holder: AgentId): readonly RowPower[] {
     const parts = account.versions.map((each) => each.power);
     if (account.reservation !== undefined) parts.push(account.reservation.power);
