@@ -1,4 +1,3 @@
-import { createActor } from "xstate";
 import type {
   Blend,
   Body,
@@ -28,6 +27,7 @@ import { compareVersions } from "./booking.js";
 import { Channel, refOf } from "./channel.js";
 import type { CoreContext } from "./context.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
+import { createActor } from "./table.js";
 
 /** The offer that is open; one that was withdrawn or has expired; or none that proposed anything: a wish. */
 export type AnswerTo = "open" | "past" | "none";

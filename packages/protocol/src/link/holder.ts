@@ -1,4 +1,3 @@
-import { createActor } from "xstate";
 import type { Band } from "../core.js";
 import type {
   Body,
@@ -23,6 +22,7 @@ import type { CoreContext } from "./context.js";
 import { holderMachine, type HolderEmitted, type LeasePhase } from "./holder-machine.js";
 import { HolderTerms } from "./holder-terms.js";
 import { sameValue } from "./same.js";
+import { createActor } from "./table.js";
 
 export interface HolderConfig {
   readonly grantor: AgentId;
