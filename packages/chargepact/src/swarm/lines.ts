@@ -44,11 +44,11 @@ export class Lines {
     };
   }
 
-  /** `BROKER_UNREACHABLE` once a connection has been down for longer than `limitMs`; it names who and why. */
+  /** `BROKER_UNREACHABLE` once a connection has been down for longer than `limitMs`; it names who is without and why. */
   failure(limitMs: number): ChargepactError | undefined {
     const nowMs = this.nowMs();
-    const lost = [...this.open].filter(([, line]) => !line.up && nowMs - line.sinceMs > limitMs);
-    if (lost.length === 0) return undefined;
+    const lost = [...this.open].filter(([, line]) => !line.up);
+    if (!lost.some(([, line]) => nowMs - line.sinceMs > limitMs)) return undefined;
     const names = lost.slice(0, namedMax).map(([agent]) => agent);
     const more = lost.length > namedMax ? `, … (${String(lost.length)} of ${String(this.open.size)} agents)` : "";
     const cause = lost.map(([, line]) => line.problem).find((problem) => problem !== undefined);

@@ -27,7 +27,7 @@ it("a day on the embedded broker goes through its restart, two deaths, an emerge
   const { swarm } = run;
   const outcome = swarm.world.outcome();
   expect(outcome.violations).toEqual([]);
-  for (const { deliveredWh, id } of outcome.perSession) expect(deliveredWh, id).toBeGreaterThan(0);
+  expect(outcome.energyDeliveredWh).toBeGreaterThan(3000);
   expect(run).toMatchObject({ speed: 900, stopped: false });
   expect(run.broker).toMatch(/^mqtt:\/\/127\.0\.0\.1:\d+$/);
   expect(swarm.world.nowMs).toBe(day.toS * 1000);

@@ -37,20 +37,22 @@ const lossOdds = 1e5;
 
 /**
  * The timers of a run. In scaled time each is its default over the speed, but never under a floor of real time, so that
- * leases still nest and retransmits still make sense; virtual and real time use the published ones.
+ * leases still nest; virtual and real time use the published ones. Of the floors, those of repeats are a few times what a
+ * message takes on the same machine: one sent again too early is only a duplicate, while at 700 times real speed a wait
+ * of 100 ms is more than a minute of the day. Plans keep a distance in which a few lost messages can be repeated.
  */
 export function swarmTerms(day: Day, speed: number): SwarmTerms {
   const { terms } = day;
   const scaled = (ms: number, floorMs: number): number => (speed === 1 ? ms : Math.max(ms / speed, floorMs));
   const timings: LinkTimings = {
-    retransmitMs: defaultTimings.retransmitMs.map((ms, index) => scaled(ms, [100, 150, 200, 250][index] ?? 250)),
-    fastRetransmitMs: scaled(defaultTimings.fastRetransmitMs, 100),
+    retransmitMs: defaultTimings.retransmitMs.map((ms, index) => scaled(ms, [30, 40, 50][index] ?? 60)),
+    fastRetransmitMs: scaled(defaultTimings.fastRetransmitMs, 30),
     requestTtlMs: scaled(defaultTimings.requestTtlMs, 2000),
     offerMs: scaled(defaultTimings.offerMs, 1500),
     helloMs: scaled(defaultTimings.helloMs, 500),
     backoffMinMs: scaled(defaultTimings.backoffMinMs, 100),
     backoffMaxMs: scaled(defaultTimings.backoffMaxMs, 1000),
-    reorderMs: scaled(defaultTimings.reorderMs, 250),
+    reorderMs: scaled(defaultTimings.reorderMs, 60),
     graceMs: scaled(terms.graceMs, 150),
     unexplainedMs: scaled(defaultTimings.unexplainedMs, 300),
   };
@@ -62,7 +64,7 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     chargerTtlMs,
     gridTtlMs: scaled(terms.siteTtlMs, 15_000),
     debounceMs: scaled(terms.debounceMs, 100),
-    planIntervalMs: scaled(terms.planIntervalMs, 100),
+    planIntervalMs: scaled(terms.planIntervalMs, 400),
     planMs: scaled(8000, 1500),
     replyMs: scaled(2000, 250),
     timings,
