@@ -30,17 +30,24 @@ export function loadHighs(): Promise<Highs> {
 export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: number): MasterSolution {
   const [numCols, numRows] = [problem.cost.length, problem.rowLower.length];
   const { starts, indices, values } = problem;
+  const { integral } = problem;
   const model = highs.createModel({
     ...{ numCols, numRows, colCost: problem.cost, colLower: problem.lower, colUpper: problem.upper },
     ...{ rowLower: problem.rowLower, rowUpper: problem.rowUpper },
     matrix: { format: "csc", numCols, numRows, starts, indices, values },
+    ...(integral === undefined ? {} : { integrality: integrality(integral.columns, numCols) }),
   });
   try {
     model.options.set({ output_flag: false, random_seed: 0, time_limit: Math.max(0.001, deadlineMs / 1000) });
+    if (integral !== undefined) {
+      model.options.set({ mip_rel_gap: 0, mip_abs_gap: integral.gap, mip_max_nodes: nodesMax });
+      model.setSolution({ indices: integral.columns, values: integral.start });
+    }
     model.run();
     const status = model.getModelStatus();
     const known = highs.constants.modelStatus;
-    if (status === known.optimal) {
+    const enough = status === known.optimal || (integral !== undefined && status === known.solutionLimit);
+    if (enough) {
       const { colValue, rowDual } = model.getSolution();
       return { objective: model.getObjectiveValue(), values: colValue, duals: rowDual };
     }
@@ -49,4 +56,13 @@ export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: numb
   } finally {
     model.dispose();
   }
+}
+
+/** Nodes after which a programme with whole columns ends with the best it has: a limit that time has no part in. */
+const nodesMax = 5;
+
+function integrality(columns: Int32Array, count: number): Int32Array {
+  const types = new Int32Array(count);
+  for (const column of columns) types[column] = 1;
+  return types;
 }

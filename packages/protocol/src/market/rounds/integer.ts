@@ -1,13 +1,14 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
-import { exportPriceAt, stepHours } from "./grid-cost.js";
+import { stepHours } from "./grid-cost.js";
 import { bestOnOff, missingMicro } from "./on-off.js";
 import { Room } from "./room.js";
 import type { Plan, RoundsState } from "./state.js";
-import type { RoundsChild, RoundsProblem } from "./types.js";
+import { setPrices } from "./prices.js";
+import type { RoundsChild, RoundsProblem, RoundsTier } from "./types.js";
 
 /** Times everybody looks again at what the others have left. */
-const sweeps = 3;
+const sweeps = 2;
 /** µ a start costs at first; raised until nobody starts too often. */
 const startMicro = 1000;
 const startRaises = 5;
@@ -18,38 +19,148 @@ export function isInteger(child: RoundsChild): boolean {
 }
 
 /**
- * Schedules for the children with a minimum power: each takes its best on/off schedule against the room that the others
- * leave, those that depart first at first, then again for a few sweeps. The others keep their blends. Paid is energy at
- * the grid's price, wear as its options show it, the demand charge for what lies above the peak of the rest, and the
- * worth of what is missing.
+ * When the children with a minimum power are on: each takes its best on/off schedule of moderate power against the room
+ * that the others leave, those that depart first at first, and once more. It is after the energy that its blend gives
+ * it, at the prices of energy and rows, so that nobody takes what is worth more to another. The others keep their blends.
  */
 export function integerSchedules(state: RoundsState, plan: Plan): ReadonlyMap<number, readonly Watts[]> {
   const { problem } = state;
-  const steps = problem.grid.usable.length;
-  const room = new Room(problem);
-  const netW = Float64Array.from(problem.baseW);
-  const whole = new Map<number, readonly Watts[]>();
-  const put = (index: number, powerW: readonly Watts[], sign: 1 | -1): void => {
-    const none = powerW.map(() => 0);
-    room.moveAll(index, sign > 0 ? { from: none, to: powerW } : { from: powerW, to: none });
-    for (const [step, watts] of powerW.entries()) netW[step] = (netW[step] ?? 0) + sign * watts;
-  };
-  for (const [index, child] of problem.children.entries()) {
-    if (!isInteger(child)) put(index, blendedW(plan.shares[index] ?? [], steps), 1);
-  }
-  const target = peakOf(problem, plan);
+  const hours = stepHours(problem);
+  const desk = new IntegerDesk(state, plan);
+  const prices = setPrices(state.latest, state.sets);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
     for (const index of departureOrder(problem)) {
       const child = problem.children[index];
       if (child === undefined) continue;
-      const before = whole.get(index);
-      if (before !== undefined) put(index, before, -1);
-      const powerW = bestFor(state, { index, child, room, netW, targetW: target });
-      whole.set(index, powerW);
-      put(index, powerW, 1);
+      desk.take(index);
+      const blendW = blendedW(plan.shares[index] ?? [], hours.length);
+      const blendWh = blendW.reduce((sum, watts, step) => sum + Math.max(0, watts) * (hours[step] ?? 0), 0);
+      const priceMicro = prices[state.sets.setOf[index] ?? 0]?.importPrice ?? [];
+      const moderateW = moderate(child, hours, blendWh);
+      const roomW = desk.roomFor(index).map((watts) => Math.min(watts, moderateW));
+      desk.give(index, desk.best(index, { tiers: cutTiers(child.tiers, blendWh), priceMicro, roomW }));
     }
   }
-  return whole;
+  return desk.schedules;
+}
+
+/**
+ * The same schedules after those that miss something have looked for more, at the prices of the fitted plan, and as if
+ * all others were at their minimum: the next fit finds what that is worth.
+ */
+export function improvedSchedules(
+  state: RoundsState,
+  plan: Plan,
+  fitted: {
+    readonly schedules: ReadonlyMap<number, readonly Watts[]>;
+    readonly pricesOf: (index: number) => readonly number[];
+  },
+): ReadonlyMap<number, readonly Watts[]> {
+  const { problem } = state;
+  const hours = stepHours(problem);
+  const desk = new IntegerDesk(state, plan);
+  const atLeast = (index: number, powerW: readonly Watts[]): readonly Watts[] =>
+    powerW.map((watts) => (watts > 0 ? Math.max(1, problem.children[index]?.powerMinW ?? 0) : 0));
+  for (const [index, powerW] of fitted.schedules) desk.give(index, atLeast(index, powerW));
+  const result = new Map(fitted.schedules);
+  for (const index of departureOrder(problem)) {
+    const child = problem.children[index];
+    const held = fitted.schedules.get(index);
+    if (child === undefined || held === undefined) continue;
+    const heldWh = held.reduce((sum, watts, step) => sum + watts * (hours[step] ?? 0), 0);
+    if (heldWh > 0.995 * child.tiers.reduce((sum, { energyWh }) => sum + energyWh, 0)) continue;
+    desk.take(index);
+    const roomW = desk.roomFor(index);
+    const powerW = desk.best(index, { tiers: child.tiers, priceMicro: fitted.pricesOf(index), roomW });
+    result.set(index, powerW);
+    desk.give(index, atLeast(index, powerW));
+  }
+  return result;
+}
+
+/** W that leave the others room and still bring the energy in half of the time that is there. */
+function moderate(child: RoundsChild, hours: readonly number[], energyWh: number): Watts {
+  const mostW = Math.max(0, ...child.importMaxW);
+  const presentH = hours.reduce((sum, h, step) => sum + ((child.importMaxW[step] ?? 0) > 0 ? h : 0), 0);
+  return Math.min(mostW, Math.max((child.powerMinW + mostW) / 2, presentH > 0 ? (2 * energyWh) / presentH : mostW));
+}
+
+/** Who is on when, and what that leaves. */
+class IntegerDesk {
+  readonly schedules = new Map<number, readonly Watts[]>();
+  readonly #state: RoundsState;
+  readonly #room: Room;
+  readonly #netW: Float64Array;
+  readonly #targetW: Watts;
+
+  constructor(state: RoundsState, plan: Plan) {
+    const { problem } = state;
+    this.#state = state;
+    this.#room = new Room(problem);
+    this.#netW = Float64Array.from(problem.baseW);
+    this.#targetW = peakOf(problem, plan);
+    for (const [index, child] of problem.children.entries()) {
+      if (!isInteger(child)) this.#put(index, blendedW(plan.shares[index] ?? [], this.#netW.length), 1);
+    }
+  }
+
+  give(index: number, powerW: readonly Watts[]): void {
+    this.schedules.set(index, powerW);
+    this.#put(index, powerW, 1);
+  }
+
+  take(index: number): void {
+    const powerW = this.schedules.get(index);
+    if (powerW !== undefined) this.#put(index, powerW, -1);
+    this.schedules.delete(index);
+  }
+
+  /** W that a child may take in each step. */
+  roomFor(index: number): readonly Watts[] {
+    const child = this.#state.problem.children[index];
+    return (child?.importMaxW ?? []).map((mostW, step) => Math.min(mostW, this.#room.importLeft(index, step)));
+  }
+
+  /** The best on/off schedule, with as few starts as are allowed. */
+  best(
+    index: number,
+    at: {
+      readonly tiers: readonly RoundsTier[];
+      readonly priceMicro: readonly number[];
+      readonly roomW: readonly Watts[];
+    },
+  ): readonly Watts[] {
+    const { problem, settings } = this.#state;
+    const hours = stepHours(problem);
+    const peakW = Math.max(this.#targetW, ...this.#netW);
+    const own = {
+      ...{ ...at, hours, powerMinW: problem.children[index]?.powerMinW ?? 0, wearMicro: wearOf(this.#state, index) },
+      freeW: hours.map((_, step) => peakW - (this.#netW[step] ?? 0)),
+      overMicro: hours.map((h) => (h > 0 ? problem.demandMicroPerKw / h : 0)),
+    };
+    let powerW: readonly Watts[] = [];
+    for (let raise = 0; raise < startRaises; raise += 1) {
+      powerW = bestOnOff({ ...own, startMicro: startMicro * 8 ** raise });
+      if (startsOf(powerW) <= settings.startsMax) break;
+    }
+    return powerW;
+  }
+
+  #put(index: number, powerW: readonly Watts[], sign: 1 | -1): void {
+    const none = powerW.map(() => 0);
+    this.#room.moveAll(index, sign > 0 ? { from: none, to: powerW } : { from: powerW, to: none });
+    for (const [step, watts] of powerW.entries()) this.#netW[step] = (this.#netW[step] ?? 0) + sign * watts;
+  }
+}
+
+/** The first `energyWh` of the tiers. */
+function cutTiers(tiers: readonly RoundsTier[], energyWh: number): readonly RoundsTier[] {
+  let leftWh = energyWh;
+  return tiers.map((tier) => {
+    const ownWh = Math.min(leftWh, tier.energyWh);
+    leftWh -= ownWh;
+    return { ...tier, energyWh: ownWh };
+  });
 }
 
 /** Children that need whole schedules, those that depart first at first, then by id. */
@@ -71,51 +182,12 @@ function peakOf(problem: RoundsProblem, plan: Plan): Watts {
   return Math.max(problem.peakSoFarW, ...netW);
 }
 
-function bestFor(
-  state: RoundsState,
-  at: {
-    readonly index: number;
-    readonly child: RoundsChild;
-    readonly room: Room;
-    readonly netW: Float64Array;
-    readonly targetW: Watts;
-  },
-): readonly Watts[] {
-  const { problem, settings } = state;
-  const { index, child, room, netW } = at;
-  const hours = stepHours(problem);
-  const peakW = Math.max(at.targetW, ...netW);
-  const roomW = hours.map((_, step) => Math.min(child.importMaxW[step] ?? 0, room.importLeft(index, step)));
-  const priceMicro = hours.map((_, step) =>
-    (netW[step] ?? 0) < 0 ? exportPriceAt(problem, step) : (problem.importPrice[step] ?? 0),
-  );
-  const freeW = hours.map((_, step) => peakW - (netW[step] ?? 0));
-  const overMicro = hours.map((h) => (h > 0 ? problem.demandMicroPerKw / h : 0));
-  const wearMicro = wearOf(state, index);
-  const base = {
-    hours,
-    roomW,
-    powerMinW: child.powerMinW,
-    priceMicro,
-    freeW,
-    overMicro,
-    wearMicro,
-    tiers: child.tiers,
-  };
-  let powerW: readonly Watts[] = [];
-  for (let raise = 0; raise < startRaises; raise += 1) {
-    powerW = bestOnOff({ ...base, startMicro: startMicro * 8 ** raise });
-    if (startsOf(powerW) <= settings.startsMax) return powerW;
-  }
-  return powerW;
-}
-
 export function startsOf(powerW: readonly Watts[]): number {
   return powerW.filter((watts, step) => watts !== 0 && (powerW[step - 1] ?? 0) === 0).length;
 }
 
 /** µ/kWh of wear that a child's own options show: the least of them, beyond the worth of what they leave out. */
-function wearOf(state: RoundsState, index: number): number {
+export function wearOf(state: RoundsState, index: number): number {
   const hours = stepHours(state.problem);
   const tiers = state.problem.children[index]?.tiers ?? [];
   const rates = (state.columns[index] ?? []).slice(1).flatMap(({ powerW, costMicro }) => {

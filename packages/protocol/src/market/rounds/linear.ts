@@ -9,6 +9,16 @@ export interface LinearProgramme {
   readonly starts: Int32Array;
   readonly indices: Int32Array;
   readonly values: Float64Array;
+  /** Where some columns must be whole: then the duals of the solution mean nothing. */
+  readonly integral?: IntegralPart;
+}
+
+export interface IntegralPart {
+  readonly columns: Int32Array;
+  /** Good values of these columns to begin with, in the same order. */
+  readonly start: Float64Array;
+  /** The objective may stay this much above the least. */
+  readonly gap: number;
 }
 
 /** An optimal solution of a linear programme. */
@@ -56,8 +66,9 @@ export class LinearBuilder {
     return this.#starts.push(this.#indices.length) - 2;
   }
 
-  build(): LinearProgramme {
+  build(integral?: IntegralPart): LinearProgramme {
     return {
+      ...(integral === undefined ? {} : { integral }),
       cost: Float64Array.from(this.#cost),
       lower: Float64Array.from(this.#lower),
       upper: Float64Array.from(this.#upper),

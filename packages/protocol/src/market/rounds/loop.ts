@@ -1,9 +1,10 @@
 import { type Heard, gapOf, gapScale, lowerBound } from "./bound.js";
 import { firstColumns, withOptions } from "./columns.js";
 import { finish } from "./finish.js";
-import { closePolish, startPolish } from "./polish-round.js";
+import { closeFit, closePolish, startPolish } from "./polish-round.js";
 import { needsPolish } from "./whole.js";
 import { refusalOf } from "./judge.js";
+import { rehearsalProblem, rehearsalReply, rehearsedSeed } from "./rehearsal.js";
 import { loadW } from "./room.js";
 import { solveMaster, solvedPlan } from "./plan.js";
 import { gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
@@ -25,24 +26,76 @@ export interface RoundsInput {
   readonly prices?: RoundsPrices;
 }
 
-/** Begins a plan: the first round asks for the price of the seeds and the best answer at the prices of the last plan. */
+/**
+ * Begins a plan: a rehearsal without the children, where that is wanted; then the first round asks for the price of the
+ * seeds and the best answer at the prices that are known.
+ */
 export function beginRounds(input: RoundsInput): RoundsStep {
   const problem = prepared(input.problem);
+  const seeds = input.seeds ?? [];
+  const state = firstState(problem, { ...roundsDefaults, ...input.settings }, input.prices);
+  if (problem.children.length === 0) return finish(state, "rounds");
+  if (state.settings.rehearsals === 0) return begun(state, seeds);
+  const settings = { ...state.settings, roundsMax: state.settings.rehearsals, rehearsals: 0 };
+  const inner = firstState(rehearsalProblem(problem), settings, input.prices);
+  return rehearse({ ...state, phase: "rehearsing" }, { step: begun(inner, seeds), seeds });
+}
+
+function firstState(problem: RoundsProblem, settings: RoundsSettings, prices: RoundsPrices | undefined): RoundsState {
   const each = <T>(value: T): readonly T[] => problem.children.map(() => value);
-  const seeds = (input.seeds ?? []).map((seed) => ({ seed, columns: each(undefined) }));
-  const state: RoundsState = {
-    problem,
-    settings: { ...roundsDefaults, ...input.settings },
-    sets: rowSets(problem),
-    scale: gapScale(problem),
-    ...{ phase: "asking", round: 0, seeds, proposals: each([]), asked: [], told: [] },
+  return {
+    ...{ problem, settings, sets: rowSets(problem), scale: gapScale(problem) },
+    ...{ phase: "asking", round: 0, seeds: [], proposals: each([]), asked: [], told: [] },
     columns: problem.children.map(firstColumns),
     ...{ heard: each([]), answered: each(false), silent: each(0), polished: each(undefined) },
-    latest: input.prices ?? gridPrices(problem),
+    latest: prices ?? gridPrices(problem),
     ...{ solves: 0, ended: "rounds", trail: [] },
   };
-  if (problem.children.length === 0) return finish(state, "rounds");
-  return ask({ ...state, proposals: seedProposals(problem, input.seeds ?? []) });
+}
+
+/** The first round, with seeds to be priced. */
+function begun(state: RoundsState, seeds: readonly RoundsSeed[]): RoundsStep {
+  const none = state.problem.children.map(() => undefined);
+  const priced = seeds.map((seed) => ({ seed, columns: none }));
+  return ask({ ...state, seeds: priced, proposals: seedProposals(state.problem, seeds) });
+}
+
+/** Plays the rehearsal on until it needs a solve; at its end the plan itself begins with what it showed. */
+function rehearse(
+  state: RoundsState,
+  at: { readonly step: RoundsStep; readonly seeds: readonly RoundsSeed[] },
+): RoundsStep {
+  let { step } = at;
+  for (;;) {
+    const solve = step.effects.find((effect) => effect.kind === "solve");
+    if (solve !== undefined)
+      return { state: { ...state, rehearsal: { state: step.state, seeds: at.seeds } }, effects: [solve] };
+    const done = step.effects.find((effect) => effect.kind === "done");
+    if (done !== undefined) {
+      const { rehearsal: _, ...rest } = state;
+      const seeds = [...at.seeds, rehearsedSeed(state.problem, done.outcome)];
+      return begun({ ...rest, latest: done.outcome.prices, solves: step.state.solves }, seeds);
+    }
+    const asked = step.effects.find((effect) => effect.kind === "ask");
+    // Nothing to do: the event was for nobody.
+    if (asked === undefined) return { state, effects: [] };
+    const { problem, columns, heard, told, sets, round, settings } = step.state;
+    const replies = problem.children.map((child, index) => {
+      const prices = told[round - 1]?.[sets.setOf[index] ?? 0] ?? { importPrice: [], exportPrice: [] };
+      return { reply: rehearsalReply(problem, child, prices, round), told: prices };
+    });
+    step = closed({
+      ...step.state,
+      answered: replies.map(() => true),
+      columns: replies.map(({ reply }, index) =>
+        withOptions(columns[index] ?? [], reply.options, { round, columnsMax: settings.columnsMax }),
+      ),
+      heard: replies.map(({ reply, told: prices }, index) => [
+        ...(heard[index] ?? []),
+        ...(reply.bestValueMicro === undefined ? [] : [{ told: prices, bestValueMicro: reply.bestValueMicro, round }]),
+      ]),
+    });
+  }
 }
 
 /** One transition. Events that have come too late, or for nobody, change nothing. */
@@ -54,14 +107,24 @@ export function advanceRounds(state: RoundsState, event: RoundsEvent): RoundsSte
     case "roundClosed":
       return event.round === state.round ? closed(state) : { state, effects: [] };
     case "solved":
+      if (state.rehearsal !== undefined) return rehearsed(state, state.rehearsal, event);
       if (state.solving?.number !== event.number) return { state, effects: [] };
       return solved(state, event.solution);
     case "solveFailed":
+      if (state.rehearsal !== undefined) return rehearsed(state, state.rehearsal, event);
       if (state.solving?.number !== event.number) return { state, effects: [] };
-      return finish(state, "solver");
+      return state.phase === "fitting" ? closeFit(state, undefined) : finish(state, "solver");
     case "deadline":
       return finish(state, "deadline");
   }
+}
+
+function rehearsed(
+  state: RoundsState,
+  { state: inner, seeds }: NonNullable<RoundsState["rehearsal"]>,
+  event: RoundsEvent,
+): RoundsStep {
+  return rehearse(state, { step: advanceRounds(inner, event), seeds });
 }
 
 /** Children by id; rows never below what is booked on them whatever is granted. */
@@ -164,6 +227,7 @@ function heardFor(state: RoundsState): readonly (readonly Heard[])[] {
 }
 
 function solved(state: RoundsState, solution: Parameters<typeof solvedPlan>[1]): RoundsStep {
+  if (state.phase === "fitting") return closeFit(state, solution);
   const next = solvedPlan(state, solution);
   if (state.phase === "refitting") return finish(next, next.ended);
   const record = recordOf(next);

@@ -53,7 +53,9 @@ export function masterOf(
   const builder = new LinearBuilder();
   const childRow = problem.children.map(() => builder.row(1, 1));
   const balanceRow = problem.baseW.map((watts) => builder.row(-watts / 1000, -watts / 1000));
-  const directions = ([1, -1] as const).map((sign) => directionOf(builder, problem, { sets, sign, slackShare }));
+  const directions = ([1, -1] as const).map((sign) =>
+    directionOf(builder, problem, { sets, sign, slackShare, columns }),
+  );
   const firstColumn = columns.map((own, index) => {
     const first = builder.columns;
     const [child, set] = [problem.children[index], sets.setOf[index] ?? 0];
@@ -76,9 +78,14 @@ export function masterOf(
 function directionOf(
   builder: LinearBuilder,
   problem: RoundsProblem,
-  of: { readonly sets: RowSets; readonly sign: 1 | -1; readonly slackShare: number },
+  of: {
+    readonly sets: RowSets;
+    readonly sign: 1 | -1;
+    readonly slackShare: number;
+    readonly columns: readonly (readonly MasterColumn[])[];
+  },
 ): Direction {
-  const { sets, sign, slackShare } = of;
+  const { sets, sign, slackShare, columns } = of;
   const sumRows = (): number[] => problem.baseW.map(() => builder.row(0, 0));
   const sum = sets.loads.map(sumRows);
   const booked = sets.loads.map((_, set) =>
@@ -88,12 +95,16 @@ function directionOf(
   );
   const capacity = problem.rows.map((row) =>
     (sign > 0 ? row.importW : row.exportW).map((watts, step) => {
-      const reachW = problem.children.reduce(
-        (total, child) =>
-          total + (row.shares[child.id] ?? 0) * Math.max(bookedW(child, sign), mostW(child, sign, step)),
-        0,
-      );
-      const roomW = watts - slackShare * reachW;
+      let [reachW, mixedW, leastW] = [0, 0, 0];
+      for (const [index, child] of problem.children.entries()) {
+        const share = row.shares[child.id] ?? 0;
+        const mostOfChild = share * Math.max(bookedW(child, sign), mostW(child, sign, step));
+        reachW += mostOfChild;
+        // Only weights that are still open may be off by what rounding does.
+        if ((columns[index]?.length ?? 0) > 1) mixedW += mostOfChild;
+        leastW += share * Math.max(bookedW(child, sign), sign * (columns[index]?.[0]?.powerW[step] ?? 0));
+      }
+      const roomW = Math.max(watts - slackShare * mixedW, leastW);
       return reachW <= watts ? -1 : builder.row(Number.NEGATIVE_INFINITY, roomW / 1000);
     }),
   );
@@ -134,7 +145,8 @@ function addSums(
   }
 }
 
-function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceRow: readonly number[]): void {
+/** Columns of the connection point: import, export and peak. */
+export function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceRow: readonly number[]): void {
   const peaks: [number, number][] = [];
   for (const [step, h] of stepHours(problem).entries()) {
     const balance = balanceRow[step] ?? 0;

@@ -19,10 +19,11 @@ export function solveMaster(state: RoundsState, phase: "solving" | "refitting"):
 
 /** What a solution says: the plan where it is the best so far, its duals, and which columns it used. */
 export function solvedPlan(state: RoundsState, solution: MasterSolution): RoundsState {
-  const { solving, problem, round } = state;
-  if (solving === undefined) return state;
+  const { problem, round } = state;
+  const layout = state.solving?.layout;
+  if (layout === undefined) return state;
   const counts = state.columns.map((own) => own.length);
-  const weights = masterWeights(solution, solving.layout, counts);
+  const weights = masterWeights(solution, layout, counts);
   const columns = state.columns.map((own, index) =>
     own.map((column, position) => ((weights[index]?.[position] ?? 0) > 0 ? { ...column, usedIn: round } : column)),
   );
@@ -30,7 +31,7 @@ export function solvedPlan(state: RoundsState, solution: MasterSolution): Rounds
   const plan = { shares, micro: planMicro(problem, shares) };
   const better = state.phase === "refitting" || plan.micro < (state.upper?.micro ?? Number.POSITIVE_INFINITY);
   const { solving: _, ...rest } = state;
-  const latest = masterPrices(problem, solution, solving.layout);
+  const latest = masterPrices(problem, solution, layout);
   return { ...rest, columns, latest, ...(better ? { upper: plan } : {}) };
 }
 

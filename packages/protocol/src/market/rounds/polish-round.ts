@@ -1,15 +1,74 @@
+import type { Watts } from "../../units.js";
 import { finish } from "./finish.js";
-import { integerSchedules } from "./integer.js";
+import { fitOf, fitPrices, fittedSchedules } from "./fit.js";
+import { improvedSchedules, integerSchedules, isInteger } from "./integer.js";
+import type { LinearSolution } from "./linear.js";
 import { solveMaster } from "./plan.js";
 import { setPrices, wholePrices } from "./prices.js";
 import type { RoundsAsk, RoundsState, RoundsStep } from "./state.js";
 import { chooseWhole, wholePlanOf } from "./whole.js";
 
-/** One more round: the whole schedules are proposed together, and only their price is asked for. */
+type Schedules = ReadonlyMap<number, readonly Watts[]>;
+/** Fits before the schedules are proposed, the first included. */
+const triesMax = 4;
+/** Share of the cost by which the programme with whole numbers may miss the best. */
+const openGap = 0.004;
+
+/**
+ * Finds whole schedules: when each child is on, then how much, then whether those that miss something do better; at last,
+ * where they are not too many, when and how much together.
+ */
 export function startPolish(state: RoundsState): RoundsStep {
-  const { upper, problem, sets } = state;
+  if (state.upper === undefined) return finish(state, state.ended);
+  return solveFit(state, { schedules: integerSchedules(state, state.upper), tries: 0 });
+}
+
+function solveFit(state: RoundsState, at: Omit<NonNullable<RoundsState["fitting"]>, "fit">): RoundsStep {
+  const { upper, scale } = state;
   if (upper === undefined) return finish(state, state.ended);
-  const schedules = integerSchedules(state, upper);
+  const openGapMicro = openGap * Math.max(scale.leastMicro, Math.abs(upper.micro - scale.fixedMicro));
+  const open = at.tries >= triesMax ? { openGapMicro } : {};
+  const fit = fitOf(state, upper, { schedules: at.schedules, ...open });
+  const number = state.solves + 1;
+  const next: RoundsState = {
+    ...state,
+    phase: "fitting",
+    solves: number,
+    solving: { number },
+    fitting: { ...at, fit },
+  };
+  return { state: next, effects: [{ kind: "solve", number, problem: fit.programme }] };
+}
+
+/** A fit is solved: the next try, or the proposals. */
+export function closeFit(state: RoundsState, solution: LinearSolution | undefined): RoundsStep {
+  const { fitting, upper } = state;
+  if (fitting === undefined || upper === undefined) return finish(state, state.ended);
+  const { fit, tries } = fitting;
+  let { best } = fitting;
+  const better = solution !== undefined && (best === undefined || solution.objective < best.objective - 1e-6);
+  if (better) best = { objective: solution.objective, schedules: fittedSchedules(state, fit, solution) };
+  const schedules = best?.schedules ?? fitting.schedules;
+  if (tries >= triesMax) return propose(state, schedules);
+  if (better && tries + 1 < triesMax) {
+    const pricesOf = (index: number): readonly number[] => fitPrices(state, fit, solution, index);
+    const improved = improvedSchedules(state, upper, { schedules, pricesOf });
+    return solveFit(state, { schedules: improved, tries: tries + 1, ...(best === undefined ? {} : { best }) });
+  }
+  if (stepsPresent(state) > state.settings.wholeStepsMax || best === undefined) return propose(state, schedules);
+  return solveFit(state, { schedules, tries: triesMax, best });
+}
+
+/** Steps in which somebody with a minimum power may be on or off. */
+function stepsPresent({ problem }: RoundsState): number {
+  return problem.children
+    .filter(isInteger)
+    .reduce((sum, { importMaxW }) => sum + importMaxW.filter((watts) => watts > 0).length, 0);
+}
+
+/** One more round: the whole schedules are proposed together, and only their price is asked for. */
+function propose(state: RoundsState, schedules: Schedules): RoundsStep {
+  const { problem, sets } = state;
   const prices = state.asked.at(-1) ?? state.latest;
   const told = setPrices(prices, sets).map(wholePrices);
   const round = state.round + 1;

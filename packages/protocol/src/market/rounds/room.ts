@@ -41,6 +41,11 @@ export class Room {
     for (const [step, toW] of change.to.entries()) this.move(index, step, { fromW: change.from?.[step] ?? 0, toW });
   }
 
+  /** W of import that is left on one row in a step. */
+  importRoom(row: number, step: number): Watts {
+    return this.#left.importW[row]?.[step] ?? 0;
+  }
+
   /** W of import that a child at 0 W may take in a step, at most. */
   importLeft(index: number, step: number): Watts {
     return this.#booked(index, 1) + this.#least(index, step, this.#left.importW);

@@ -1,6 +1,7 @@
 import type { Micro, Watts } from "../../units.js";
 import type { GapScale, Heard, LowerBound } from "./bound.js";
 import type { Column, Share } from "./columns.js";
+import type { Fit } from "./fit.js";
 import type { MasterLayout, MasterProblem, MasterSolution } from "./master.js";
 import type { RowSets } from "./prices.js";
 import type { ChildPrices, RoundsPrices, RoundsProblem, RoundsReply, RoundsSeed, RoundsSettings } from "./types.js";
@@ -91,7 +92,16 @@ export interface RoundsState {
   readonly settings: RoundsSettings;
   readonly sets: RowSets;
   readonly scale: GapScale;
-  readonly phase: "asking" | "solving" | "polishing" | "refitting" | "done";
+  /** The plan that is played without the children first, and the seeds for the one with them. */
+  readonly rehearsal?: { readonly state: RoundsState; readonly seeds: readonly RoundsSeed[] };
+  /** Whole schedules on their way: when everybody is on, the programme for how much, and the best so far. */
+  readonly fitting?: {
+    readonly fit: Fit;
+    readonly tries: number;
+    readonly best?: { readonly objective: number; readonly schedules: ReadonlyMap<number, readonly Watts[]> };
+    readonly schedules: ReadonlyMap<number, readonly Watts[]>;
+  };
+  readonly phase: "rehearsing" | "asking" | "solving" | "fitting" | "polishing" | "refitting" | "done";
   readonly round: number;
   readonly columns: readonly (readonly Column[])[];
   readonly seeds: readonly PricedSeed[];
@@ -110,7 +120,7 @@ export interface RoundsState {
   readonly upper?: Plan;
   /** Newest duals. */
   readonly latest: RoundsPrices;
-  readonly solving?: { readonly number: number; readonly layout: MasterLayout };
+  readonly solving?: { readonly number: number; readonly layout?: MasterLayout };
   readonly solves: number;
   readonly ended: RoundsOutcome["ended"];
   readonly trail: readonly RoundsRecord[];

@@ -103,6 +103,13 @@ export interface RoundsSettings {
   readonly unitW: Watts;
   /** Most times a child with a minimum power may start in one plan. */
   readonly startsMax: number;
+  /** Rounds that the clearing agent plays with itself before it asks; 0 = none. */
+  readonly rehearsals: number;
+  /**
+   * Steps in which all children with a minimum power together may be on or off, up to which a programme with whole
+   * numbers decides it at the end (seconds for a thousand); 0 = never: rules of thumb decide.
+   */
+  readonly wholeStepsMax: number;
 }
 
 export const roundsDefaults: RoundsSettings = {
@@ -112,6 +119,8 @@ export const roundsDefaults: RoundsSettings = {
   columnsMax: 24,
   unitW: 1,
   startsMax: 4,
+  rehearsals: 6,
+  wholeStepsMax: 2500,
 };
 
 /** A child's answer to one round. */

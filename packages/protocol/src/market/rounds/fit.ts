@@ -1,0 +1,200 @@
+import type { Watts } from "../../units.js";
+import { blendedW } from "./columns.js";
+import { stepHours } from "./grid-cost.js";
+import { isInteger, wearOf } from "./integer.js";
+import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
+import { addGrid, bookedW } from "./master.js";
+import { Room } from "./room.js";
+import type { Plan, RoundsState } from "./state.js";
+import type { RoundsProblem } from "./types.js";
+
+/** One programme finds the powers of all that take no mixtures; also when they are on, where that is not settled. */
+export interface Fit {
+  readonly programme: LinearProgramme;
+  /** Column of each child's power, by step. */
+  readonly powers: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** Rows of the site's rows, by row and step; of the balance by step. */
+  readonly rowOf: readonly (readonly number[])[];
+  readonly balanceRow: readonly number[];
+}
+
+type Entry = readonly [row: number, value: number];
+const free = { lower: 0, upper: Number.POSITIVE_INFINITY };
+
+export interface FitInput {
+  /** When each child is on; W, only their being above zero counts. */
+  readonly schedules: ReadonlyMap<number, readonly Watts[]>;
+  /** µ by which the answer may miss the best: then being on is found too, from `schedules` on. */
+  readonly openGapMicro?: number;
+}
+
+/** What a child's columns are added to. */
+interface Site {
+  readonly state: RoundsState;
+  readonly builder: LinearBuilder;
+  readonly balanceRow: readonly number[];
+  readonly rowOf: readonly (readonly number[])[];
+  /** Columns that say whether a child is on in a step, and whether it is to begin with. */
+  readonly switches: { readonly column: number; readonly on: boolean }[];
+  readonly open: boolean;
+}
+
+/** Powers between minimum and limit where a child is on; what is not delivered counts with its worth. kW, 1000 µ. */
+export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
+  const { problem } = state;
+  const hours = stepHours(problem);
+  const builder = new LinearBuilder();
+  const open = input.openGapMicro !== undefined;
+  const netW = [...problem.baseW];
+  const left = new Room(problem);
+  for (const [index, child] of problem.children.entries()) {
+    if (isInteger(child)) continue;
+    const powerW = blendedW(plan.shares[index] ?? [], hours.length);
+    left.moveAll(index, { to: powerW });
+    for (const [step, watts] of powerW.entries()) netW[step] = (netW[step] ?? 0) + watts;
+  }
+  const balanceRow = netW.map((watts) => builder.row(-watts / 1000, -watts / 1000));
+  const rowOf = problem.rows.map((_, row) =>
+    hours.map((__, step) => {
+      const roomW = left.importRoom(row, step) + (open ? 0 : bookedOn(problem, input.schedules, { row, step }));
+      return builder.row(Number.NEGATIVE_INFINITY, Math.max(0, roomW) / 1000);
+    }),
+  );
+  const site: Site = { state, builder, balanceRow, rowOf, switches: [], open };
+  const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
+  addGrid(builder, problem, balanceRow);
+  const { switches } = site;
+  const integral = {
+    columns: Int32Array.from(switches, ({ column }) => column),
+    start: Float64Array.from(switches, ({ on }) => (on ? 1 : 0)),
+    gap: (input.openGapMicro ?? 0) / 1000,
+  };
+  return { programme: builder.build(open ? integral : undefined), powers, rowOf, balanceRow };
+}
+
+/** W booked on a row for those that are on in a step: it counts within their power. */
+function bookedOn(
+  problem: RoundsProblem,
+  schedules: FitInput["schedules"],
+  at: { readonly row: number; readonly step: number },
+): Watts {
+  let watts = 0;
+  for (const [index, powerW] of schedules) {
+    const child = problem.children[index];
+    if (child === undefined || (powerW[at.step] ?? 0) <= 0) continue;
+    watts += (problem.rows[at.row]?.shares[child.id] ?? 0) * bookedW(child, 1);
+  }
+  return watts;
+}
+
+function addChild(site: Site, index: number, powerW: readonly Watts[]): ReadonlyMap<number, number> {
+  const { builder, open } = site;
+  const { problem, settings } = site.state;
+  const own = new Map<number, number>();
+  const child = problem.children[index];
+  if (child === undefined) return own;
+  const hours = stepHours(problem);
+  const leastKw = Math.max(child.powerMinW, bookedW(child, 1)) / 1000;
+  const mostKw = child.importMaxW.map((watts) => watts / 1000);
+  const steps = hours.flatMap((h, step) => {
+    const possible = h > 0 && (mostKw[step] ?? 0) > 0 && (mostKw[step] ?? 0) >= leastKw;
+    return possible && (open || (powerW[step] ?? 0) > 0) ? [step] : [];
+  });
+  const delivered = builder.row(0, Number.POSITIVE_INFINITY);
+  // Few steps allow no more starts than are allowed.
+  const counted = open && steps.length > 2 * settings.startsMax;
+  const begins = counted ? steps.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
+  const starts = counted ? builder.row(0, settings.startsMax) : -1;
+  const wear = wearOf(site.state, index);
+  for (const [position, step] of steps.entries()) {
+    const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
+    const loads = loadsOf(site, child.id, { step, kw: 1 });
+    const rows: Entry[] = [[site.balanceRow[step] ?? 0, 1], [delivered, h], ...loads];
+    if (open) {
+      const next = steps[position + 1] === step + 1 ? begins[position + 1] : undefined;
+      const held = bookedW(child, 1) > 0 ? loadsOf(site, child.id, { step, kw: -bookedW(child, 1) / 1000 }) : [];
+      rows.push(...addSwitch(site, { leastKw, mostKw: most, held, begin: begins[position], next, starts }));
+      // The switch is the column added last.
+      site.switches.push({ column: builder.columns - 1, on: (powerW[step] ?? 0) > 0 });
+    }
+    own.set(step, builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, rows));
+  }
+  for (const { energyWh, valueMicroPerKwh } of child.tiers) {
+    builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
+  }
+  return own;
+}
+
+/** Adds the column that says whether a child is on in a step; returns what ties its power to it. */
+function addSwitch(
+  { builder }: Site,
+  of: {
+    readonly leastKw: number;
+    readonly mostKw: number;
+    /** What is booked for it anyway counts within its power. */
+    readonly held: readonly Entry[];
+    /** Rows that count its starts: of this step and the next, and of all. */
+    readonly begin: number | undefined;
+    readonly next: number | undefined;
+    readonly starts: number;
+  },
+): readonly Entry[] {
+  const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
+  const entries: Entry[] = [[atMost, -of.mostKw], [atLeast, -of.leastKw], ...of.held];
+  if (of.begin !== undefined) {
+    builder.column(0, free, [
+      [of.begin, -1],
+      [of.starts, 1],
+    ]);
+    entries.push([of.begin, 1]);
+  }
+  if (of.next !== undefined) entries.push([of.next, -1]);
+  builder.column(0, { lower: 0, upper: 1 }, entries);
+  return [
+    [atMost, 1],
+    [atLeast, 1],
+  ];
+}
+
+/** What a power of a child puts on the site's rows in a step. */
+function loadsOf(site: Site, id: string, at: { readonly step: number; readonly kw: number }): readonly Entry[] {
+  return site.state.problem.rows.flatMap(({ shares }, row): Entry[] => {
+    const share = shares[id] ?? 0;
+    return share > 0 ? [[site.rowOf[row]?.[at.step] ?? 0, share * at.kw]] : [];
+  });
+}
+
+/** The powers found, in whole watts and nowhere under the minimum. */
+export function fittedSchedules(
+  state: RoundsState,
+  fit: Fit,
+  solution: LinearSolution,
+): ReadonlyMap<number, readonly Watts[]> {
+  const steps = state.problem.grid.usable.length;
+  return new Map(
+    [...fit.powers].map(([index, own]) => {
+      const minW = Math.ceil(state.problem.children[index]?.powerMinW ?? 0);
+      const powerW = Array<Watts>(steps).fill(0);
+      for (const [step, column] of own) {
+        const watts = Math.floor((solution.values[column] ?? 0) * 1000 + 1e-3);
+        // Of an open fit: 0 where it is off, give or take what the solver lets pass.
+        if (watts > minW / 2) powerW[step] = Math.max(minW, watts);
+      }
+      return [index, powerW];
+    }),
+  );
+}
+
+/** µ/kWh that one more kWh costs a child in each step: energy and rows at their worth in the fitted plan. */
+export function fitPrices(state: RoundsState, fit: Fit, solution: LinearSolution, index: number): readonly number[] {
+  const { problem } = state;
+  const id = problem.children[index]?.id ?? "";
+  return stepHours(problem).map((h, step) => {
+    if (h <= 0) return 0;
+    let dual = solution.duals[fit.balanceRow[step] ?? 0] ?? 0;
+    for (const [row, { shares }] of problem.rows.entries()) {
+      dual += (shares[id] ?? 0) * (solution.duals[fit.rowOf[row]?.[step] ?? 0] ?? 0);
+    }
+    return (-dual * 1000) / h;
+  });
+}
