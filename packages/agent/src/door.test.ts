@@ -11,7 +11,7 @@ import { expect, test } from "vitest";
 import { MemoryAuditSink, AuditLog, firstBreak } from "./audit.js";
 import { seededKeys, sha256 } from "./keys.js";
 import { launchAgent } from "./run-agent.js";
-import { macOf, sealInput, macKey } from "./seal.js";
+import { macOf, sealInput, MacKey } from "./seal.js";
 import type { Refusal } from "./stats.js";
 import { answers, greets, hello, world } from "./testing/world.js";
 
@@ -308,5 +308,5 @@ test("a MAC is the first 16 bytes of HMAC-SHA-256 over the length-prefixed conte
   expect(Buffer.from(input).toString("hex")).toBe(
     `0000000c${Buffer.from("chargepact/1").toString("hex")}0000000174000000010900000002${Buffer.from("ab").toString("hex")}`,
   );
-  expect(macOf(macKey(new Uint8Array(32)), input)).toHaveLength(16);
+  expect(macOf(new MacKey(new Uint8Array(32)), input)).toHaveLength(16);
 });

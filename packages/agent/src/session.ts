@@ -1,7 +1,6 @@
-import type { KeyObject } from "node:crypto";
 import type { AgentId, MessageRef } from "@chargepact/protocol";
 import { type SessionKeys, sha256 } from "./keys.js";
-import { macKey, sealContext } from "./seal.js";
+import { MacKey, sealContext } from "./seal.js";
 
 /** What two agents share after `Hello ⇄ Hello`. */
 export interface Session {
@@ -9,7 +8,7 @@ export interface Session {
   /** First 8 bytes of SHA-256 over both Hello envelopes, the holder's first; hex. */
   readonly id: string;
   /** Absent where messages are unsealed. */
-  readonly key: KeyObject | undefined;
+  readonly key: MacKey | undefined;
   readonly holderHello: MessageRef;
   readonly grantorHello: MessageRef;
 }
@@ -152,10 +151,10 @@ export class PeerSessions {
   }
 }
 
-function derived(keys: SessionKeys, peerKey: Uint8Array | undefined, salt: Uint8Array): KeyObject | undefined {
+function derived(keys: SessionKeys, peerKey: Uint8Array | undefined, salt: Uint8Array): MacKey | undefined {
   if (peerKey === undefined) return undefined;
   try {
-    return macKey(keys.derive(peerKey, salt, sealContext));
+    return new MacKey(keys.derive(peerKey, salt, sealContext));
   } catch {
     return undefined;
   }
