@@ -13,7 +13,7 @@ import { ChargepactError } from "@chargepact/protocol";
 import type { Entropy } from "./entropy.js";
 
 /** SHA-256, 32 bytes. As text and back: a buffer of the runtime's takes longer to make than the hash. */
-export const sha256 = (bytes: Uint8Array): Uint8Array => bytesOf(hash("sha256", bytes, "latin1"), 32);
+export const sha256 = (bytes: Uint8Array): Uint8Array => bytesOf(hash("sha256", bytes, "binary"), 32);
 
 /** The first bytes of text in which each character is one byte; in memory of their own, not in a pool. */
 export function bytesOf(latin1: string, length: number): Uint8Array {

@@ -54,8 +54,8 @@ export function macOf(key: MacKey, input: Uint8Array): Uint8Array {
   const block = length <= inner.length ? inner : Buffer.allocUnsafe(length);
   block.set(key.inner);
   block.set(input, blockBytes);
-  key.outer.write(hash("sha256", block.subarray(0, length), "latin1"), blockBytes, "latin1");
-  return bytesOf(hash("sha256", key.outer, "latin1"), macBytes);
+  key.outer.write(hash("sha256", block.subarray(0, length), "latin1"), blockBytes, "binary");
+  return bytesOf(hash("sha256", key.outer, "binary"), macBytes);
 }
 
 /** True where `mac` is the MAC of `input`; takes as long for every wrong one. */
