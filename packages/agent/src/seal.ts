@@ -54,7 +54,7 @@ export function macOf(key: MacKey, input: Uint8Array): Uint8Array {
   const block = length <= inner.length ? inner : Buffer.allocUnsafe(length);
   block.set(key.inner);
   block.set(input, blockBytes);
-  key.outer.write(hash("sha256", block.subarray(0, length), "latin1"), blockBytes, "binary");
+  key.outer.write(hash("sha256", block.subarray(0, length), "binary"), blockBytes, "latin1");
   return bytesOf(hash("sha256", key.outer, "binary"), macBytes);
 }
 
