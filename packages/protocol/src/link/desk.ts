@@ -522,7 +522,8 @@ export class Desk implements GrantorDesk {
     if (refused !== undefined && compareVersions(refused.version, ack.version) === 0 && ack.reject !== "STALE_LEASE") {
       // Whichever of them it holds: it holds no more than all of them have in common with what it refused.
       const [first, ...others] = versions.map((each) => each.terms.value);
-      const only = first === undefined || others.length === 0;
+      // What a correction leaves was too much again: it holds less than is known here, and 0 W is always taken.
+      const only = first === undefined || others.length === 0 || link.corrected;
       const terms = only ? nothing(refused.terms.value) : others.reduce(loweredTerms, first);
       // A decrease is refused only by a holder that has no lease: nothing is left to lower.
       if (ack.reject === "NOT_NOW" && link.corrected) link.lapsed = true;

@@ -153,6 +153,21 @@ describe("a negotiation", () => {
     expect(pair.booked()).toBe(5000);
   });
 
+  it("CP-NEG-5 a holder that lost what its grantor believes it holds is corrected within a few messages", () => {
+    const pair = pairOf().give({ west: 5000 });
+    pair.network.lose = (each) => each.body.kind === "status";
+    pair.host("west").restart({ lost: true });
+    pair.wait(2000);
+    pair.grant((grantor) => {
+      grantor.execute({ west: pair.flat(8000) }, true);
+    });
+    pair.wait(9000);
+    expect(pair.network.lines("commitAck").length).toBeLessThan(8);
+    pair.network.lose = () => false;
+    pair.wait(3000).give({ west: 6000 }, 3000);
+    expect(pair.drawn()).toBe(6000);
+  });
+
   it("CP-NEG-6 a revoke beats an accept that crossed it, whichever arrives first", () => {
     for (const slow of ["revoke", "accept", "commit"]) {
       const pair = pairOf().give({ west: 5000 });

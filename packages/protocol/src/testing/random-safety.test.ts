@@ -52,8 +52,8 @@ function check(depot: Depot, seed: number): void {
 }
 
 describe("a depot under random faults", () => {
-  const from = 1;
-  const seeds = Array.from({ length: 20 }, (_, index) => from + index);
+  /** The last three once found a hole that the others do not reach. */
+  const seeds = [...Array.from({ length: 17 }, (_, index) => index + 1), 27, 40, 50];
 
   it("CP-LEDGER-8 keeps S1, S2 and S4 at all times, and serves every feasible need once faults stop", () => {
     const hungry: string[] = [];
