@@ -39,6 +39,7 @@ export function count(tally: Tally, trace: Trace, role: Role): void {
       tally.refused++;
       break;
     case "limited":
+    case "cleared":
       break;
   }
 }
