@@ -7,7 +7,6 @@ import {
   type Effect,
   type Facts,
   type Fallback,
-  type MasterSolution,
   isChargepactError,
 } from "@chargepact/protocol";
 import type { AgentSpec } from "./agent-spec.js";
@@ -28,6 +27,7 @@ import {
   type StoreEntry,
   wasLost,
 } from "./store.js";
+import { solveEffect } from "./solve-effect.js";
 import { Waker } from "./waker.js";
 
 /** What a life finds of the one before it. */
@@ -231,28 +231,11 @@ export class AgentRunner implements Resident {
     }
   }
 
-  /** Off the event loop where the solver is; whatever comes of it is an event like any other. */
-  private solve({ number, problem, deadlineMs }: Extract<Effect, { kind: "solve" }>): void {
+  private solve(effect: Extract<Effect, { kind: "solve" }>): void {
     const { life } = this;
-    const failed = (cause: unknown): void => {
-      if (this.life !== life) return;
-      this.deliver({ kind: "solveFailed", number, detail: cause instanceof Error ? cause.message : String(cause) });
-    };
-    const solved = (solution: MasterSolution): void => {
-      if (this.life === life) this.deliver({ kind: "solved", number, solution });
-    };
-    const { solve } = this.spec;
-    if (solve === undefined) {
-      failed(new Error("no solver was given to this agent"));
-      return;
-    }
-    try {
-      const result = solve(problem, deadlineMs);
-      if (result instanceof Promise) result.then(solved, failed);
-      else solved(result);
-    } catch (cause) {
-      failed(cause);
-    }
+    solveEffect(this.spec.solve, effect, (input) => {
+      if (this.life === life) this.deliver(input);
+    });
   }
 
   private setFallback(fallback: Fallback): void {
