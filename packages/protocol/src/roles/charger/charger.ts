@@ -188,6 +188,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     if (trigger === "greeted" || trigger === "need" || trigger === "lapsed" || trigger === "countered")
       this.needStale = true;
     this.limitsStale();
+    const plug = [...this.plugs.values()].find((each) => each.holder === holder);
+    if (trigger === "countered" && plug !== undefined) this.grants.decline(plug);
     if (trigger === "lapsed" || trigger === "refused") this.grants.forget(holder);
   }
   asked(holder: AgentId, answer: Answer): void {

@@ -1,4 +1,5 @@
 import type { LedgerRow } from "../../link/booking.js";
+import { loweredTerms } from "../../link/commit-judge.js";
 import type { Target } from "../../link/desk.js";
 import { partWithin, termsOnlyLower } from "../../link/lease.js";
 import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
@@ -12,6 +13,9 @@ import { fallbackShares, noFallback, ownTerms, type ChargerConfig, type Plug, ty
 export class Grants {
   private readonly consents = new Map<AgentId, { readonly terms: Embedded<Terms>; readonly until: MonoMs }>();
 
+  /** Hash of the part that a battery did not want whole. */
+  private readonly declined = new Map<AgentId, string>();
+
   constructor(
     private readonly station: Station,
     private readonly rounds: RoundRelay,
@@ -21,8 +25,16 @@ export class Grants {
   consent(holder: AgentId, consent: { readonly terms: Embedded<Terms>; readonly until: MonoMs }): void {
     this.consents.set(holder, consent);
   }
+  /** A battery took less than its whole part: the same part is not offered to it again. */
+  decline(plug: Plug): void {
+    const inForce = ownTerms(this.station);
+    const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
+    if (part === undefined) return;
+    this.declined.set(plug.holder, this.station.desk.embed(batteryTerms({ connector: 1, schedule: part })).hash);
+  }
   forget(holder: AgentId): void {
     this.consents.delete(holder);
+    this.declined.delete(holder);
   }
 
   /** The capacity of each row as our own lease or fallback has it. */
@@ -71,8 +83,15 @@ export class Grants {
       if (this.lowers(own, terms.value)) return { terms, reasons: ["CAPACITY"], consented: true };
       if (this.lowers(terms.value, own)) return { terms: desk.embed(own), reasons: ["CAPACITY"], consented: true };
     }
+    const whole = desk.embed(own);
+    if (this.declined.get(plug.holder) === whole.hash) {
+      // It was offered this part and wanted less: it keeps what it took, or less.
+      const current = desk.current(plug.holder);
+      if (current === undefined) return undefined;
+      return { terms: desk.embed(loweredTerms(current, own)), reasons: ["CAPACITY"], consented: false };
+    }
     // More than the battery has agreed to: it is lowered where it must be, and offered the rest.
-    return { terms: desk.embed(own), reasons: ["CAPACITY"], consented: false };
+    return { terms: whole, reasons: ["CAPACITY"], consented: false };
   }
 
   /** Without a lease: its share of the station's fallback, for as long as that lasts. */
