@@ -77,6 +77,7 @@ export function createGridAgent(
     ttlMs: config.leaseTtlMs ?? 180_000,
     debounceMs: config.debounceMs ?? 2_000,
     planIntervalMs: config.planIntervalMs ?? 10_000,
+    settleMs: 8000,
   };
   return start(options, {
     role: "grid",

@@ -84,6 +84,7 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options:
     ttlMs: terms.chargerTtlMs,
     debounceMs: terms.debounceMs,
     planIntervalMs: terms.planIntervalMs,
+    settleMs: terms.settleMs,
     ...(strategy === "option-rounds" ? { rounds: roundsOf(day, terms) } : {}),
   };
   return {

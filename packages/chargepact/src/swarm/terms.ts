@@ -10,6 +10,7 @@ export interface SwarmTerms {
   readonly gridTtlMs: number;
   readonly debounceMs: number;
   readonly planIntervalMs: number;
+  readonly settleMs: number;
   /** Time for a whole plan of option rounds, and for the answers of one round. */
   readonly planMs: number;
   readonly replyMs: number;
@@ -63,8 +64,9 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     batteryTtlMs: scaled(terms.batteryTtlMs, 1000),
     chargerTtlMs,
     gridTtlMs: scaled(terms.siteTtlMs, 15_000),
-    debounceMs: scaled(terms.debounceMs, 100),
-    planIntervalMs: scaled(terms.planIntervalMs, 400),
+    debounceMs: scaled(terms.debounceMs, 40),
+    planIntervalMs: scaled(terms.planIntervalMs, 100),
+    settleMs: scaled(8000, 400),
     planMs: scaled(8000, 1500),
     replyMs: scaled(2000, 250),
     timings,

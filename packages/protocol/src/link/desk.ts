@@ -258,6 +258,11 @@ export class Desk implements GrantorDesk {
     }
   }
 
+  /** The last plan is still being carried out: increases wait, an offer is open, or a commit is not acknowledged. */
+  get unsettled(): boolean {
+    return this.pending.size > 0 || this.reserved.size > 0 || this.waitsForDecrease();
+  }
+
   /** A commit that lowers is not acknowledged yet. */
   waitsForDecrease(): boolean {
     for (const link of this.links.values()) if (link.connected && link.commitOpen) return true;

@@ -173,6 +173,7 @@ export class Depot {
       ttlMs: 180_000,
       debounceMs: 200,
       planIntervalMs: 5000,
+      settleMs: 4000,
     });
   }
   private gridStates(): readonly CoreInput[] {

@@ -1,5 +1,5 @@
 import type { CoreEvent } from "../../core.js";
-import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
+import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
 import type { Hello, PriceVector } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
@@ -26,6 +26,8 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private priceVector: PriceVector | undefined;
   private planNumber = 0;
   private slotTimer: object | undefined;
+  private settleTimer: object | undefined;
+  private executedAt = Number.NEGATIVE_INFINITY;
   private readonly rounds: RoundsClearing;
   /** A plan is wanted while one runs. */
   private owed: string | undefined;
@@ -108,6 +110,23 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
 
   protected settled(): void {
     this.emergencies.settle();
+    if (this.owed !== undefined && !this.rounds.busy && !this.settling()) {
+      const { owed } = this;
+      this.owed = undefined;
+      this.trigger(owed);
+    }
+  }
+
+  /** True while the last plan is carried out and has not had its time. */
+  private settling(): boolean {
+    const { context, config } = this;
+    const until = this.executedAt + config.settleMs;
+    if (context.now.mono >= until || !this.desk.unsettled) return false;
+    context.timers.clear(this.settleTimer);
+    this.settleTimer = context.timers.set(until, () => {
+      // Being woken is all: `settled` looks again.
+    });
+    return true;
   }
 
   protected limitsStale(): void {
@@ -164,10 +183,11 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
 
   private plan(trigger: string): void {
     const urgent = trigger === "emergency";
-    if (this.rounds.busy && !urgent) {
+    if (!urgent && (this.rounds.busy || this.settling())) {
       this.owed = trigger;
       return;
     }
+    this.owed = undefined;
     const startS = Math.floor(this.nowS() / this.config.stepS) * this.config.stepS;
     const vehicles = this.needs.children();
     this.planNumber++;
@@ -186,7 +206,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.wishes.addTo(targets, startS, exportW);
     const strategy = this.config.strategy.name;
     this.context.trace({ what: "plan", plan: this.planNumber, strategy, children: vehicles.length, trigger });
-    this.desk.execute(this.planNumber, targets);
+    this.execute(this.planNumber, targets);
+  }
+
+  private execute(plan: number, targets: ReadonlyMap<AgentId, Target>): void {
+    this.executedAt = this.context.now.mono;
+    this.desk.execute(plan, targets);
   }
 
   private planned(plan: number, { targets, outcome }: RoundsResult): void {
@@ -203,8 +228,6 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
       ...(gapPpm === undefined ? {} : { gapPpm }),
       trail: outcome.trail.map(({ round, gap }) => ({ round, gap: gap ?? Number.NaN })),
     });
-    this.desk.execute(plan, targets);
-    if (this.owed !== undefined) this.trigger(this.owed);
-    this.owed = undefined;
+    this.execute(plan, targets);
   }
 }

@@ -20,6 +20,8 @@ export interface GridConfig {
   readonly ttlMs: DurationMs;
   readonly debounceMs: DurationMs;
   readonly planIntervalMs: DurationMs;
+  /** A plan that is being carried out is left alone for so long: a newer one forgets its unreleased increases. */
+  readonly settleMs: DurationMs;
   /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
   readonly rounds?: RoundsConfig;
 }
