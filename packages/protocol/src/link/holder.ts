@@ -202,7 +202,7 @@ export class HolderLink {
     const now = this.context.now.mono;
     for (const option of counter.options) this.terms.consent(option.terms, now + option.validMs);
     this.reply(envelope, { kind: "counterOffer", needVersions: this.needVersions(), ...counter });
-    const reasons = counter.options.flatMap((option) => option.reasons);
+    const reasons = [...new Set(counter.options.flatMap((option) => option.reasons))];
     const outcome = agreed ? "agreed" : "countered";
     this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome, reasons });
   }

@@ -8,7 +8,7 @@ import { embedTerms } from "../wire/index.js";
 import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
 import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
 import { batteryRound } from "./battery-round.js";
-import { isRound } from "./round-answer.js";
+import { isRound, PlanView } from "./round-answer.js";
 import { batteryLimit } from "./battery-limit.js";
 import { StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
@@ -36,6 +36,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
+  private readonly planView = new PlanView<BatteryView | undefined>();
   private readonly machine;
 
   constructor(
@@ -177,7 +178,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   }
 
   private answerRound(link: HolderLink, offer: Offer, envelope: Envelope): void {
-    const view = this.view();
+    const view = this.planView.of(offer.plan, this.needVersion, () => this.view());
     const statedW = link.needs[0]?.powerMaxW ?? 0;
     const { timings, hash } = this.context;
     const about = { id: this.id, statedW, validMs: 4 * timings.offerMs, ...this.predictors() };

@@ -25,6 +25,22 @@ export function isRound(offer: Offer): boolean {
   return offer.plan > 0 && offer.prices !== undefined && offer.reservedMs === undefined;
 }
 
+/**
+ * What a holder answers every round of one plan from: its state as that plan first asked, so that the same schedule has
+ * the same cost in all of them. A new need is another question.
+ */
+export class PlanView<View> {
+  private known: { readonly plan: number; readonly needVersion: number; readonly view: View } | undefined;
+
+  of(plan: number, needVersion: number, read: () => View): View {
+    const { known } = this;
+    if (known?.plan === plan && known.needVersion === needVersion) return known.view;
+    const view = read();
+    this.known = { plan, needVersion, view };
+    return view;
+  }
+}
+
 /** A holder's answer to one round: its best schedule at the prices, and the proposals priced as it would follow them. */
 export function answerRound(problem: AnswerProblem, offer: Offer, quote: Quote, hash: Hash): RoundAnswer {
   const best = bestAnswer(problem);

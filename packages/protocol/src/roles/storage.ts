@@ -2,7 +2,7 @@ import type { CoreEvent, PackTelemetry } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf, termsOnlyLower } from "../link/lease.js";
 import { storageProblem } from "../market/answer/index.js";
-import { storagePlan } from "../market/index.js";
+import { storagePlan, type StorageState } from "../market/index.js";
 import type {
   Embedded,
   Envelope,
@@ -15,9 +15,9 @@ import type {
   Terms,
 } from "../messages.js";
 import { cutSchedule } from "../schedule.js";
-import type { UnixS, Watts } from "../units.js";
+import type { MicroPerKwh, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
-import { answerRound, isRound } from "./round-answer.js";
+import { answerRound, isRound, PlanView } from "./round-answer.js";
 import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
@@ -35,6 +35,7 @@ export class StorageCore extends RoleCore implements HolderRole {
   private expectedFrom: { atS: UnixS; soc: number } | undefined;
   private stale = true;
   private quote = 0;
+  private readonly planView = new PlanView<{ readonly state: StorageState; readonly nowS: UnixS }>();
 
   constructor(
     options: CoreOptions,
@@ -128,11 +129,11 @@ export class StorageCore extends RoleCore implements HolderRole {
 
   /** Prices without a proposal ask for a plan; a proposal is taken where it asks no more than the plan did. */
   offered(offer: Offer, envelope: Envelope): void {
-    if (offer.prices !== undefined) this.prices = offer.prices;
     if (isRound(offer)) {
       this.answerRound(offer, envelope);
       return;
     }
+    if (offer.prices !== undefined) this.prices = offer.prices;
     const [proposal] = offer.proposals;
     if (proposal === undefined) {
       this.offerPlan(envelope);
@@ -172,7 +173,11 @@ export class StorageCore extends RoleCore implements HolderRole {
       this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no pack telemetry yet" });
       return;
     }
-    const problem = storageProblem(prices, storageState(this.config, this.packs), this.up.scheduleS());
+    const { state, nowS } = this.planView.of(offer.plan, this.needVersion, () => ({
+      state: { ...storageState(this.config, this.packs), terminalMicroPerKwh: this.terminal(this.prices ?? prices) },
+      nowS: this.up.scheduleS(),
+    }));
+    const problem = storageProblem(prices, state, nowS);
     const { exportMicroPerKwh } = prices;
     const whole = exportMicroPerKwh === undefined ? problem : { ...problem, exportPrice: exportMicroPerKwh };
     const quote = {
@@ -183,6 +188,12 @@ export class StorageCore extends RoleCore implements HolderRole {
       reasons: ["PRICE"] as const,
     };
     this.up.counter(envelope, { plan: offer.plan, ...answerRound(whole, offer, quote, this.context.hash) }, true);
+  }
+
+  /** Worth of a stored kWh when a plan ends: as before any round, so that no price of a round changes a cost. */
+  private terminal({ microPerKwh }: PriceVector): MicroPerKwh {
+    const mean = microPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, microPerKwh.length);
+    return Math.max(0, mean * this.config.dischargeEfficiency);
   }
 
   private offerPlan(envelope: Envelope): void {

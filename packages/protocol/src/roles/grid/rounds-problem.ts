@@ -14,7 +14,7 @@ export interface StorageChild {
   readonly exportMaxW: Watts;
 }
 
-/** What a plan of option rounds is about, as this site stands now. */
+/** What a plan of option rounds is about, as this site stands now. Whoever needs nothing takes no part. */
 export function roundsProblem(
   site: Site,
   {

@@ -27,8 +27,18 @@ export interface RoundsResult {
   readonly outcome: RoundsOutcome;
 }
 
+/** What a plan is made from. */
+export interface RoundsInput {
+  readonly vehicles: readonly ChildNeed[];
+  readonly storages: readonly StorageChild[];
+  readonly startS: UnixS;
+  readonly exportW: Watts;
+}
+
 interface Running {
   readonly plan: number;
+  /** Parts that need nothing: they are not asked, and get nothing. */
+  readonly idle: readonly RoundsGrant[];
   state: RoundsState;
   readonly problem: RoundsProblem;
   readonly book: HolderBook;
@@ -54,18 +64,14 @@ export class RoundsClearing {
   }
 
   /** Begins a plan; one that runs is given up. */
-  begin(
-    plan: number,
-    input: {
-      readonly vehicles: readonly ChildNeed[];
-      readonly storages: readonly StorageChild[];
-      readonly startS: UnixS;
-      readonly exportW: Watts;
-    },
-  ): void {
+  begin(plan: number, all: RoundsInput): void {
     this.cancel();
     const { context, config } = this.site;
+    const input = { ...all, vehicles: all.vehicles.filter(({ need }) => need.energyWh > 0) };
     const problem = roundsProblem(this.site, input);
+    const idle = all.vehicles
+      .filter(({ need }) => need.energyWh <= 0)
+      .map(({ id, need }) => ({ child: partKey(id, need.connector), blend: [], powerW: problem.baseW.map(() => 0) }));
     const key = JSON.stringify([problem.grid.startS, problem.grid.usable.length, problem.rows.map((row) => row.id)]);
     const warm = key === this.pricesKey ? this.prices : undefined;
     this.pricesKey = key;
@@ -78,7 +84,15 @@ export class RoundsClearing {
     const deadline = context.timers.set(context.now.mono + (config.rounds?.deadlineMs ?? 8000), () => {
       this.advance({ kind: "deadline" });
     });
-    this.running = { plan, state: step.state, problem, book: new HolderBook(problem), timer: undefined, deadline };
+    this.running = {
+      plan,
+      idle,
+      state: step.state,
+      problem,
+      book: new HolderBook(problem),
+      timer: undefined,
+      deadline,
+    };
     this.perform(step.effects);
   }
 
@@ -179,7 +193,8 @@ export class RoundsClearing {
     for (const holder of running.book.asked()) this.site.desk.links.get(holder)?.withdrawOffer();
     this.prices = outcome.prices;
     const targets = new Map<AgentId, Target>();
-    for (const [holder, grants] of byHolder(outcome.grants)) targets.set(holder, this.targetOf(running, grants));
+    for (const [holder, grants] of byHolder([...outcome.grants, ...running.idle]))
+      targets.set(holder, this.targetOf(running, grants));
     this.done(running.plan, { targets, outcome });
   }
 
@@ -199,10 +214,7 @@ export class RoundsClearing {
   }
 
   /** Joint plans to begin with: the one-shot strategies, and what runs now. */
-  private seeds(
-    problem: RoundsProblem,
-    input: { readonly vehicles: readonly ChildNeed[]; readonly startS: UnixS },
-  ): readonly RoundsSeed[] {
+  private seeds(problem: RoundsProblem, input: Pick<RoundsInput, "vehicles" | "startS">): readonly RoundsSeed[] {
     if (input.vehicles.length === 0) return [];
     const steps = problem.grid.usable.length;
     const room = roomOf(this.site, input.startS, steps);
