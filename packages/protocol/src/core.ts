@@ -140,6 +140,19 @@ export type Trace =
       readonly children: number;
       readonly trigger: string;
     }
+  /** How a plan of option rounds ended: cost, bound, gap in millionths, and the gap after each round (NaN: none yet). */
+  | {
+      readonly what: "cleared";
+      readonly plan: number;
+      readonly rounds: number;
+      readonly upperMicro: number;
+      readonly lowerMicro?: number;
+      readonly gapPpm?: number;
+      readonly boundComplete: boolean;
+      readonly origin: string;
+      readonly ended: string;
+      readonly trail: readonly { readonly round: number; readonly gap: number }[];
+    }
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 
 /** One agent's whole decision making. Never throws on any message; throws only on a programming error. */
