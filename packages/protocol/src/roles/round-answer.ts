@@ -1,7 +1,8 @@
 import type { Hash } from "../link/context.js";
 import { bestAnswer, declaredCost, type AnswerProblem } from "../market/answer/index.js";
 import type { Embedded, HolderOption, Offer, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
-import type { DurationMs, Micro, Watts } from "../units.js";
+import type { Grid } from "../schedule.js";
+import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
 
 /** What stands behind a holder's options. */
@@ -39,6 +40,15 @@ export class PlanView<View> {
     this.known = { plan, needVersion, view };
     return view;
   }
+}
+
+/**
+ * Until when a plan may give energy: the last whole step before departure, on both ends alike. What a step that departure
+ * cuts off would bring depends on the second; where no whole step is left, the running one is planned up to departure.
+ */
+export function plannedUntilS(grid: Pick<Grid, "startS" | "stepS">, departureS: UnixS, nowS: UnixS): UnixS {
+  const wholeS = grid.startS + Math.floor((departureS - grid.startS) / grid.stepS) * grid.stepS;
+  return wholeS > nowS ? wholeS : departureS;
 }
 
 /** A holder's answer to one round: its best schedule at the prices, and the proposals priced as it would follow them. */

@@ -16,6 +16,7 @@ import {
 } from "../../market/rounds/index.js";
 import type { Blend, CounterOffer, Embedded, Schedule, Terms } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
+import { plannedUntilS } from "../round-answer.js";
 import { roomOf } from "./clearing.js";
 import { HolderBook } from "./rounds-book.js";
 import { roundsProblem, type StorageChild } from "./rounds-problem.js";
@@ -67,7 +68,7 @@ export class RoundsClearing {
   begin(plan: number, all: RoundsInput): void {
     this.cancel();
     const { context, config } = this.site;
-    const input = { ...all, vehicles: all.vehicles.filter(({ need }) => need.energyWh > 0) };
+    const input = { ...all, vehicles: this.asking(all) };
     const problem = roundsProblem(this.site, input);
     const idle = all.vehicles
       .filter(({ need }) => need.energyWh <= 0)
@@ -94,6 +95,17 @@ export class RoundsClearing {
       deadline,
     };
     this.perform(step.effects);
+  }
+
+  /** Those that need something, up to the last step that they are here for whole. */
+  private asking({ vehicles, startS }: RoundsInput): readonly ChildNeed[] {
+    const grid = { startS, stepS: this.site.config.stepS };
+    return vehicles
+      .filter(({ need }) => need.energyWh > 0)
+      .map((vehicle) => {
+        const departureS = plannedUntilS(grid, vehicle.need.departureS, this.site.nowS());
+        return { ...vehicle, need: { ...vehicle.need, departureS } };
+      });
   }
 
   cancel(): void {
