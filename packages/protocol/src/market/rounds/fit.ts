@@ -20,6 +20,8 @@ export interface Fit {
 
 type Entry = readonly [row: number, value: number];
 const free = { lower: 0, upper: Number.POSITIVE_INFINITY };
+/** s; whoever is on is on for whole blocks of the clock: fewer switches, and a third of the whole numbers. */
+const blockS = 900;
 
 export interface FitInput {
   /** When each child is on; W, only their being above zero counts. */
@@ -101,23 +103,36 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     return possible && (open || (powerW[step] ?? 0) > 0) ? [step] : [];
   });
   const delivered = builder.row(0, Number.POSITIVE_INFINITY);
-  // Few steps allow no more starts than are allowed.
-  const counted = open && steps.length > 2 * settings.startsMax;
-  const begins = counted ? steps.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
-  const starts = counted ? builder.row(0, settings.startsMax) : -1;
   const wear = wearOf(site.state, index);
-  for (const [position, step] of steps.entries()) {
-    const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
-    const loads = loadsOf(site, child.id, { step, kw: 1 });
-    const rows: Entry[] = [[site.balanceRow[step] ?? 0, 1], [delivered, h], ...loads];
-    if (open) {
-      const next = steps[position + 1] === step + 1 ? begins[position + 1] : undefined;
-      const held = bookedW(child, 1) > 0 ? loadsOf(site, child.id, { step, kw: -bookedW(child, 1) / 1000 }) : [];
-      rows.push(...addSwitch(site, { leastKw, mostKw: most, held, begin: begins[position], next, starts }));
-      // The switch is the column added last.
-      site.switches.push({ column: builder.columns - 1, on: (powerW[step] ?? 0) > 0 });
+  const blocks = open ? blocksOf(problem, steps) : steps.map((step) => [step]);
+  // Few blocks allow no more starts than are allowed.
+  const counted = open && blocks.length > 2 * settings.startsMax;
+  const begins = counted ? blocks.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
+  const starts = counted ? builder.row(0, settings.startsMax) : -1;
+  for (const [position, block] of blocks.entries()) {
+    const switched: Entry[] = [];
+    for (const step of block) {
+      const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
+      const rows: Entry[] = [
+        [site.balanceRow[step] ?? 0, 1],
+        [delivered, h],
+        ...loadsOf(site, child.id, { step, kw: 1 }),
+      ];
+      if (open) {
+        const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
+        rows.push([atMost, 1], [atLeast, 1]);
+        switched.push([atMost, -most], [atLeast, -leastKw]);
+        // What is booked for it anyway counts within its power.
+        const bookedKw = bookedW(child, 1) / 1000;
+        if (bookedKw > 0) switched.push(...loadsOf(site, child.id, { step, kw: -bookedKw }));
+      }
+      own.set(step, builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, rows));
     }
-    own.set(step, builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, rows));
+    if (!open) continue;
+    const last = block.at(-1) ?? 0;
+    const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
+    const column = addSwitch(site, { switched, begin: begins[position], next, starts });
+    site.switches.push({ column, on: block.some((step) => (powerW[step] ?? 0) > 0) });
   }
   for (const { energyWh, valueMicroPerKwh } of child.tiers) {
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
@@ -125,22 +140,32 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   return own;
 }
 
-/** Adds the column that says whether a child is on in a step; returns what ties its power to it. */
+/** Steps that are switched together: those of one quarter of an hour, and none across a gap. */
+function blocksOf({ grid }: RoundsProblem, steps: readonly number[]): readonly (readonly number[])[] {
+  const blockOf = (step: number): number => Math.floor((grid.startS + step * grid.stepS) / blockS);
+  const blocks: number[][] = [];
+  for (const step of steps) {
+    const last = blocks.at(-1);
+    const before = last?.at(-1);
+    if (last !== undefined && before === step - 1 && blockOf(before) === blockOf(step)) last.push(step);
+    else blocks.push([step]);
+  }
+  return blocks;
+}
+
+/** Adds the column that says whether a child is on in a block of steps. */
 function addSwitch(
   { builder }: Site,
   of: {
-    readonly leastKw: number;
-    readonly mostKw: number;
-    /** What is booked for it anyway counts within its power. */
-    readonly held: readonly Entry[];
-    /** Rows that count its starts: of this step and the next, and of all. */
+    /** What ties the powers of its steps to it. */
+    readonly switched: readonly Entry[];
+    /** Rows that count its starts: of this block and the next, and of all. */
     readonly begin: number | undefined;
     readonly next: number | undefined;
     readonly starts: number;
   },
-): readonly Entry[] {
-  const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
-  const entries: Entry[] = [[atMost, -of.mostKw], [atLeast, -of.leastKw], ...of.held];
+): number {
+  const entries: Entry[] = [...of.switched];
   if (of.begin !== undefined) {
     builder.column(0, free, [
       [of.begin, -1],
@@ -149,11 +174,7 @@ function addSwitch(
     entries.push([of.begin, 1]);
   }
   if (of.next !== undefined) entries.push([of.next, -1]);
-  builder.column(0, { lower: 0, upper: 1 }, entries);
-  return [
-    [atMost, 1],
-    [atLeast, 1],
-  ];
+  return builder.column(0, { lower: 0, upper: 1 }, entries);
 }
 
 /** What a power of a child puts on the site's rows in a step. */

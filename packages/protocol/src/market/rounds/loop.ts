@@ -4,10 +4,11 @@ import { finish } from "./finish.js";
 import { closeFit, closePolish, startPolish } from "./polish-round.js";
 import { needsPolish } from "./whole.js";
 import { refusalOf } from "./judge.js";
-import { rehearsalProblem, rehearsalReply, rehearsedSeed } from "./rehearsal.js";
+import { rehearse, rehearseAgain, rehearsed } from "./rehearse.js";
+import type { MasterSolution } from "./master.js";
 import { loadW } from "./room.js";
 import { solveMaster, solvedPlan } from "./plan.js";
-import { gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
+import { blockwise, gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
 import { noteSeeds, seedProposals } from "./seeded.js";
 import type { RoundsAsk, RoundsEffect, RoundsEvent, RoundsRecord, RoundsState, RoundsStep } from "./state.js";
 import {
@@ -27,18 +28,15 @@ export interface RoundsInput {
 }
 
 /**
- * Begins a plan: a rehearsal without the children, where that is wanted; then the first round asks for the price of the
- * seeds and the best answer at the prices that are known.
+ * Begins a plan. Where no plan went before, it is rehearsed without the children first; then the first round asks for
+ * the price of the seeds and the best answer at the prices that are known.
  */
 export function beginRounds(input: RoundsInput): RoundsStep {
   const problem = prepared(input.problem);
   const seeds = input.seeds ?? [];
   const state = firstState(problem, { ...roundsDefaults, ...input.settings }, input.prices);
   if (problem.children.length === 0) return finish(state, "rounds");
-  if (state.settings.rehearsals === 0) return begun(state, seeds);
-  const settings = { ...state.settings, roundsMax: state.settings.rehearsals, rehearsals: 0 };
-  const inner = firstState(rehearsalProblem(problem), settings, input.prices);
-  return rehearse({ ...state, phase: "rehearsing" }, { step: begun(inner, seeds), seeds });
+  return state.settings.rehearsal ? rehearse(state, seeds) : begun(state, seeds);
 }
 
 function firstState(problem: RoundsProblem, settings: RoundsSettings, prices: RoundsPrices | undefined): RoundsState {
@@ -60,42 +58,10 @@ function begun(state: RoundsState, seeds: readonly RoundsSeed[]): RoundsStep {
   return ask({ ...state, seeds: priced, proposals: seedProposals(state.problem, seeds) });
 }
 
-/** Plays the rehearsal on until it needs a solve; at its end the plan itself begins with what it showed. */
-function rehearse(
-  state: RoundsState,
-  at: { readonly step: RoundsStep; readonly seeds: readonly RoundsSeed[] },
-): RoundsStep {
-  let { step } = at;
-  for (;;) {
-    const solve = step.effects.find((effect) => effect.kind === "solve");
-    if (solve !== undefined)
-      return { state: { ...state, rehearsal: { state: step.state, seeds: at.seeds } }, effects: [solve] };
-    const done = step.effects.find((effect) => effect.kind === "done");
-    if (done !== undefined) {
-      const { rehearsal: _, ...rest } = state;
-      const seeds = [...at.seeds, rehearsedSeed(state.problem, done.outcome)];
-      return begun({ ...rest, latest: done.outcome.prices, solves: step.state.solves }, seeds);
-    }
-    const asked = step.effects.find((effect) => effect.kind === "ask");
-    // Nothing to do: the event was for nobody.
-    if (asked === undefined) return { state, effects: [] };
-    const { problem, columns, heard, told, sets, round, settings } = step.state;
-    const replies = problem.children.map((child, index) => {
-      const prices = told[round - 1]?.[sets.setOf[index] ?? 0] ?? { importPrice: [], exportPrice: [] };
-      return { reply: rehearsalReply(problem, child, prices, round), told: prices };
-    });
-    step = closed({
-      ...step.state,
-      answered: replies.map(() => true),
-      columns: replies.map(({ reply }, index) =>
-        withOptions(columns[index] ?? [], reply.options, { round, columnsMax: settings.columnsMax }),
-      ),
-      heard: replies.map(({ reply, told: prices }, index) => [
-        ...(heard[index] ?? []),
-        ...(reply.bestValueMicro === undefined ? [] : [{ told: prices, bestValueMicro: reply.bestValueMicro, round }]),
-      ]),
-    });
-  }
+/** After a rehearsal: the first round, or the next. */
+function onward(state: RoundsState, solution: MasterSolution | undefined): RoundsStep {
+  const { state: next, seeds } = rehearsed(state, solution);
+  return seeds === undefined ? ask(next) : begun(next, seeds);
 }
 
 /** One transition. Events that have come too late, or for nobody, change nothing. */
@@ -107,24 +73,14 @@ export function advanceRounds(state: RoundsState, event: RoundsEvent): RoundsSte
     case "roundClosed":
       return event.round === state.round ? closed(state) : { state, effects: [] };
     case "solved":
-      if (state.rehearsal !== undefined) return rehearsed(state, state.rehearsal, event);
       if (state.solving?.number !== event.number) return { state, effects: [] };
       return solved(state, event.solution);
     case "solveFailed":
-      if (state.rehearsal !== undefined) return rehearsed(state, state.rehearsal, event);
       if (state.solving?.number !== event.number) return { state, effects: [] };
-      return state.phase === "fitting" ? closeFit(state, undefined) : finish(state, "solver");
+      return unsolved(state);
     case "deadline":
       return finish(state, "deadline");
   }
-}
-
-function rehearsed(
-  state: RoundsState,
-  { state: inner, seeds }: NonNullable<RoundsState["rehearsal"]>,
-  event: RoundsEvent,
-): RoundsStep {
-  return rehearse(state, { step: advanceRounds(inner, event), seeds });
 }
 
 /** Children by id; rows never below what is booked on them whatever is granted. */
@@ -149,7 +105,9 @@ function prepared(problem: RoundsProblem): RoundsProblem {
 function ask(state: RoundsState): RoundsStep {
   const { settings, sets, problem } = state;
   const best = state.lower?.prices ?? state.latest;
-  const prices = smoothed(state.latest, best, state.round === 0 ? 0 : settings.smoothing);
+  const fine = smoothed(state.latest, best, state.round === 0 ? 0 : settings.smoothing);
+  const gap = state.trail.at(-1)?.gap ?? 1;
+  const prices = gap > 0.02 ? blockwise(fine, Math.round(900 / problem.grid.stepS)) : fine;
   const told = setPrices(prices, sets).map(wholePrices);
   const round = state.round + 1;
   const asks = problem.children.flatMap((child, index): RoundsAsk[] => {
@@ -226,7 +184,14 @@ function heardFor(state: RoundsState): readonly (readonly Heard[])[] {
   });
 }
 
-function solved(state: RoundsState, solution: Parameters<typeof solvedPlan>[1]): RoundsStep {
+/** What the plan does without a solve: it goes on where it can, and ends with what it has where it can not. */
+function unsolved(state: RoundsState): RoundsStep {
+  if (state.phase === "rehearsing") return onward(state, undefined);
+  return state.phase === "fitting" ? closeFit(state, undefined) : finish(state, "solver");
+}
+
+function solved(state: RoundsState, solution: MasterSolution): RoundsStep {
+  if (state.phase === "rehearsing") return onward(state, solution);
   if (state.phase === "fitting") return closeFit(state, solution);
   const next = solvedPlan(state, solution);
   if (state.phase === "refitting") return finish(next, next.ended);
@@ -235,8 +200,7 @@ function solved(state: RoundsState, solution: Parameters<typeof solvedPlan>[1]):
   const progress: RoundsEffect = { kind: "progress", record };
   const ended = endOf(noted, record);
   const step =
-    ended === undefined
-      ? ask(noted)
+    ended === undefined ? (rehearseAgain(noted) ?? ask(noted))
       : needsPolish(noted.problem)
         ? startPolish({ ...noted, ended })
         : finish(noted, ended);

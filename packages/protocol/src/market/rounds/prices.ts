@@ -21,6 +21,21 @@ export function smoothed(latest: RoundsPrices, best: RoundsPrices, alpha: number
   };
 }
 
+/** The same prices, each block of `size` steps at its mean: what a fine grid's duals do within a block is mostly chance. */
+export function blockwise(prices: RoundsPrices, size: number): RoundsPrices {
+  if (size <= 1) return prices;
+  const mean = (values: readonly MicroPerKwh[]): MicroPerKwh[] =>
+    values.map((_, step) => {
+      const block = values.slice(Math.floor(step / size) * size, (Math.floor(step / size) + 1) * size);
+      return Math.round(block.reduce((sum, value) => sum + value, 0) / block.length);
+    });
+  return {
+    balance: mean(prices.balance),
+    rowImport: prices.rowImport.map(mean),
+    rowExport: prices.rowExport.map(mean),
+  };
+}
+
 /** Which children see the same prices: those that load the same rows alike. */
 export interface RowSets {
   /** Set of each child, in the order of the children. */

@@ -1,51 +1,147 @@
-import { type AnswerProblem, bestAnswer } from "../answer/index.js";
-import type { RoundsOutcome } from "./state.js";
-import type { ChildPrices, RoundsChild, RoundsProblem, RoundsReply, RoundsSeed } from "./types.js";
+import type { Watts } from "../../units.js";
+import { stepHours } from "./grid-cost.js";
+import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
+import { addGrid } from "./master.js";
+import { Room } from "./room.js";
+import { missingMicro } from "./on-off.js";
+import type { RoundsChild, RoundsOption, RoundsPrices, RoundsProblem } from "./types.js";
 
-/** µ/kWh: the wear that is supposed where nothing is known. */
-const supposedWearMicro = 10_000;
-/** W; proposals are whole multiples of it. */
-const unitW = 10;
+/** Wear, µ/kWh, up to half of a child's power and above. */
+export interface SupposedWear {
+  readonly lowMicro: number;
+  readonly highMicro: number;
+}
+const unknownWear: SupposedWear = { lowMicro: 10_000, highMicro: 20_000 };
+
+/** What is known of the children when a plan is rehearsed. */
+export interface Known {
+  /** Wear by the position of the child; unknown where it is missing. */
+  readonly wear: readonly (SupposedWear | undefined)[];
+  /** Schedules of those that are not rehearsed, by position; those with nothing to be asked for stand still else. */
+  readonly fixed: ReadonlyMap<number, readonly Watts[]>;
+}
+export const nothingKnown: Known = { wear: [], fixed: new Map() };
+
+/** The site with everybody replaced by what is known of it. */
+export interface Rehearsal {
+  readonly programme: LinearProgramme;
+  /** Columns of each child's power, by position and step; one for each half of it. */
+  readonly powers: ReadonlyMap<number, ReadonlyMap<number, readonly number[]>>;
+  readonly balanceRow: readonly number[];
+  readonly rowOf: readonly (readonly number[])[];
+}
 
 /**
- * The site with everybody replaced by what is known of it before it is asked: limits, time and the worth of what it
- * asked for; no export, no loss, one wear for all. Storage sites stand still. Played among the clearing agent itself, a
- * few rounds of it show where prices and schedules will lie, without a message.
+ * One programme over limits, time, wear and the worth of what is asked for: no loss, no export, no minimum. Its solution
+ * shows where prices and schedules will lie, without a message. kW and 1000 µ.
  */
-export function rehearsalProblem(problem: RoundsProblem): RoundsProblem {
-  const children = problem.children.map((child): RoundsChild => {
-    const none = child.exportMaxW.map(() => 0);
-    return { ...child, exportMaxW: none, powerMinW: 0, blendable: true };
-  });
-  return { ...problem, children };
+export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
+  const builder = new LinearBuilder();
+  const hours = stepHours(problem);
+  const room = new Room(problem);
+  const netW = [...problem.baseW];
+  for (const [index, powerW] of known.fixed) {
+    room.moveAll(index, { to: powerW });
+    for (const [step, watts] of powerW.entries()) netW[step] = (netW[step] ?? 0) + watts;
+  }
+  const balanceRow = netW.map((watts) => builder.row(-watts / 1000, -watts / 1000));
+  const rowOf = problem.rows.map((_, row) =>
+    hours.map((__, step) => builder.row(Number.NEGATIVE_INFINITY, Math.max(0, room.importRoom(row, step)) / 1000)),
+  );
+  const powers = new Map<number, ReadonlyMap<number, readonly number[]>>();
+  for (const [index, child] of problem.children.entries()) {
+    if (child.tiers.length === 0 || known.fixed.has(index)) continue;
+    const { lowMicro, highMicro } = known.wear[index] ?? unknownWear;
+    const delivered = builder.row(0, Number.POSITIVE_INFINITY);
+    const half = halfOf(child) / 1000;
+    const loads = problem.rows.flatMap(({ shares }, row) => {
+      const share = shares[child.id] ?? 0;
+      return share > 0 ? [{ row, share }] : [];
+    });
+    const own = new Map<number, readonly number[]>();
+    for (const [step, h] of hours.entries()) {
+      const mostKw = (child.importMaxW[step] ?? 0) / 1000;
+      if (h <= 0 || mostKw <= 0) continue;
+      const entries: (readonly [number, number])[] = [
+        [balanceRow[step] ?? 0, 1],
+        [delivered, h],
+        ...loads.map(({ row, share }): [number, number] => [rowOf[row]?.[step] ?? 0, share]),
+      ];
+      const band = (micro: number, upper: number): number =>
+        builder.column((micro * h) / 1000, { lower: 0, upper: Math.max(0, upper) }, entries);
+      own.set(step, [band(lowMicro, Math.min(half, mostKw)), band(highMicro, mostKw - half)]);
+    }
+    for (const { energyWh, valueMicroPerKwh } of child.tiers) {
+      builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
+    }
+    powers.set(index, own);
+  }
+  addGrid(builder, problem, balanceRow);
+  return { programme: builder.build(), powers, balanceRow, rowOf };
 }
 
-/** How the replaced child answers. */
-export function rehearsalReply(
-  problem: RoundsProblem,
+const halfOf = (child: RoundsChild): Watts => Math.max(0, ...child.importMaxW) / 2;
+
+/**
+ * The wear that a child's own options show beyond the worth of what they leave out: least squares over both halves of
+ * its power, drawn a little towards the shape that is supposed. Undefined without an option that charges.
+ */
+export function learnedWear(
   child: RoundsChild,
-  told: ChildPrices,
-  round: number,
-): RoundsReply {
-  const { grid } = problem;
-  const needWh = child.tiers.reduce((sum, { energyWh }) => sum + energyWh, 0);
-  const mostW = Math.max(0, ...child.importMaxW);
-  const own: AnswerProblem = {
-    ...{ startS: grid.startS, stepS: grid.stepS, price: told.importPrice },
-    usable: grid.usable.map((share, step) => ((child.importMaxW[step] ?? 0) > 0 ? share : 0)),
-    charge: [{ toW: mostW, wearMicroPerKwh: supposedWearMicro }],
-    ...{ discharge: [], chargeMaxW: child.importMaxW, chargeEfficiency: 1, dischargeEfficiency: 1 },
-    ...{ storedWh: 0, storedMinWh: 0, storedMaxWh: needWh, tiers: child.tiers, powerMinW: 0 },
-  };
-  const { powerW, costMicro, boundMicro } = bestAnswer(own);
-  return { options: [{ id: String(round), powerW, costMicro }], priced: [], bestValueMicro: boundMicro };
+  options: readonly RoundsOption[],
+  hours: readonly number[],
+): SupposedWear | undefined {
+  const half = halfOf(child);
+  let [lowLow, lowHigh, highHigh, lowCost, highCost, cost, size] = [0, 0, 0, 0, 0, 0, 0];
+  for (const { powerW, costMicro } of options) {
+    let [low, high] = [0, 0];
+    for (const [step, watts] of powerW.entries()) {
+      low += (Math.min(half, Math.max(0, watts)) * (hours[step] ?? 0)) / 1000;
+      high += (Math.max(0, watts - half) * (hours[step] ?? 0)) / 1000;
+    }
+    if (low + high < 0.1) continue;
+    const wear = Math.max(0, costMicro - missingMicro(child.tiers, (low + high) * 1000));
+    [lowLow, lowHigh, highHigh] = [lowLow + low * low, lowHigh + low * high, highHigh + high * high];
+    [lowCost, highCost] = [lowCost + low * wear, highCost + high * wear];
+    [cost, size] = [cost + wear, size + low + 2 * high];
+  }
+  if (size === 0) return undefined;
+  const supposed = cost / size;
+  const pull = 0.01 * (lowLow + highHigh);
+  const [a, b, c] = [lowLow + pull, lowHigh, highHigh + pull];
+  const [x, y] = [lowCost + pull * supposed, highCost + pull * 2 * supposed];
+  const lowMicro = Math.max(0, (x * c - y * b) / (a * c - b * b));
+  return { lowMicro, highMicro: Math.max(lowMicro, (y * a - x * b) / (a * c - b * b)) };
 }
 
-/** The rehearsed plan as a seed, in whole units; those with a minimum power, which it knows nothing of, are left out. */
-export function rehearsedSeed(problem: RoundsProblem, outcome: RoundsOutcome): RoundsSeed {
-  const minimum = new Set(problem.children.filter(({ powerMinW }) => powerMinW > 0).map(({ id }) => id));
-  const whole = outcome.grants
-    .filter(({ child }) => !minimum.has(child))
-    .map(({ child, powerW }) => [child, powerW.map((watts) => Math.floor(watts / unitW + 1e-6) * unitW)] as const);
-  return { name: "rehearsed", powerW: Object.fromEntries(whole) };
+/** The duals as prices, µ/kWh. */
+export function rehearsedPrices(problem: RoundsProblem, rehearsal: Rehearsal, solution: LinearSolution): RoundsPrices {
+  const hours = stepHours(problem);
+  const priceOf = (row: number, step: number): number => {
+    const h = hours[step] ?? 0;
+    return h > 0 ? (-(solution.duals[row] ?? 0) * 1000) / h : 0;
+  };
+  return {
+    balance: rehearsal.balanceRow.map(priceOf),
+    rowImport: rehearsal.rowOf.map((row) => row.map((number, step) => Math.max(0, priceOf(number, step)))),
+    rowExport: problem.rows.map(({ exportW }) => exportW.map(() => 0)),
+  };
+}
+
+/** Its schedules in whole watts, by position; those with a minimum power, which it knows nothing of, are left out. */
+export function rehearsedSchedules(
+  problem: RoundsProblem,
+  rehearsal: Rehearsal,
+  solution: LinearSolution,
+): ReadonlyMap<number, readonly Watts[]> {
+  const schedules = new Map<number, readonly Watts[]>();
+  for (const [index, own] of rehearsal.powers) {
+    if ((problem.children[index]?.powerMinW ?? 0) > 0) continue;
+    const powerW = problem.baseW.map((_, step) => {
+      const kw = (own.get(step) ?? []).reduce((sum, column) => sum + (solution.values[column] ?? 0), 0);
+      return Math.max(0, Math.floor(kw * 1000 + 1e-4));
+    });
+    schedules.set(index, powerW);
+  }
+  return schedules;
 }

@@ -4,7 +4,10 @@ import { planMicro } from "./plan.js";
 import type { Plan, PricedSeed, RoundsState } from "./state.js";
 import type { RoundsProblem, RoundsReply, RoundsSeed } from "./types.js";
 
-/** The different schedules that the seeds have for each child, none twice and none equal to its fallback. */
+/** Most schedules that one offer proposes. */
+const proposalsMax = 5;
+
+/** The different schedules that the seeds have for each child, none twice and none equal to its fallback; the first ones. */
 export function seedProposals(
   problem: RoundsProblem,
   seeds: readonly RoundsSeed[],
@@ -14,7 +17,7 @@ export function seedProposals(
     for (const seed of seeds) {
       const powerW = seed.powerW[id];
       if (powerW === undefined || same(powerW, fallback.powerW)) continue;
-      if (!proposals.some((each) => same(each, powerW))) proposals.push(powerW);
+      if (proposals.length < proposalsMax && !proposals.some((each) => same(each, powerW))) proposals.push(powerW);
     }
     return proposals;
   });

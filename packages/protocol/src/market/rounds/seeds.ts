@@ -3,8 +3,8 @@ import { stepHours } from "./grid-cost.js";
 import { Room } from "./room.js";
 import type { RoundsChild, RoundsProblem, RoundsSeed } from "./types.js";
 
-/** W; seeds are whole multiples of it, so that whoever prices one can keep it exactly. */
-const unitW = 10;
+/** W; seeds are whole multiples of it and never bring more than is asked for, so that whoever prices one can keep it. */
+const unitW = 1;
 /** How much more time to spare, s, another must lack before it takes over from one that charges. */
 const steadyS = 1200;
 /** Parts in which equal shares are handed out. */
@@ -84,7 +84,7 @@ function fill(problem: RoundsProblem, rule: Rule, peakW = Number.POSITIVE_INFINI
       if (child === undefined) return;
       room.move(index, step, { fromW: heldW, toW: 0 });
       const roomW = Math.min(room.importLeft(index, step), netLeftW + heldW, child.importMaxW[step] ?? 0);
-      const wantedW = Math.min(toW, Math.ceil((leftWh[index] ?? 0) / hours / unitW) * unitW);
+      const wantedW = Math.min(toW, Math.floor((leftWh[index] ?? 0) / hours / unitW + 1e-9) * unitW);
       const watts = Math.max(heldW, plannable(child, wantedW, roomW));
       room.move(index, step, { fromW: 0, toW: watts });
       netLeftW -= watts - heldW;

@@ -3,6 +3,7 @@ import type { GapScale, Heard, LowerBound } from "./bound.js";
 import type { Column, Share } from "./columns.js";
 import type { Fit } from "./fit.js";
 import type { MasterLayout, MasterProblem, MasterSolution } from "./master.js";
+import type { Rehearsal } from "./rehearsal.js";
 import type { RowSets } from "./prices.js";
 import type { ChildPrices, RoundsPrices, RoundsProblem, RoundsReply, RoundsSeed, RoundsSettings } from "./types.js";
 
@@ -92,8 +93,9 @@ export interface RoundsState {
   readonly settings: RoundsSettings;
   readonly sets: RowSets;
   readonly scale: GapScale;
-  /** The plan that is played without the children first, and the seeds for the one with them. */
-  readonly rehearsal?: { readonly state: RoundsState; readonly seeds: readonly RoundsSeed[] };
+  /** The plan made without the children, and the seeds that wait for it before the first round. */
+  readonly rehearsal?: Rehearsal;
+  readonly waitingSeeds?: readonly RoundsSeed[];
   /** Whole schedules on their way: when everybody is on, the programme for how much, and the best so far. */
   readonly fitting?: {
     readonly fit: Fit;

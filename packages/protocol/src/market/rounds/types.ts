@@ -103,8 +103,8 @@ export interface RoundsSettings {
   readonly unitW: Watts;
   /** Most times a child with a minimum power may start in one plan. */
   readonly startsMax: number;
-  /** Rounds that the clearing agent plays with itself before it asks; 0 = none. */
-  readonly rehearsals: number;
+  /** Plans once without the children before it asks them. */
+  readonly rehearsal: boolean;
   /**
    * Steps in which all children with a minimum power together may be on or off, up to which a programme with whole
    * numbers decides it at the end (seconds for a thousand); 0 = never: rules of thumb decide.
@@ -119,7 +119,7 @@ export const roundsDefaults: RoundsSettings = {
   columnsMax: 24,
   unitW: 1,
   startsMax: 4,
-  rehearsals: 6,
+  rehearsal: true,
   wholeStepsMax: 2500,
 };
 
