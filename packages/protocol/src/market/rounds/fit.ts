@@ -6,7 +6,7 @@ import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./line
 import { addGrid, bookedW } from "./master.js";
 import { Room } from "./room.js";
 import type { Plan, RoundsState } from "./state.js";
-import type { RoundsProblem } from "./types.js";
+import type { RoundsChild, RoundsProblem } from "./types.js";
 
 /** One programme finds the powers of all that take no mixtures; also when they are on, where that is not settled. */
 export interface Fit {
@@ -109,25 +109,10 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   const counted = open && blocks.length > 2 * settings.startsMax;
   const begins = counted ? blocks.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
   const starts = counted ? builder.row(0, settings.startsMax) : -1;
+  const add = { child, delivered, hours, leastKw, mostKw, wear };
   for (const [position, block] of blocks.entries()) {
     const switched: Entry[] = [];
-    for (const step of block) {
-      const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
-      const rows: Entry[] = [
-        [site.balanceRow[step] ?? 0, 1],
-        [delivered, h],
-        ...loadsOf(site, child.id, { step, kw: 1 }),
-      ];
-      if (open) {
-        const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
-        rows.push([atMost, 1], [atLeast, 1]);
-        switched.push([atMost, -most], [atLeast, -leastKw]);
-        // What is booked for it anyway counts within its power.
-        const bookedKw = bookedW(child, 1) / 1000;
-        if (bookedKw > 0) switched.push(...loadsOf(site, child.id, { step, kw: -bookedKw }));
-      }
-      own.set(step, builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, rows));
-    }
+    for (const step of block) own.set(step, addPower(site, add, { step, switched }));
     if (!open) continue;
     const last = block.at(-1) ?? 0;
     const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
@@ -138,6 +123,40 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
   }
   return own;
+}
+
+/** What the powers of a child have in common. */
+interface Powers {
+  readonly child: RoundsChild;
+  /** Row of the energy that it is given. */
+  readonly delivered: number;
+  readonly hours: readonly number[];
+  readonly leastKw: number;
+  readonly mostKw: readonly number[];
+  /** µ per kWh. */
+  readonly wear: number;
+}
+
+/** Adds the column of a power; what ties it to the switch of its block goes into `switched`. */
+function addPower(
+  site: Site,
+  { child, delivered, hours, leastKw, mostKw, wear }: Powers,
+  at: { readonly step: number; readonly switched: Entry[] },
+): number {
+  const { builder, open, balanceRow } = site;
+  const { step, switched } = at;
+  const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
+  const loads = loadsOf(site, child.id, { step, kw: 1 });
+  const entries: Entry[] = [[balanceRow[step] ?? 0, 1], [delivered, h], ...loads];
+  if (open) {
+    const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
+    entries.push([atMost, 1], [atLeast, 1]);
+    switched.push([atMost, -most], [atLeast, -leastKw]);
+    // What is booked for it anyway counts within its power.
+    const bookedKw = bookedW(child, 1) / 1000;
+    if (bookedKw > 0) switched.push(...loadsOf(site, child.id, { step, kw: -bookedKw }));
+  }
+  return builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, entries);
 }
 
 /** Steps that are switched together: those of one quarter of an hour, and none across a gap. */
