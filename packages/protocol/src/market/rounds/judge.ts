@@ -8,7 +8,7 @@ const slackW = 1;
 const slackMicro = 1000;
 const optionsMax = 6;
 
-/** Why a reply is refused, with the number that was wrong; undefined where it may be used. */
+/** CP-NEG-11: why a reply is refused, with the number that was wrong; undefined where it may be used. */
 export function refusalOf(
   problem: RoundsProblem,
   child: RoundsChild,
