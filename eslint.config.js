@@ -119,6 +119,11 @@ export default tseslint.config(
     },
   },
   {
+    // Grown past the limit by the rules they keep; what is added goes elsewhere, and these only shrink.
+    files: ["desk", "grantor", "holder", "holder-terms"].map((name) => `packages/protocol/src/link/${name}.ts`),
+    rules: { "max-lines": ["error", 680], complexity: ["error", 24] },
+  },
+  {
     files: ["*.ts", "packages/*/*.config.ts"],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: { parserOptions: { project: null } },
