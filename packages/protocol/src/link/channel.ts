@@ -42,8 +42,8 @@ export interface SentRequest {
 }
 
 const echoed: ReadonlySet<BodyKind> = new Set(["hello", "need", "counterOffer", "accept", "renew"]);
-/** How many of one's own requests stay known for echoes; bounds memory. */
-const sentKept = 32;
+/** How many of one's own requests stay known for echoes, which name the newest that arrived; bounds memory. */
+const sentKept = 8;
 
 /**
  * One direction pair with one peer: numbers what goes out, repeats requests until they are answered, orders and
@@ -130,7 +130,7 @@ export class Channel {
 
   /** A message whose seal was checked. */
   receive(envelope: Envelope): void {
-    const verdict = this.window.receive(envelope, this.owner.bypasses(envelope));
+    const verdict = this.window.receive(envelope, this.owner.bypasses(envelope), this.context.now.mono);
     switch (verdict.kind) {
       case "deliver":
         for (const each of verdict.envelopes) this.handle(each);

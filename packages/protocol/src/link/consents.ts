@@ -5,6 +5,8 @@ import { onlyLowers, partOf } from "./lease.js";
 
 /** How many agreed terms a holder remembers: columns of a plan, times its connectors. */
 const kept = 128;
+/** ms for which terms that expired are told from terms that were never agreed to. */
+const lateMs = 60_000;
 /** W by which a committed step may be off its mixture: one unit of a plan. */
 const unitW = 10;
 
@@ -30,6 +32,11 @@ export class Consents {
       if (this.agreed.size <= kept) break;
       this.agreed.delete(first);
     }
+  }
+
+  /** What nobody will commit any more: at `now`, a while after it expired. */
+  forget(now: MonoMs): void {
+    for (const [hash, { until }] of this.agreed) if (until + lateMs < now) this.agreed.delete(hash);
   }
 
   clear(): void {

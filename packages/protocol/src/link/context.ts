@@ -52,7 +52,7 @@ export class CoreContext {
   readonly timers = new TimerWheel();
   now: Now = { mono: 0, t: 0 };
   private effects: Effect[] = [];
-  private persisted = new Map<string, unknown>();
+  private persisted: Map<string, unknown> | undefined;
   private randomState: number;
 
   constructor(
@@ -89,16 +89,16 @@ export class CoreContext {
 
   /** Marks a fact to be durable before any effect of this event happens; undefined removes it. */
   persist(key: string, value: unknown): void {
-    this.persisted.set(key, value);
+    (this.persisted ??= new Map()).set(key, value);
   }
 
   /** Everything this event asks for: lowering applies first, then what must be durable, then the rest in order. */
   drain(): readonly Effect[] {
     const effects = this.effects;
     this.effects = [];
-    if (this.persisted.size === 0) return effects;
+    if (this.persisted === undefined) return effects;
     const batch: Effect = { kind: "persist", entries: [...this.persisted] };
-    this.persisted = new Map();
+    this.persisted = undefined;
     return [batch, ...effects];
   }
 

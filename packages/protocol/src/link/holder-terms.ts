@@ -259,6 +259,7 @@ export class HolderTerms {
     if (deadline <= lease.deadline || deadline <= this.link.context.now.mono) return;
     if (this.phase === "fallback" || this.phase === "none") return;
     this.lease = { ...lease, ttlMs, deadline, fix: this.fix ?? lease.fix };
+    this.consents.forget(this.link.context.now.mono);
     this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step: "renewed" });
     // CP-STORE-4: at most once per half ttl.
     if (deadline - this.deadlineSaved > ttlMs / 2) this.save();

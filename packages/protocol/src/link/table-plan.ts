@@ -121,7 +121,7 @@ class StateMaker {
     for (const key of Object.keys(config)) if (!known.includes(key)) refuse(`"${key}" in ${id}`);
     if (config["type"] === "parallel" && parent !== undefined) refuse(`parallel states within ${id}`);
     const children: State[] = [];
-    const keys = Object.keys((config["states"] ?? {}));
+    const keys = Object.keys(config["states"] ?? {});
     const rules = new Map<string, Rule>();
     const delays: Delay[] = [];
     const state: { -readonly [K in keyof State]: State[K] } = {

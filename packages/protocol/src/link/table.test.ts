@@ -77,12 +77,7 @@ describe("a table as its own actor runs it", () => {
         fc.property(fc.array(step, { maxLength: 40 }), (steps) => {
           const [own, reference] = [new TimerWheel(), new TimerWheel()];
           const given = input === undefined ? {} : { input };
-          const lived = live(
-            own,
-            createActor(machine, { clock: own.clock, ...given }),
-            events,
-            steps,
-          );
+          const lived = live(own, createActor(machine, { clock: own.clock, ...given }), events, steps);
           const actor = createReference(machine, { clock: reference.clock as never, ...given } as never);
           expect(lived).toEqual(live(reference, actor as unknown as Lived, events, steps));
         }),

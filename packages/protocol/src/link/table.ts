@@ -59,7 +59,7 @@ class Actor {
   /** By region. */
   private readonly leaves: State[];
   private context: unknown;
-  private readonly listeners: { readonly type: string; readonly heard: (emitted: unknown) => void }[] = [];
+  private listeners: readonly { readonly type: string; readonly heard: (emitted: unknown) => void }[] = [];
   private waiting: Waiting[] = [];
   private queue: (TableEvent | Waiting)[] = [];
   /** What a step asks for, done when it is complete. */
@@ -78,7 +78,7 @@ class Actor {
   }
 
   on(type: string, heard: (emitted: unknown) => void): void {
-    this.listeners.push({ type, heard });
+    this.listeners = this.listeners.concat({ type, heard });
   }
 
   start(): void {
@@ -111,6 +111,8 @@ class Actor {
       else this.take(next);
       this.settle();
     }
+    // An array that was filled once keeps its room.
+    this.queue = [];
     if (!this.isStopped()) this.status = "idle";
   }
 

@@ -73,6 +73,15 @@ describe("a window", () => {
     expect(window.receive(envelope(2), false)).toEqual({ kind: "duplicate", answer });
   });
 
+  it("CP-WINDOW-5 forgets a message and its answer some time after its life, and then takes nothing of its number", () => {
+    const window = greeted();
+    window.receive(envelope(2), false, 0);
+    window.answered(2, envelope(9));
+    expect(window.receive(envelope(2), false, 10_999).kind).toBe("duplicate");
+    expect(window.receive(envelope(2), false, 11_000).kind).toBe("stale");
+    expect(window.receive(envelope(3), false, 11_000).kind).toBe("deliver");
+  });
+
   it("CP-WINDOW-2 calls the same identity with other content a conflict, also while it waits for a gap", () => {
     const window = greeted();
     window.receive(envelope(2, status(1)), false);

@@ -1,4 +1,5 @@
 import type { Envelope } from "../messages.js";
+import type { MonoMs } from "../units.js";
 import { sameValue } from "./same.js";
 
 /** What a window says of one arriving message. */
@@ -14,16 +15,27 @@ export type Verdict =
   /** A lower epoch, or too old to know. */
   | { readonly kind: "stale"; readonly epochSeen: number };
 
+interface Seen {
+  readonly envelope: Envelope;
+  /** Mono ms; nobody repeats it any more. */
+  readonly until: MonoMs;
+}
+
+/** ms after its life for which a message is kept: its sender repeats it no longer, but a network may be late. */
+const lateMs = 10_000;
+
 /**
  * Order and identity of what one authenticated peer sends (CP-WINDOW). Bounded: it keeps the last `size` messages and
- * their answers, and holds at most `size` early ones.
+ * their answers while they may still be repeated, and holds at most `size` early ones.
  */
 export class Window {
   private epoch = 0;
   private nextSeq = 0;
-  private readonly held = new Map<number, Envelope>();
-  private readonly seen = new Map<number, Envelope>();
-  private readonly answers = new Map<number, Envelope>();
+  private now: MonoMs = 0;
+  private readonly seen = new Map<number, Seen>();
+  // Absent while empty, which is nearly always: a site has thousands of windows.
+  private held: Map<number, Envelope> | undefined;
+  private answers: Map<number, Envelope> | undefined;
 
   constructor(private readonly size = 64) {}
 
@@ -31,27 +43,35 @@ export class Window {
     return this.epoch;
   }
   get gapped(): boolean {
-    return this.held.size > 0;
+    return this.held !== undefined;
   }
 
-  /** `bypass`: safety messages are handled at once, whatever is missing before them. */
-  receive(envelope: Envelope, bypass: boolean): Verdict {
+  /** At mono `now`. `bypass`: safety messages are handled at once, whatever is missing before them. */
+  receive(envelope: Envelope, bypass: boolean, now: MonoMs = 0): Verdict {
+    this.now = now;
+    this.expire();
     if (envelope.epoch < this.epoch) return { kind: "stale", epochSeen: this.epoch };
     const greeting = envelope.body.kind === "hello";
     if (envelope.epoch > this.epoch) {
       if (!greeting) return { kind: "stale", epochSeen: this.epoch };
       this.reset(envelope.epoch, envelope.seq);
     }
-    const before = this.seen.get(envelope.seq) ?? this.held.get(envelope.seq);
+    const before = this.seen.get(envelope.seq)?.envelope ?? this.held?.get(envelope.seq);
     if (before !== undefined) return this.repeated(before, envelope);
     // CP-WINDOW-3. CP-WINDOW-7: what bypasses was never given up with a gap, and its own number tells whether it is news.
     if (envelope.seq < this.nextSeq && !bypass) return { kind: "stale", epochSeen: this.epoch };
     if (greeting && envelope.seq > this.nextSeq) this.reset(envelope.epoch, envelope.seq);
+    return this.place(envelope, bypass);
+  }
+
+  /** One that was not seen before. */
+  private place(envelope: Envelope, bypass: boolean): Verdict {
     if (bypass && envelope.seq !== this.nextSeq) {
       this.remember(envelope);
       return { kind: "deliver", envelopes: [envelope] };
     }
     if (envelope.seq > this.nextSeq) {
+      this.held ??= new Map();
       if (this.held.size < this.size) this.held.set(envelope.seq, envelope);
       return { kind: "hold" };
     }
@@ -61,14 +81,14 @@ export class Window {
 
   /** The gap waited long enough: everything held is handled, what is missing is given up. */
   skipGap(): readonly Envelope[] {
-    const first = Math.min(...this.held.keys());
-    if (!Number.isFinite(first)) return [];
-    this.nextSeq = first;
+    if (this.held === undefined) return [];
+    this.nextSeq = Math.min(...this.held.keys());
     return this.follow();
   }
 
   /** Stores the answer that a repeat of `seq` gets. */
   answered(seq: number, answer: Envelope): void {
+    this.answers ??= new Map();
     this.answers.set(seq, answer);
     trim(this.answers, this.size);
   }
@@ -80,7 +100,7 @@ export class Window {
 
   private repeated(before: Envelope, envelope: Envelope): Verdict {
     if (before !== envelope && !sameValue(before, envelope)) return { kind: "conflict" };
-    const answer = this.answers.get(envelope.seq);
+    const answer = this.answers?.get(envelope.seq);
     return answer === undefined ? { kind: "duplicate" } : { kind: "duplicate", answer };
   }
 
@@ -91,16 +111,27 @@ export class Window {
         this.nextSeq++;
         continue;
       }
-      const next = this.held.get(this.nextSeq);
+      const next = this.held?.get(this.nextSeq);
       if (next === undefined) return ready;
-      this.held.delete(this.nextSeq);
+      this.held?.delete(this.nextSeq);
+      if (this.held?.size === 0) this.held = undefined;
       this.remember(next);
       ready.push(next);
     }
   }
 
+  /** In the order in which they came: one that lives long keeps those after it, up to `size`. */
+  private expire(): void {
+    for (const [seq, { until }] of this.seen) {
+      if (until > this.now) return;
+      this.seen.delete(seq);
+      this.answers?.delete(seq);
+      if (this.answers?.size === 0) this.answers = undefined;
+    }
+  }
+
   private remember(envelope: Envelope): void {
-    this.seen.set(envelope.seq, envelope);
+    this.seen.set(envelope.seq, { envelope, until: this.now + envelope.ttlMs + lateMs });
     trim(this.seen, this.size);
     while (this.seen.has(this.nextSeq)) this.nextSeq++;
   }
@@ -108,9 +139,9 @@ export class Window {
   private reset(epoch: number, seq: number): void {
     this.epoch = epoch;
     this.nextSeq = seq;
-    this.held.clear();
+    this.held = undefined;
     this.seen.clear();
-    this.answers.clear();
+    this.answers = undefined;
   }
 }
 

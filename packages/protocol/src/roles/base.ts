@@ -43,7 +43,7 @@ export abstract class RoleCore implements AgentCore {
 
   constructor(protected readonly options: CoreOptions) {
     this.id = options.id;
-    const timings = { ...defaultTimings, ...options.timings };
+    const timings = options.timings === undefined ? defaultTimings : { ...defaultTimings, ...options.timings };
     this.context = new CoreContext(options.id, options.epoch, timings, options.hash, options.speed ?? 1, options.seed);
   }
 

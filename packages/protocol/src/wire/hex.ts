@@ -1,13 +1,13 @@
 import { ChargepactError } from "../errors.js";
 
-const digits = "0123456789abcdef";
-const pairs = Array.from({ length: 256 }, (_, byte) => digits.charAt(byte >> 4) + digits.charAt(byte & 15));
+/** Character codes of the digits. */
+const digits = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 
-/** Bytes as lower-case hex, two characters a byte. */
+/** Bytes as lower-case hex, two characters a byte. Made at once: text that is added up keeps each of its parts. */
 export function hex(bytes: Uint8Array): string {
-  let text = "";
-  for (const byte of bytes) text += pairs[byte] ?? "";
-  return text;
+  const codes: number[] = [];
+  for (const byte of bytes) codes.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
+  return String.fromCharCode(...codes);
 }
 
 /** True for lower-case hex of whole bytes. */
