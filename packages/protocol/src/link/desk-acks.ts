@@ -1,0 +1,107 @@
+import type { CommitAck, LeaseVersion, Reason, Snapshot, Status } from "../messages.js";
+import { compareVersions } from "./booking.js";
+import { loweredTerms } from "./commit-judge.js";
+import type { DeskBooks } from "./desk-books.js";
+import type { DeskIncreases } from "./desk-increases.js";
+import type { DeskIssuer } from "./desk-issue.js";
+import { nothing } from "./desk-terms.js";
+import type { GrantorLink } from "./grantor.js";
+
+/** How leases are taken and end: a desk keeps what it has booked the same as what a holder says it holds. */
+export class DeskAcks {
+  constructor(
+    private readonly books: DeskBooks,
+    private readonly issuer: DeskIssuer,
+    private readonly increases: DeskIncreases,
+  ) {}
+
+  acknowledged(link: GrantorLink, ack: CommitAck): void {
+    const { holder } = link;
+    const { context, ledger, owner } = this.books;
+    const issued = ledger.versionsOf(holder).find((each) => compareVersions(each.version, ack.version) === 0);
+    if (issued !== undefined && issued.terms.hash !== ack.hash) {
+      // S4: what is held is not what was committed; everything stays booked.
+      context.alarm("PEER_MISBEHAVES", `acknowledges other terms than were committed`, holder);
+      return;
+    }
+    if (ack.taken) {
+      link.corrected = false;
+      ledger.acknowledge(holder, ack.version);
+      this.books.save(holder);
+      owner.childChanged(holder, "acknowledged");
+    } else {
+      this.untaken(link, ack);
+    }
+    this.increases.tryPending();
+  }
+
+  /** The holder took a commit only where it lowers: make both sides hold the same again. */
+  private untaken(link: GrantorLink, ack: CommitAck): void {
+    const { context, ledger, owner } = this.books;
+    const versions = ledger.versionsOf(link.holder);
+    const refused = versions.at(-1);
+    if (refused !== undefined && compareVersions(refused.version, ack.version) === 0 && ack.reject !== "STALE_LEASE") {
+      // Whichever of them it holds: it holds no more than all of them have in common with what it refused.
+      const [first, ...others] = versions.map((each) => each.terms.value);
+      // What a correction leaves was too much again: it holds less than is known here, and 0 W is always taken.
+      const only = first === undefined || others.length === 0 || link.corrected;
+      const terms = only ? nothing(refused.terms.value) : others.reduce(loweredTerms, first);
+      // A decrease is refused only by a holder that has no lease: nothing is left to lower.
+      if (ack.reject === "NOT_NOW" && link.corrected) link.lapsed = true;
+      else
+        this.issuer.issue(link, { terms: this.books.embed(terms), reasons: [], consented: true }, { lowering: true });
+      link.corrected = true;
+    }
+    context.trace({
+      what: "refused",
+      peer: link.holder,
+      detail: `commit not taken: ${ack.reject ?? "UNSPECIFIED"}`,
+    });
+    owner.childChanged(link.holder, "refused");
+  }
+
+  /** CP-WINDOW-4: a holder that holds something older gets the newest commit again. */
+  compared(link: GrantorLink, snapshot: Snapshot): void {
+    const newest = this.books.newest(link);
+    if (newest === undefined || snapshot.version === undefined || link.lapsed) return;
+    if (compareVersions(snapshot.version, newest.version) < 0) this.issuer.recommit(link);
+    else if (snapshot.hash === newest.terms.hash) this.books.ledger.acknowledge(link.holder, newest.version);
+  }
+
+  status(link: GrantorLink, status: Status): void {
+    if (status.state !== "NONE" && status.state !== "FALLBACK") return;
+    if (link.lapsed) return;
+    link.lapsed = true;
+    this.books.owner.childChanged(link.holder, "lapsed");
+  }
+
+  revoke(link: GrantorLink, reasons: readonly Reason[]): void {
+    const { holder } = link;
+    const newest = this.books.newest(link);
+    if (newest === undefined) return;
+    if (this.increases.drop(holder)) this.books.ledger.release(holder);
+    link.revoked = newest.version;
+    link.lapsed = true;
+    this.books.save(holder);
+    link.revoke(newest.version, reasons);
+    this.books.context.trace({ what: "negotiation", peer: holder, outcome: "revoked", reasons });
+  }
+
+  revokeAcknowledged(link: GrantorLink, version: LeaseVersion): void {
+    if (link.revoked !== undefined && compareVersions(version, link.revoked) >= 0) link.revoked = undefined;
+    this.released(link, version);
+  }
+
+  released(link: GrantorLink, version: LeaseVersion | undefined): void {
+    const { context, ledger, owner } = this.books;
+    const newest = this.books.newest(link);
+    if (version !== undefined) ledger.drop(link.holder, version);
+    // A commit that crossed it on the way stands: it stays booked until the holder answers for it.
+    if (newest !== undefined && (version === undefined || compareVersions(newest.version, version) > 0)) return;
+    link.lapsed = true;
+    this.books.save(link.holder);
+    context.trace({ what: "lease", peer: link.holder, step: "released" });
+    owner.childChanged(link.holder, "released");
+    this.increases.tryPending();
+  }
+}
