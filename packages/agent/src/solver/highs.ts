@@ -1,4 +1,4 @@
-import type { MasterProblem, MasterSolution } from "@chargepact/protocol";
+import type { LinearBasis, MasterProblem, MasterSolution } from "@chargepact/protocol";
 import * as highsModule from "highs";
 import type { Highs } from "highs";
 import { type Solver, SolverError } from "./solver.js";
@@ -39,6 +39,7 @@ export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: numb
   });
   try {
     model.options.set({ output_flag: false, random_seed: 0, time_limit: Math.max(0.001, deadlineMs / 1000) });
+    if (problem.basis !== undefined) begin(model, problem.basis);
     if (integral !== undefined) {
       model.options.set({ mip_rel_gap: 0, mip_abs_gap: integral.gap, mip_max_nodes: nodesMax });
       model.setSolution({ indices: integral.columns, values: integral.start });
@@ -49,7 +50,10 @@ export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: numb
     const enough = status === known.optimal || (integral !== undefined && status === known.solutionLimit);
     if (enough) {
       const { colValue, rowDual } = model.getSolution();
-      return { objective: model.getObjectiveValue(), values: colValue, duals: rowDual };
+      const found = { objective: model.getObjectiveValue(), values: colValue, duals: rowDual };
+      if (integral !== undefined) return found;
+      const { colStatus, rowStatus } = model.getBasis();
+      return { ...found, basis: { columns: Uint8Array.from(colStatus), rows: Uint8Array.from(rowStatus) } };
     }
     const fault = status === known.timeLimit ? "late" : status === known.infeasible ? "infeasible" : "failed";
     throw new SolverError(fault, `HiGHS ended with status ${String(status)} on ${numCols} columns, ${numRows} rows`);
@@ -57,6 +61,18 @@ export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: numb
     model.dispose();
   }
 }
+
+/** From a basis on, by primal simplex: columns were added, so it is feasible still. One that HiGHS refuses is left out. */
+function begin(model: ReturnType<Highs["createModel"]>, basis: LinearBasis): void {
+  try {
+    model.setBasis({ colStatus: Int32Array.from(basis.columns), rowStatus: Int32Array.from(basis.rows) });
+    model.options.set({ simplex_strategy: primalSimplex });
+  } catch {
+    model.setLogicalBasis();
+  }
+}
+
+const primalSimplex = 4;
 
 /** Nodes after which a programme with whole columns ends with the best it has: a limit that time has no part in. */
 const nodesMax = 5;

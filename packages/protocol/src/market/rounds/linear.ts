@@ -9,8 +9,16 @@ export interface LinearProgramme {
   readonly starts: Int32Array;
   readonly indices: Int32Array;
   readonly values: Float64Array;
+  /** Where a similar programme ended: a good place to begin. */
+  readonly basis?: LinearBasis;
   /** Where some columns must be whole: then the duals of the solution mean nothing. */
   readonly integral?: IntegralPart;
+}
+
+/** Status of each column and row in a simplex basis: 0 at its lower bound, 1 basic, 2 at its upper, 3 free, 4 not basic. */
+export interface LinearBasis {
+  readonly columns: Uint8Array;
+  readonly rows: Uint8Array;
 }
 
 export interface IntegralPart {
@@ -27,6 +35,8 @@ export interface LinearSolution {
   readonly values: Float64Array;
   /** Change of the objective per unit by which a row's bounds rise. */
   readonly duals: Float64Array;
+  /** Absent where columns had to be whole. */
+  readonly basis?: LinearBasis;
 }
 
 /** Collects a linear programme; columns get their entries when they are added. */
@@ -54,7 +64,7 @@ export class LinearBuilder {
   column(
     cost: number,
     bounds: { readonly lower: number; readonly upper: number },
-    entries: Iterable<readonly [number, number]>,
+    entries: readonly (readonly [number, number])[] = [],
   ): number {
     this.#cost.push(cost);
     this.#lower.push(bounds.lower);
@@ -64,6 +74,13 @@ export class LinearBuilder {
       this.#values.push(value);
     }
     return this.#starts.push(this.#indices.length) - 2;
+  }
+
+  /** Adds an entry to the newest column. */
+  add(row: number, value: number): void {
+    this.#indices.push(row);
+    this.#values.push(value);
+    this.#starts[this.#starts.length - 1] = this.#indices.length;
   }
 
   build(integral?: IntegralPart): LinearProgramme {

@@ -200,7 +200,8 @@ function solved(state: RoundsState, solution: MasterSolution): RoundsStep {
   const progress: RoundsEffect = { kind: "progress", record };
   const ended = endOf(noted, record);
   const step =
-    ended === undefined ? (rehearseAgain(noted) ?? ask(noted))
+    ended === undefined
+      ? (rehearseAgain(noted) ?? ask(noted))
       : needsPolish(noted.problem)
         ? startPolish({ ...noted, ended })
         : finish(noted, ended);
@@ -234,5 +235,8 @@ function endOf(state: RoundsState, record: RoundsRecord): RoundsState["ended"] |
   return gapOf(before, record.upperMicro, scale) < stallShare * settings.gapStop ? "stalled" : undefined;
 }
 
-const replace = <T>(values: readonly T[], index: number, value: T): readonly T[] =>
-  values.map((each, position) => (position === index ? value : each));
+function replace<T>(values: readonly T[], index: number, value: T): readonly T[] {
+  const next = values.slice();
+  next[index] = value;
+  return next;
+}

@@ -2,7 +2,7 @@ import type { Watts } from "../../units.js";
 import { exportPriceAt, stepHours } from "./grid-cost.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import type { RowSets } from "./prices.js";
-import type { RoundsChild, RoundsPrices, RoundsProblem } from "./types.js";
+import type { RoundsChild, RoundsPrices, RoundsProblem, RoundsRow } from "./types.js";
 
 /** One option in the master. */
 export interface MasterColumn {
@@ -17,6 +17,8 @@ export type MasterSolution = LinearSolution;
 /** Where the parts of the solution lie. */
 export interface MasterLayout {
   readonly firstColumn: readonly number[];
+  /** Number of all option columns; they come first. */
+  readonly optionColumns: number;
   readonly balanceRow: readonly number[];
   /** Row of each capacity row and step; −1 where it cannot bind. */
   readonly importRow: readonly (readonly number[])[];
@@ -61,17 +63,17 @@ export function masterOf(
     const [child, set] = [problem.children[index], sets.setOf[index] ?? 0];
     if (child === undefined) return first;
     for (const column of own) {
-      const entries = directions.flatMap((direction) =>
-        columnEntries(direction, { child, set, powerW: column.powerW }),
-      );
-      builder.column(column.costMicro / 1000, free, [[childRow[index] ?? 0, 1], ...entries]);
+      builder.column(column.costMicro / 1000, free);
+      builder.add(childRow[index] ?? 0, 1);
+      for (const direction of directions) addPower(builder, direction, { child, set, powerW: column.powerW });
     }
     return first;
   });
+  const optionColumns = builder.columns;
   for (const direction of directions) addSums(builder, direction, { sets, balanceRow });
   addGrid(builder, problem, balanceRow);
   const [importRow, exportRow] = directions.map(({ capacity }) => capacity);
-  const layout = { firstColumn, balanceRow, importRow: importRow ?? [], exportRow: exportRow ?? [] };
+  const layout = { firstColumn, optionColumns, balanceRow, importRow: importRow ?? [], exportRow: exportRow ?? [] };
   return { problem: builder.build(), layout };
 }
 
@@ -93,37 +95,58 @@ function directionOf(
       ? sumRows()
       : undefined,
   );
-  const capacity = problem.rows.map((row) =>
-    (sign > 0 ? row.importW : row.exportW).map((watts, step) => {
-      let [reachW, mixedW, leastW] = [0, 0, 0];
-      for (const [index, child] of problem.children.entries()) {
-        const share = row.shares[child.id] ?? 0;
-        const mostOfChild = share * Math.max(bookedW(child, sign), mostW(child, sign, step));
-        reachW += mostOfChild;
-        // Only weights that are still open may be off by what rounding does.
-        if ((columns[index]?.length ?? 0) > 1) mixedW += mostOfChild;
-        leastW += share * Math.max(bookedW(child, sign), sign * (columns[index]?.[0]?.powerW[step] ?? 0));
-      }
-      const roomW = Math.max(watts - slackShare * mixedW, leastW);
-      return reachW <= watts ? -1 : builder.row(Number.NEGATIVE_INFINITY, roomW / 1000);
-    }),
-  );
+  const capacity = problem.rows.map((row) => {
+    const { reachW, mixedW, leastW } = reachOf(problem, row, { sign, columns });
+    return (sign > 0 ? row.importW : row.exportW).map((watts, step) => {
+      const roomW = Math.max(watts - slackShare * (mixedW[step] ?? 0), leastW[step] ?? 0);
+      return (reachW[step] ?? 0) <= watts ? -1 : builder.row(Number.NEGATIVE_INFINITY, roomW / 1000);
+    });
+  });
   return { sign, sum, booked, capacity };
 }
 
-function columnEntries(
+/** W on a row in each step: of all at their most, of those whose weights are open, and of all on their first column. */
+function reachOf(
+  problem: RoundsProblem,
+  row: RoundsRow,
+  { sign, columns }: { readonly sign: 1 | -1; readonly columns: readonly (readonly MasterColumn[])[] },
+): { readonly reachW: Float64Array; readonly mixedW: Float64Array; readonly leastW: Float64Array } {
+  const none = (): Float64Array => new Float64Array(problem.baseW.length);
+  const [reachW, mixedW, leastW] = [none(), none(), none()];
+  for (const [index, child] of problem.children.entries()) {
+    const share = row.shares[child.id] ?? 0;
+    if (share <= 0) continue;
+    const [mostW, heldW] = [sign > 0 ? child.importMaxW : child.exportMaxW, bookedW(child, sign)];
+    const own = columns[index] ?? [];
+    const first = own[0]?.powerW ?? [];
+    const mostOfChild = mostW.map((watts) => share * Math.max(heldW, watts));
+    addTo(reachW, mostOfChild);
+    // Only weights that are still open may be off by what rounding does.
+    if (own.length > 1) addTo(mixedW, mostOfChild);
+    addTo(
+      leastW,
+      mostW.map((_, step) => share * Math.max(heldW, sign * (first[step] ?? 0))),
+    );
+  }
+  return { reachW, mixedW, leastW };
+}
+
+function addTo(sums: Float64Array, values: readonly number[]): void {
+  for (const [step, value] of values.entries()) sums[step] = (sums[step] ?? 0) + value;
+}
+
+function addPower(
+  builder: LinearBuilder,
   { sign, sum, booked }: Direction,
   of: { readonly child: RoundsChild; readonly set: number; readonly powerW: readonly Watts[] },
-): readonly (readonly [number, number])[] {
-  const entries: [number, number][] = [];
-  const leastW = bookedW(of.child, sign);
-  for (const [step, watts] of of.powerW.entries()) {
-    const ownW = Math.max(0, sign * watts);
-    if (ownW > 0) entries.push([sum[of.set]?.[step] ?? 0, ownW / 1000]);
-    const row = booked[of.set]?.[step];
-    if (row !== undefined && Math.max(ownW, leastW) > 0) entries.push([row, Math.max(ownW, leastW) / 1000]);
+): void {
+  const [sumRows, bookedRows, leastW] = [sum[of.set] ?? [], booked[of.set], bookedW(of.child, sign)];
+  for (let step = 0; step < of.powerW.length; step += 1) {
+    const ownW = Math.max(0, sign * (of.powerW[step] ?? 0));
+    if (ownW > 0) builder.add(sumRows[step] ?? 0, ownW / 1000);
+    const heldW = Math.max(ownW, leastW);
+    if (bookedRows !== undefined && heldW > 0) builder.add(bookedRows[step] ?? 0, heldW / 1000);
   }
-  return entries;
 }
 
 /** Columns for the sums: into the balance, and onto the rows of the set. */
@@ -167,9 +190,6 @@ export function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceR
 /** W ≥ 0 in one direction: booked whatever is granted, and the most in a step. */
 export const bookedW = (child: RoundsChild, sign: 1 | -1): Watts =>
   sign > 0 ? child.bookedImportW : child.bookedExportW;
-const mostW = (child: RoundsChild, sign: 1 | -1, step: number): Watts =>
-  (sign > 0 ? child.importMaxW : child.exportMaxW)[step] ?? 0;
-
 /** Weight of each column, none below 0, each child's with the sum 1. */
 export function masterWeights(
   solution: MasterSolution,

@@ -1,4 +1,5 @@
 import type { Micro } from "../../units.js";
+import { basisOf, carriedBasis } from "./basis.js";
 import { blendedMicro, blendedW, type Column, masterColumns, type Share } from "./columns.js";
 import { gridCost } from "./grid-cost.js";
 import { masterOf, masterPrices, type MasterSolution, masterWeights } from "./master.js";
@@ -14,7 +15,11 @@ export function solveMaster(state: RoundsState, phase: "solving" | "refitting"):
   const columns = state.columns.map(masterColumns);
   const { problem, layout } = masterOf(state.problem, state.sets, columns, slackShare);
   const next: RoundsState = { ...state, phase, solves: number, solving: { number, layout } };
-  return { state: next, effects: [{ kind: "solve", number, problem }] };
+  const basis = phase === "solving" && state.basis !== undefined ? carriedBasis(state.basis, state.columns) : undefined;
+  return {
+    state: next,
+    effects: [{ kind: "solve", number, problem: basis === undefined ? problem : { ...problem, basis } }],
+  };
 }
 
 /** What a solution says: the plan where it is the best so far, its duals, and which columns it used. */
@@ -30,9 +35,10 @@ export function solvedPlan(state: RoundsState, solution: MasterSolution): Rounds
   const shares = columns.map((own, index) => sharesOf(own, weights[index] ?? []));
   const plan = { shares, micro: planMicro(problem, shares) };
   const better = state.phase === "refitting" || plan.micro < (state.upper?.micro ?? Number.POSITIVE_INFINITY);
-  const { solving: _, ...rest } = state;
+  const { solving: _, basis: __, ...rest } = state;
+  const basis = basisOf(state.columns, layout, solution);
   const latest = masterPrices(problem, solution, layout);
-  return { ...rest, columns, latest, ...(better ? { upper: plan } : {}) };
+  return { ...rest, columns, latest, ...(basis === undefined ? {} : { basis }), ...(better ? { upper: plan } : {}) };
 }
 
 /** µ of a plan: declared costs of the blends, energy and demand charge. */

@@ -62,13 +62,13 @@ export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
     for (const [step, h] of hours.entries()) {
       const mostKw = (child.importMaxW[step] ?? 0) / 1000;
       if (h <= 0 || mostKw <= 0) continue;
-      const entries: (readonly [number, number])[] = [
-        [balanceRow[step] ?? 0, 1],
-        [delivered, h],
-        ...loads.map(({ row, share }): [number, number] => [rowOf[row]?.[step] ?? 0, share]),
-      ];
-      const band = (micro: number, upper: number): number =>
-        builder.column((micro * h) / 1000, { lower: 0, upper: Math.max(0, upper) }, entries);
+      const band = (micro: number, upper: number): number => {
+        const column = builder.column((micro * h) / 1000, { lower: 0, upper: Math.max(0, upper) });
+        builder.add(balanceRow[step] ?? 0, 1);
+        builder.add(delivered, h);
+        for (const { row, share } of loads) builder.add(rowOf[row]?.[step] ?? 0, share);
+        return column;
+      };
       own.set(step, [band(lowMicro, Math.min(half, mostKw)), band(highMicro, mostKw - half)]);
     }
     for (const { energyWh, valueMicroPerKwh } of child.tiers) {

@@ -40,7 +40,9 @@ export function noteSeeds(state: RoundsState, index: number, reply: RoundsReply)
     const powerW = each.seed.powerW[id];
     const column = powerW === undefined ? undefined : columns.find((stated) => same(stated.powerW, powerW));
     if (column === undefined) return each;
-    return { ...each, columns: each.columns.map((own, position) => (position === index ? column : own)) };
+    const own = each.columns.slice();
+    own[index] = column;
+    return { ...each, columns: own };
   });
   return { ...state, seeds };
 }

@@ -1,5 +1,6 @@
 import type { Micro, Watts } from "../../units.js";
 import type { GapScale, Heard, LowerBound } from "./bound.js";
+import type { MasterBasis } from "./basis.js";
 import type { Column, Share } from "./columns.js";
 import type { Fit } from "./fit.js";
 import type { MasterLayout, MasterProblem, MasterSolution } from "./master.js";
@@ -124,6 +125,8 @@ export interface RoundsState {
   readonly latest: RoundsPrices;
   readonly solving?: { readonly number: number; readonly layout?: MasterLayout };
   readonly solves: number;
+  /** Where the last master ended. */
+  readonly basis?: MasterBasis;
   readonly ended: RoundsOutcome["ended"];
   readonly trail: readonly RoundsRecord[];
 }

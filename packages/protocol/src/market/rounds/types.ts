@@ -115,7 +115,7 @@ export interface RoundsSettings {
 export const roundsDefaults: RoundsSettings = {
   roundsMax: 8,
   gapStop: 0.01,
-  smoothing: 0.3,
+  smoothing: 0.6,
   columnsMax: 24,
   unitW: 1,
   startsMax: 4,
