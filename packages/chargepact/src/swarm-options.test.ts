@@ -67,7 +67,7 @@ describe("chargepact swarm", () => {
       "--storage 4",
       "--storage = 4; allowed: PACKSxKWHxKW: 1 to 64 packs, each of 0.1 to 10000 kWh and 0.1 to 10000 kW; next: write it as in 4x20x10",
     ],
-    ["--strategy best", "--strategy = best; allowed: equal-share, edf, llf; next: choose one of these"],
+    ["--strategy best", "--strategy = best; allowed: equal-share, edf, llf, option-rounds; next: choose one of these"],
     ["--sessions a.csv", "--prices = (missing); allowed: a file, because --sessions is given; next: add --prices FILE"],
     ["--prices a.csv", "--sessions = (missing); allowed: a file, because --prices is given; next: add --sessions FILE"],
     ["--day 2015-10-01", "--day = 2015-10-01; allowed: --day with --sessions and --prices only; next: leave out --day"],
