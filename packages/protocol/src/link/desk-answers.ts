@@ -5,7 +5,8 @@ import type { DeskIncreases } from "./desk-increases.js";
 import type { DeskIssuer, IssueOutcome } from "./desk-issue.js";
 import type { Target } from "./desk-owner.js";
 import { acceptVersions, refusalOf } from "./desk-terms.js";
-import type { Answer, GrantorLink } from "./grantor.js";
+import type { GrantorLink } from "./grantor.js";
+import type { Answer } from "./grantor-desk.js";
 
 /** What a desk makes of the answers to its offers. */
 export class DeskAnswers {

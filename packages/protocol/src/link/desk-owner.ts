@@ -1,7 +1,7 @@
 import type { Blend, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
-import type { Answer } from "./grantor.js";
+import type { Answer } from "./grantor-desk.js";
 
 export interface DeskConfig {
   /** Ttl of a lease at this level, mono ms. */

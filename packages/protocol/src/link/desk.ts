@@ -27,7 +27,8 @@ import { DeskIssuer } from "./desk-issue.js";
 import type { DeskConfig, DeskOwner, Target } from "./desk-owner.js";
 import { DeskRecovery, restoreGrants } from "./desk-recovery.js";
 import { EmergencyDesk, type EmergencyCap } from "./emergency-desk.js";
-import { GrantorLink, type Answer, type GrantorDesk } from "./grantor.js";
+import { GrantorLink } from "./grantor.js";
+import type { Answer, GrantorDesk } from "./grantor-desk.js";
 import { judgeHello } from "./hello-judge.js";
 import type { Ledger } from "./ledger.js";
 

@@ -1,80 +1,33 @@
 import type {
-  Blend,
   Body,
-  Commit,
-  CommitAck,
-  CounterOffer,
+  BodyKind,
+  BodyOf,
   Embedded,
   Emergency,
-  EmergencyAck,
   Envelope,
   Fallback,
   Hello,
   LeaseVersion,
   MessageRef,
   NeedPart,
-  Offer,
-  PriceVector,
   Reason,
   Reject,
-  Renew,
-  Snapshot,
-  Status,
   Terms,
 } from "../messages.js";
-import type { AgentId, DurationMs, MonoMs, ScheduleMs } from "../units.js";
+import type { AgentId, DurationMs, MonoMs } from "../units.js";
 import { compareVersions } from "./booking.js";
-import { Channel, refOf } from "./channel.js";
+import { Channel } from "./channel.js";
 import type { CoreContext } from "./context.js";
+import { helloBody, pricesBody, recoveringBody, snapshotBody } from "./grantor-bodies.js";
+import { GrantorCommits, type CommitIssue, type CommitOptions } from "./grantor-commits.js";
+import type { GrantorDesk } from "./grantor-desk.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
+import { GrantorOffers, type RoundQuestion } from "./grantor-offers.js";
 import { createActor } from "./table.js";
 
-/** The offer that is open; one that was withdrawn or has expired; or none that proposed anything: a wish. */
-export type AnswerTo = "open" | "past" | "none";
+export type { Answer } from "./grantor-desk.js";
 
-/** How the holder took a proposal or a question. */
-export type Answer =
-  | { readonly kind: "accepted"; readonly hash: string; readonly envelope: Envelope; readonly to: AnswerTo }
-  | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope; readonly to: AnswerTo }
-  | { readonly kind: "rejected"; readonly reject: Reject }
-  | { readonly kind: "expired" };
-
-/** What stands behind a grantor's links: the desk with its ledger. */
-export interface GrantorDesk {
-  /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
-  greeted(
-    link: GrantorLink,
-    hello: Hello,
-  ): { readonly fallback: Fallback; readonly recoveringMs: DurationMs } | Omit<Reject, "kind">;
-  needChanged(link: GrantorLink): void;
-  answered(link: GrantorLink, answer: Answer): void;
-  acknowledged(link: GrantorLink, ack: CommitAck): void;
-  /** Ttl that may be confirmed now, ms; 0 = none (CP-LEASE-7). */
-  ttlMs(): DurationMs;
-  /** A RenewAck for the newest version goes out: book it until now + ttl + grace. */
-  confirmed(link: GrantorLink, ttlMs: DurationMs): void;
-  newest(link: GrantorLink): { readonly version: LeaseVersion; readonly terms: Embedded<Terms> } | undefined;
-  status(link: GrantorLink, status: Status): void;
-  /** `version` and everything before it is held no more. */
-  released(link: GrantorLink, version: LeaseVersion | undefined): void;
-  revokeAcknowledged(link: GrantorLink, version: LeaseVersion): void;
-  /** The Hello was answered. */
-  resumed(link: GrantorLink): void;
-  /** The holder asked for something: what waited for a request of its may go on (CP-LEASE-5). */
-  requested(link: GrantorLink): void;
-  /** The holder said where it stands, because a message of its was missed. */
-  compared(link: GrantorLink, snapshot: Snapshot): void;
-  /** A commit was never answered. */
-  commitExpired(link: GrantorLink): void;
-  /** Ms until anything is granted after a lost ledger; 0 = now. */
-  recoveringMs(): DurationMs;
-  emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void;
-  prices(): PriceVector | undefined;
-  /** Schedule time as this grantor knows it, whole ms. */
-  scheduleMs(): ScheduleMs;
-}
-
-const pastOffersKept = 16;
+type Handler<K extends BodyKind> = (link: GrantorLink, body: BodyOf<K>, envelope: Envelope) => void;
 
 /** The grantor's end of one link: answers Hellos and Renews, carries offers and commits; the desk decides. */
 export class GrantorLink {
@@ -89,24 +42,17 @@ export class GrantorLink {
   /** The last commit was refused and a decrease was sent instead. */
   corrected = false;
   private readonly actor;
+  private readonly offers: GrantorOffers;
+  private readonly commits: GrantorCommits;
   private greetedNow = false;
-  private open = false;
-  private newestRequest: { ref: MessageRef; at: MonoMs } | undefined;
-  private commitRef: MessageRef | undefined;
-  private offerRef: MessageRef | undefined;
-  private readonly pastOffers: number[] = [];
   private emergencyRef: MessageRef | undefined;
-  private revokeRef: MessageRef | undefined;
-  private unackedVersion: LeaseVersion | undefined;
-  /** Which needs the last commit answered. */
-  private committed: { readonly version: LeaseVersion; readonly needVersions: readonly number[] } | undefined;
   private lastAsked: MonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     readonly context: CoreContext,
     readonly holder: AgentId,
     private readonly desk: GrantorDesk,
-    private readonly graceMs: DurationMs,
+    graceMs: DurationMs,
   ) {
     this.channel = new Channel(context, holder, {
       deliver: (envelope) => {
@@ -124,6 +70,10 @@ export class GrantorLink {
       clock: context.timers.clock,
       input: { offerMs: context.timings.offerMs },
     });
+    this.offers = new GrantorOffers(this, desk, (type) => {
+      this.actor.send({ type });
+    });
+    this.commits = new GrantorCommits(this, desk, graceMs);
     this.actor.on("*", (emitted) => {
       this.emitted(emitted);
     });
@@ -136,15 +86,15 @@ export class GrantorLink {
   }
   /** A reserved offer or a question of ours waits for its answer. */
   get offerOpen(): boolean {
-    return this.open;
+    return this.offers.open;
   }
   /** A commit of ours waits for its acknowledgement. */
   get commitOpen(): boolean {
-    return this.unackedVersion !== undefined;
+    return this.commits.open;
   }
   /** When the newest request of this session came, or undefined. */
   get requestedAt(): MonoMs | undefined {
-    return this.newestRequest?.at;
+    return this.commits.requestedAt;
   }
   needVersions(): readonly number[] {
     return this.needs.map((part) => part.version);
@@ -163,141 +113,42 @@ export class GrantorLink {
     const { now, timings } = this.context;
     if (now.mono - this.lastAsked < timings.unexplainedMs) return;
     this.lastAsked = now.mono;
-    this.channel.request(this.helloBody({ importW: 0, exportW: 0, rampWPerS: 1 }, 0), { ttlMs: 1 });
+    const none = { importW: 0, exportW: 0, rampWPerS: 1 };
+    this.channel.request(helloBody(none, { scheduleMs: this.desk.scheduleMs(), recoveringMs: 0 }), { ttlMs: 1 });
   }
 
   /** CP-NEG-3: one proposal, booked by the caller for `offerMs`. */
   offer(terms: Embedded<Terms>, plan: number, reasons: readonly Reason[]): void {
-    this.propose(terms, plan, reasons, this.context.timings.offerMs);
+    this.offers.propose(terms, plan, reasons, this.context.timings.offerMs);
   }
   /** Asks what the holder makes of a proposal; nothing is booked. */
   ask(terms: Embedded<Terms>, plan: number, reasons: readonly Reason[]): void {
-    this.propose(terms, plan, reasons, undefined);
+    this.offers.propose(terms, plan, reasons, undefined);
   }
-
   /** One round's question: prices, and schedules to be priced as they are. Nothing is booked. */
-  askRound(
-    question: Pick<Offer, "plan" | "round" | "roundsMax" | "deadlineMs" | "proposals" | "prices" | "partPrices">,
-  ): void {
-    this.withdrawOffer();
-    const offer: Offer = {
-      kind: "offer",
-      scheduleMs: this.desk.scheduleMs(),
-      needVersions: this.needVersions(),
-      reasons: [],
-      ...question,
-    };
-    this.send(offer, question.deadlineMs);
+  askRound(question: RoundQuestion): void {
+    this.offers.askRound(question);
   }
-
-  private propose(
-    terms: Embedded<Terms>,
-    plan: number,
-    reasons: readonly Reason[],
-    reservedMs: DurationMs | undefined,
-  ): void {
-    this.withdrawOffer();
-    const { timings } = this.context;
-    const offer: Offer = {
-      kind: "offer",
-      plan,
-      round: 1,
-      roundsMax: 1,
-      deadlineMs: timings.offerMs,
-      scheduleMs: this.desk.scheduleMs(),
-      proposals: [terms],
-      needVersions: this.needVersions(),
-      reasons,
-      ...(reservedMs === undefined ? {} : { reservedMs }),
-    };
-    this.send(offer, timings.offerMs);
-  }
-
-  private send(offer: Offer, ttlMs: DurationMs): void {
-    this.offerRef = this.channel.request(offer, { ttlMs });
-    this.actor.send({ type: "offerSent" });
-    if (this.pastOffers.push(this.offerRef.seq) > pastOffersKept) this.pastOffers.shift();
-  }
-
   /** Forgets an open offer: a later accept of it is refused. */
   withdrawOffer(): void {
-    if (this.offerRef !== undefined) this.channel.cancel(this.offerRef);
-    this.offerRef = undefined;
-    if (this.open) this.actor.send({ type: "offerEnded" });
+    this.offers.withdraw();
   }
 
   /** True while a commit could be answered for: the session stands and a request of it is known. */
   canCommit(): boolean {
-    return this.greetedNow && this.newestRequest !== undefined;
+    return this.greetedNow && this.requestedAt !== undefined;
   }
-
-  /** Sends a commit that the desk has booked. `inReplyTo`: the accept it answers. */
-  commit(
-    issue: {
-      version: LeaseVersion;
-      terms: Embedded<Terms>;
-      ttlMs: DurationMs;
-      plan: number;
-      reasons: readonly Reason[];
-      blends?: readonly Blend[];
-    },
-    options: { readonly lowering: boolean; readonly inReplyTo?: MessageRef; readonly needVersions?: readonly number[] },
-  ): void {
-    if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
-    const echo = this.newestRequest?.ref;
-    if (echo === undefined) return;
-    this.unackedVersion = issue.version;
-    this.committed = { version: issue.version, needVersions: options.needVersions ?? this.needVersions() };
-    this.commitRef = this.channel.request(this.commitBody(issue, echo, options.needVersions), {
-      fast: options.lowering,
-      ttlMs: Math.max(issue.ttlMs, this.context.timings.requestTtlMs),
-      onExpired: () => {
-        if (this.unackedVersion !== issue.version) return;
-        this.unackedVersion = undefined;
-        this.desk.commitExpired(this);
-      },
-      ...(options.inReplyTo === undefined ? {} : { inReplyTo: options.inReplyTo }),
-    });
-  }
-
-  private commitBody(
-    issue: {
-      version: LeaseVersion;
-      terms: Embedded<Terms>;
-      ttlMs: DurationMs;
-      plan: number;
-      reasons: readonly Reason[];
-      blends?: readonly Blend[];
-    },
-    echo: MessageRef,
-    needVersions: readonly number[] = this.needVersions(),
-  ): Commit {
-    return {
-      kind: "commit",
-      plan: issue.plan,
-      version: issue.version,
-      ttlMs: issue.ttlMs,
-      graceMs: this.graceMs,
-      terms: issue.terms,
-      needVersions,
-      echo,
-      scheduleMs: this.desk.scheduleMs(),
-      fallback: this.admitted,
-      reasons: issue.reasons,
-      ...(issue.blends === undefined || issue.blends.length === 0 ? {} : { blends: issue.blends }),
-    };
+  /** Sends a commit that the desk has booked. */
+  commit(issue: CommitIssue, options: CommitOptions): void {
+    this.commits.commit(issue, options);
   }
 
   isRevoked(version: LeaseVersion): boolean {
     return this.revoked !== undefined && compareVersions(version, this.revoked) <= 0;
   }
-
   revoke(version: LeaseVersion, reasons: readonly Reason[]): void {
     this.withdrawOffer();
-    if (this.commitRef !== undefined) this.channel.cancel(this.commitRef);
-    this.unackedVersion = undefined;
-    if (this.revokeRef !== undefined) this.channel.cancel(this.revokeRef);
-    this.revokeRef = this.channel.request({ kind: "revoke", version, reasons }, { fast: true });
+    this.commits.revoke(version, reasons);
   }
 
   emergency(emergency: Omit<Emergency, "kind">): void {
@@ -315,10 +166,10 @@ export class GrantorLink {
   private emitted(emitted: GrantorEmitted): void {
     switch (emitted.type) {
       case "deal":
-        this.open = emitted.open;
+        this.offers.open = emitted.open;
         break;
       case "offerExpired":
-        this.offerRef = undefined;
+        this.offers.expired();
         this.desk.answered(this, { kind: "expired" });
         break;
       case "unexpected":
@@ -335,79 +186,50 @@ export class GrantorLink {
 
   private deliver(envelope: Envelope): void {
     const { body } = envelope;
-    if (isRequest(body)) this.newestRequest = { ref: refOf(envelope), at: this.context.now.mono };
-    switch (body.kind) {
-      case "hello":
-        this.helloCame(envelope, body);
-        break;
-      case "need":
-        this.needCame(envelope, body.parts);
-        break;
-      case "accept": {
-        const to = this.answerTo(envelope);
-        this.close(envelope);
-        this.desk.answered(this, { kind: "accepted", hash: body.hash, envelope, to });
-        break;
-      }
-      case "counterOffer": {
-        const to = this.answerTo(envelope);
-        // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
-        if (envelope.inReplyTo === undefined || envelope.inReplyTo.seq !== this.offerRef?.seq) {
-          this.channel.answer(envelope, { kind: "statusAck" });
-        }
-        this.close(envelope);
-        this.desk.answered(this, { kind: "countered", counter: body, envelope, to });
-        break;
-      }
-      case "reject":
-        if (envelope.inReplyTo?.seq === this.offerRef?.seq) {
-          this.close(envelope);
-          this.desk.answered(this, { kind: "rejected", reject: body });
-        }
-        break;
-      case "commitAck":
-        this.ackCame(body);
-        break;
-      case "renew":
-        this.renewCame(envelope, body);
-        break;
-      case "release":
-        this.channel.answer(envelope, { kind: "releaseAck" });
-        this.desk.released(this, body.version);
-        break;
-      case "revokeAck":
-        this.desk.revokeAcknowledged(this, body.version);
-        break;
-      case "emergencyAck":
-        this.desk.emergencyAcknowledged(this, body);
-        break;
-      case "status":
-        if (envelope.inReplyTo === undefined) this.channel.answer(envelope, { kind: "statusAck" });
-        this.desk.status(this, body);
-        break;
-      case "snapshot":
-        this.desk.compared(this, body);
-        break;
-      case "resync":
-        this.channel.answer(envelope, this.snapshot());
-        break;
-      default:
-        break;
-    }
+    if (isRequest(body)) this.commits.requested(envelope);
+    const handle = GrantorLink.handlers[body.kind] as Handler<BodyKind> | undefined;
+    handle?.(this, body, envelope);
   }
 
-  private answerTo({ inReplyTo }: Envelope): AnswerTo {
-    if (inReplyTo === undefined) return "none";
-    if (inReplyTo.seq === this.offerRef?.seq) return "open";
-    return this.pastOffers.includes(inReplyTo.seq) ? "past" : "none";
-  }
-
-  private close(envelope: Envelope): void {
-    if (envelope.inReplyTo?.seq !== this.offerRef?.seq) return;
-    this.offerRef = undefined;
-    if (this.open) this.actor.send({ type: "offerEnded" });
-    this.open = false;
-  }
+  /** What is done with each message; the others say nothing to a grantor. */
+  private static readonly handlers: { readonly [K in BodyKind]?: Handler<K> } = {
+    hello: (link, hello, envelope) => link.helloCame(envelope, hello),
+    need: (link, need, envelope) => link.needCame(envelope, need.parts),
+    accept: (link, { hash }, envelope) => {
+      const to = link.offers.answerTo(envelope);
+      link.offers.close(envelope);
+      link.desk.answered(link, { kind: "accepted", hash, envelope, to });
+    },
+    counterOffer: (link, counter, envelope) => {
+      const to = link.offers.answerTo(envelope);
+      // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
+      if (envelope.inReplyTo === undefined || !link.offers.concerns(envelope))
+        link.channel.answer(envelope, { kind: "statusAck" });
+      link.offers.close(envelope);
+      link.desk.answered(link, { kind: "countered", counter, envelope, to });
+    },
+    reject: (link, reject, envelope) => {
+      if (!link.offers.concerns(envelope)) return;
+      link.offers.close(envelope);
+      link.desk.answered(link, { kind: "rejected", reject });
+    },
+    commitAck: (link, ack) => link.commits.acknowledged(ack),
+    renew: (link, renew, envelope) => link.commits.renew(envelope, renew),
+    release: (link, { version }, envelope) => {
+      link.channel.answer(envelope, { kind: "releaseAck" });
+      link.desk.released(link, version);
+    },
+    revokeAck: (link, { version }) => link.desk.revokeAcknowledged(link, version),
+    emergencyAck: (link, ack) => link.desk.emergencyAcknowledged(link, ack),
+    status: (link, status, envelope) => {
+      if (envelope.inReplyTo === undefined) link.channel.answer(envelope, { kind: "statusAck" });
+      link.desk.status(link, status);
+    },
+    snapshot: (link, snapshot) => link.desk.compared(link, snapshot),
+    resync: (link, _, envelope) => {
+      link.channel.answer(envelope, snapshotBody(link.desk.newest(link), link.needVersions()));
+    },
+  };
 
   private helloCame(envelope: Envelope, hello: Hello): void {
     if (envelope.inReplyTo !== undefined) return;
@@ -418,119 +240,29 @@ export class GrantorLink {
     }
     this.hello = hello;
     this.admitted = decided.fallback;
-    this.newestRequest = undefined;
+    this.commits.restart();
     this.channel.cancel();
     this.withdrawOffer();
-    this.unackedVersion = undefined;
-    this.channel.answer(envelope, this.helloBody(decided.fallback, decided.recoveringMs));
+    this.commits.forget();
+    const { fallback, recoveringMs } = decided;
+    this.channel.answer(envelope, helloBody(fallback, { scheduleMs: this.desk.scheduleMs(), recoveringMs }));
     this.greetedNow = true;
     this.actor.send({ type: "greeted" });
     this.desk.resumed(this);
   }
 
-  private helloBody(fallback: Fallback, recoveringMs: DurationMs): Hello {
-    return {
-      kind: "hello",
-      role: "grid",
-      versions: [{ major: 1, minor: 0 }],
-      features: [],
-      criticalFeatures: [],
-      nonce: new Uint8Array(0),
-      sessionKey: new Uint8Array(0),
-      fallback,
-      powerMaxW: 0,
-      exportMaxW: 0,
-      connectors: [],
-      stepsMax: 1000,
-      scheduleMs: this.desk.scheduleMs(),
-      ...(recoveringMs > 0 ? { recoveringMs } : {}),
-    };
-  }
-
   private needCame(envelope: Envelope, parts: readonly NeedPart[]): void {
     this.needs = parts;
+    const recoveringMs = this.desk.recoveringMs();
     // CP-STORE-7: the need is kept, and answered with an offer once something may be granted.
-    if (this.desk.recoveringMs() > 0) {
-      this.channel.answer(envelope, this.recovering());
-      this.desk.needChanged(this);
-      return;
+    if (recoveringMs > 0) this.channel.answer(envelope, recoveringBody(recoveringMs));
+    else {
+      const { timings } = this.context;
+      const [scheduleMs, prices] = [this.desk.scheduleMs(), this.desk.prices()];
+      const answer = { deadlineMs: timings.offerMs, scheduleMs, prices };
+      this.channel.answer(envelope, pricesBody(this.needVersions(), answer));
     }
-    const prices = this.desk.prices();
-    const { timings } = this.context;
-    this.channel.answer(envelope, {
-      kind: "offer",
-      plan: 0,
-      // CP-NEG-1.
-      round: 0,
-      roundsMax: 1,
-      deadlineMs: timings.offerMs,
-      scheduleMs: this.desk.scheduleMs(),
-      proposals: [],
-      needVersions: this.needVersions(),
-      reasons: [],
-      ...(prices === undefined ? {} : { prices }),
-    });
     this.desk.needChanged(this);
-  }
-
-  private ackCame(ack: CommitAck): void {
-    if (this.unackedVersion !== undefined && compareVersions(ack.version, this.unackedVersion) >= 0) {
-      this.unackedVersion = undefined;
-    }
-    if (ack.taken) this.lapsed = false;
-    this.desk.acknowledged(this, ack);
-  }
-
-  /** CP-LEASE-6: confirms the newest version only. */
-  private renewCame(envelope: Envelope, renew: Renew): void {
-    const newest = this.desk.newest(this);
-    const echo = refOf(envelope);
-    // CP-STORE-7.
-    if (newest === undefined && this.desk.recoveringMs() > 0) {
-      this.channel.answer(envelope, this.recovering());
-      return;
-    }
-    // CP-NEG-6: what was revoked is confirmed by nothing.
-    const revoked = newest !== undefined && this.isRevoked(newest.version);
-    if (revoked) this.revoke(newest.version, []);
-    if (newest === undefined || revoked) {
-      const detail = "no lease of yours is booked here; state your need";
-      this.channel.answer(envelope, { kind: "reject", reason: "NO_LEASE", detail });
-      return;
-    }
-    const ttlMs = this.desk.ttlMs();
-    if (ttlMs <= 0) {
-      const detail = "the grantor's own lease ends too soon to confirm yours";
-      this.channel.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail });
-      return;
-    }
-    if (compareVersions(newest.version, renew.version) !== 0 || newest.terms.hash !== renew.hash) {
-      const issue = { ...newest, ttlMs, plan: 0, reasons: [] };
-      this.desk.confirmed(this, ttlMs);
-      const { committed } = this;
-      const same = committed !== undefined && compareVersions(committed.version, newest.version) === 0;
-      this.channel.answer(envelope, this.commitBody(issue, echo, same ? committed.needVersions : undefined));
-      return;
-    }
-    this.lapsed = false;
-    this.desk.confirmed(this, ttlMs);
-    const { version, terms } = newest;
-    const scheduleMs = this.desk.scheduleMs();
-    this.channel.answer(envelope, { kind: "renewAck", version, hash: terms.hash, ttlMs, echo, scheduleMs });
-    this.context.trace({ what: "lease", peer: this.holder, step: "renewed" });
-    this.desk.requested(this);
-  }
-
-  private recovering(): Reject {
-    const value = this.desk.recoveringMs();
-    return { kind: "reject", reason: "RECOVERING", detail: `nothing is granted for ${String(value)} ms`, value };
-  }
-
-  private snapshot(): Body {
-    const newest = this.desk.newest(this);
-    const needVersions = this.needVersions();
-    if (newest === undefined) return { kind: "snapshot", needVersions };
-    return { kind: "snapshot", version: newest.version, hash: newest.terms.hash, needVersions };
   }
 }
 

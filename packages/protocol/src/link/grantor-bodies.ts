@@ -1,0 +1,62 @@
+import type { Fallback, Hello, Offer, PriceVector, Reject, Snapshot } from "../messages.js";
+import type { DurationMs, ScheduleMs } from "../units.js";
+import type { BookedLease } from "./grantor-desk.js";
+
+/** A grantor's Hello: the answer to one, or a call for one. */
+export function helloBody(
+  fallback: Fallback,
+  { scheduleMs, recoveringMs }: { readonly scheduleMs: ScheduleMs; readonly recoveringMs: DurationMs },
+): Hello {
+  return {
+    kind: "hello",
+    role: "grid",
+    versions: [{ major: 1, minor: 0 }],
+    features: [],
+    criticalFeatures: [],
+    nonce: new Uint8Array(0),
+    sessionKey: new Uint8Array(0),
+    fallback,
+    powerMaxW: 0,
+    exportMaxW: 0,
+    connectors: [],
+    stepsMax: 1000,
+    scheduleMs,
+    ...(recoveringMs > 0 ? { recoveringMs } : {}),
+  };
+}
+
+/** The immediate answer to a need: it proposes nothing and states the prices, where there are any. */
+export function pricesBody(
+  needVersions: readonly number[],
+  answer: {
+    readonly deadlineMs: DurationMs;
+    readonly scheduleMs: ScheduleMs;
+    readonly prices: PriceVector | undefined;
+  },
+): Offer {
+  const { deadlineMs, scheduleMs, prices } = answer;
+  return {
+    kind: "offer",
+    plan: 0,
+    // CP-NEG-1.
+    round: 0,
+    roundsMax: 1,
+    deadlineMs,
+    scheduleMs,
+    proposals: [],
+    needVersions,
+    reasons: [],
+    ...(prices === undefined ? {} : { prices }),
+  };
+}
+
+/** Why nothing is granted for a while after a lost ledger. */
+export function recoveringBody(value: DurationMs): Reject {
+  return { kind: "reject", reason: "RECOVERING", detail: `nothing is granted for ${String(value)} ms`, value };
+}
+
+/** Where this end stands. */
+export function snapshotBody(newest: BookedLease | undefined, needVersions: readonly number[]): Snapshot {
+  if (newest === undefined) return { kind: "snapshot", needVersions };
+  return { kind: "snapshot", version: newest.version, hash: newest.terms.hash, needVersions };
+}

@@ -1,0 +1,68 @@
+import type {
+  CommitAck,
+  CounterOffer,
+  Embedded,
+  EmergencyAck,
+  Envelope,
+  Fallback,
+  Hello,
+  LeaseVersion,
+  PriceVector,
+  Reject,
+  Snapshot,
+  Status,
+  Terms,
+} from "../messages.js";
+import type { DurationMs, ScheduleMs } from "../units.js";
+import type { GrantorLink } from "./grantor.js";
+
+/** The offer that is open; one that was withdrawn or has expired; or none that proposed anything: a wish. */
+export type AnswerTo = "open" | "past" | "none";
+
+/** How the holder took a proposal or a question. */
+export type Answer =
+  | { readonly kind: "accepted"; readonly hash: string; readonly envelope: Envelope; readonly to: AnswerTo }
+  | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope; readonly to: AnswerTo }
+  | { readonly kind: "rejected"; readonly reject: Reject }
+  | { readonly kind: "expired" };
+
+/** The newest lease that is booked for a holder. */
+export interface BookedLease {
+  readonly version: LeaseVersion;
+  readonly terms: Embedded<Terms>;
+}
+
+/** What stands behind a grantor's links: the desk with its ledger. */
+export interface GrantorDesk {
+  /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
+  greeted(
+    link: GrantorLink,
+    hello: Hello,
+  ): { readonly fallback: Fallback; readonly recoveringMs: DurationMs } | Omit<Reject, "kind">;
+  needChanged(link: GrantorLink): void;
+  answered(link: GrantorLink, answer: Answer): void;
+  acknowledged(link: GrantorLink, ack: CommitAck): void;
+  /** Ttl that may be confirmed now, ms; 0 = none (CP-LEASE-7). */
+  ttlMs(): DurationMs;
+  /** A RenewAck for the newest version goes out: book it until now + ttl + grace. */
+  confirmed(link: GrantorLink, ttlMs: DurationMs): void;
+  newest(link: GrantorLink): BookedLease | undefined;
+  status(link: GrantorLink, status: Status): void;
+  /** `version` and everything before it is held no more. */
+  released(link: GrantorLink, version: LeaseVersion | undefined): void;
+  revokeAcknowledged(link: GrantorLink, version: LeaseVersion): void;
+  /** The Hello was answered. */
+  resumed(link: GrantorLink): void;
+  /** The holder asked for something: what waited for a request of its may go on (CP-LEASE-5). */
+  requested(link: GrantorLink): void;
+  /** The holder said where it stands, because a message of its was missed. */
+  compared(link: GrantorLink, snapshot: Snapshot): void;
+  /** A commit was never answered. */
+  commitExpired(link: GrantorLink): void;
+  /** Ms until anything is granted after a lost ledger; 0 = now. */
+  recoveringMs(): DurationMs;
+  emergencyAcknowledged(link: GrantorLink, ack: EmergencyAck): void;
+  prices(): PriceVector | undefined;
+  /** Schedule time as this grantor knows it, whole ms. */
+  scheduleMs(): ScheduleMs;
+}
