@@ -228,8 +228,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.epoch = value;
-                            else
-                                delete message.epoch;
                             continue;
                         }
                     case 2: {
@@ -237,8 +235,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.counter = value;
-                            else
-                                delete message.counter;
                             continue;
                         }
                     }
@@ -400,8 +396,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.epoch = value;
-                            else
-                                delete message.epoch;
                             continue;
                         }
                     case 2: {
@@ -409,8 +403,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.seq = value;
-                            else
-                                delete message.seq;
                             continue;
                         }
                     }
@@ -597,14 +589,12 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.importW = reader.uint32();
-                            message._importW = "importW";
                             continue;
                         }
                     case 2: {
                             if (wireType !== 0)
                                 break;
                             message.exportW = reader.uint32();
-                            message._exportW = "exportW";
                             continue;
                         }
                     case 3: {
@@ -612,8 +602,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.rampWPerS = value;
-                            else
-                                delete message.rampWPerS;
                             continue;
                         }
                     }
@@ -826,8 +814,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.startS = value;
-                            else
-                                delete message.startS;
                             continue;
                         }
                     case 2: {
@@ -835,8 +821,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.stepS = value;
-                            else
-                                delete message.stepS;
                             continue;
                         }
                     case 3: {
@@ -844,8 +828,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.steps = value;
-                            else
-                                delete message.steps;
                             continue;
                         }
                     case 4: {
@@ -853,8 +835,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.unitW = value;
-                            else
-                                delete message.unitW;
                             continue;
                         }
                     case 5: {
@@ -1044,8 +1024,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
@@ -1391,8 +1369,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.startS = value;
-                            else
-                                delete message.startS;
                             continue;
                         }
                     case 2: {
@@ -1400,8 +1376,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.stepS = value;
-                            else
-                                delete message.stepS;
                             continue;
                         }
                     case 3: {
@@ -1795,8 +1769,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.envelope = value;
-                            else
-                                delete message.envelope;
                             continue;
                         }
                     case 2: {
@@ -1804,22 +1776,18 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.keyId = value;
-                            else
-                                delete message.keyId;
                             continue;
                         }
                     case 3: {
                             if (wireType !== 2)
                                 break;
                             message.signature = reader.bytes();
-                            message.proof = "signature";
                             continue;
                         }
                     case 4: {
                             if (wireType !== 2)
                                 break;
                             message.mac = reader.bytes();
-                            message.proof = "mac";
                             continue;
                         }
                     }
@@ -1992,8 +1960,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.bool())
                                 message.byRecipient = value;
-                            else
-                                delete message.byRecipient;
                             continue;
                         }
                     case 2: {
@@ -2001,8 +1967,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.epoch = value;
-                            else
-                                delete message.epoch;
                             continue;
                         }
                     case 3: {
@@ -2010,8 +1974,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.counter = value;
-                            else
-                                delete message.counter;
                             continue;
                         }
                     }
@@ -2567,8 +2529,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.major = value;
-                            else
-                                delete message.major;
                             continue;
                         }
                     case 2: {
@@ -2576,8 +2536,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.minor = value;
-                            else
-                                delete message.minor;
                             continue;
                         }
                     case 3: {
@@ -2585,8 +2543,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.sender = value;
-                            else
-                                delete message.sender;
                             continue;
                         }
                     case 4: {
@@ -2594,8 +2550,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.recipient = value;
-                            else
-                                delete message.recipient;
                             continue;
                         }
                     case 5: {
@@ -2603,8 +2557,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.epoch = value;
-                            else
-                                delete message.epoch;
                             continue;
                         }
                     case 6: {
@@ -2612,8 +2564,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.seq = value;
-                            else
-                                delete message.seq;
                             continue;
                         }
                     case 7: {
@@ -2633,8 +2583,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.sessionId = value;
-                            else
-                                delete message.sessionId;
                             continue;
                         }
                     case 10: {
@@ -2642,169 +2590,144 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.ttlMs = value;
-                            else
-                                delete message.ttlMs;
                             continue;
                         }
                     case 11: {
                             if (wireType !== 2)
                                 break;
                             message.offer = $root.chargepact.v1.Offer.decode(reader, reader.size(), $undefined, _depth + 1, message.offer);
-                            message.body = "offer";
                             continue;
                         }
                     case 12: {
                             if (wireType !== 2)
                                 break;
                             message.counterOffer = $root.chargepact.v1.CounterOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.counterOffer);
-                            message.body = "counterOffer";
                             continue;
                         }
                     case 13: {
                             if (wireType !== 2)
                                 break;
                             message.renew = $root.chargepact.v1.Renew.decode(reader, reader.size(), $undefined, _depth + 1, message.renew);
-                            message.body = "renew";
                             continue;
                         }
                     case 14: {
                             if (wireType !== 2)
                                 break;
                             message.renewAck = $root.chargepact.v1.RenewAck.decode(reader, reader.size(), $undefined, _depth + 1, message.renewAck);
-                            message.body = "renewAck";
                             continue;
                         }
                     case 15: {
                             if (wireType !== 2)
                                 break;
                             message.commit = $root.chargepact.v1.Commit.decode(reader, reader.size(), $undefined, _depth + 1, message.commit);
-                            message.body = "commit";
                             continue;
                         }
                     case 16: {
                             if (wireType !== 2)
                                 break;
                             message.commitAck = $root.chargepact.v1.CommitAck.decode(reader, reader.size(), $undefined, _depth + 1, message.commitAck);
-                            message.body = "commitAck";
                             continue;
                         }
                     case 17: {
                             if (wireType !== 2)
                                 break;
                             message.hello = $root.chargepact.v1.Hello.decode(reader, reader.size(), $undefined, _depth + 1, message.hello);
-                            message.body = "hello";
                             continue;
                         }
                     case 18: {
                             if (wireType !== 2)
                                 break;
                             message.need = $root.chargepact.v1.Need.decode(reader, reader.size(), $undefined, _depth + 1, message.need);
-                            message.body = "need";
                             continue;
                         }
                     case 19: {
                             if (wireType !== 2)
                                 break;
                             message.accept = $root.chargepact.v1.Accept.decode(reader, reader.size(), $undefined, _depth + 1, message.accept);
-                            message.body = "accept";
                             continue;
                         }
                     case 20: {
                             if (wireType !== 2)
                                 break;
                             message.release = $root.chargepact.v1.Release.decode(reader, reader.size(), $undefined, _depth + 1, message.release);
-                            message.body = "release";
                             continue;
                         }
                     case 21: {
                             if (wireType !== 2)
                                 break;
                             message.releaseAck = $root.chargepact.v1.ReleaseAck.decode(reader, reader.size(), $undefined, _depth + 1, message.releaseAck);
-                            message.body = "releaseAck";
                             continue;
                         }
                     case 22: {
                             if (wireType !== 2)
                                 break;
                             message.revoke = $root.chargepact.v1.Revoke.decode(reader, reader.size(), $undefined, _depth + 1, message.revoke);
-                            message.body = "revoke";
                             continue;
                         }
                     case 23: {
                             if (wireType !== 2)
                                 break;
                             message.revokeAck = $root.chargepact.v1.RevokeAck.decode(reader, reader.size(), $undefined, _depth + 1, message.revokeAck);
-                            message.body = "revokeAck";
                             continue;
                         }
                     case 24: {
                             if (wireType !== 2)
                                 break;
                             message.reject = $root.chargepact.v1.Reject.decode(reader, reader.size(), $undefined, _depth + 1, message.reject);
-                            message.body = "reject";
                             continue;
                         }
                     case 25: {
                             if (wireType !== 2)
                                 break;
                             message.emergency = $root.chargepact.v1.Emergency.decode(reader, reader.size(), $undefined, _depth + 1, message.emergency);
-                            message.body = "emergency";
                             continue;
                         }
                     case 26: {
                             if (wireType !== 2)
                                 break;
                             message.emergencyAck = $root.chargepact.v1.EmergencyAck.decode(reader, reader.size(), $undefined, _depth + 1, message.emergencyAck);
-                            message.body = "emergencyAck";
                             continue;
                         }
                     case 27: {
                             if (wireType !== 2)
                                 break;
                             message.status = $root.chargepact.v1.Status.decode(reader, reader.size(), $undefined, _depth + 1, message.status);
-                            message.body = "status";
                             continue;
                         }
                     case 28: {
                             if (wireType !== 2)
                                 break;
                             message.statusAck = $root.chargepact.v1.StatusAck.decode(reader, reader.size(), $undefined, _depth + 1, message.statusAck);
-                            message.body = "statusAck";
                             continue;
                         }
                     case 29: {
                             if (wireType !== 2)
                                 break;
                             message.resync = $root.chargepact.v1.Resync.decode(reader, reader.size(), $undefined, _depth + 1, message.resync);
-                            message.body = "resync";
                             continue;
                         }
                     case 30: {
                             if (wireType !== 2)
                                 break;
                             message.snapshot = $root.chargepact.v1.Snapshot.decode(reader, reader.size(), $undefined, _depth + 1, message.snapshot);
-                            message.body = "snapshot";
                             continue;
                         }
                     case 31: {
                             if (wireType !== 2)
                                 break;
                             message.planNotice = $root.chargepact.v1.PlanNotice.decode(reader, reader.size(), $undefined, _depth + 1, message.planNotice);
-                            message.body = "planNotice";
                             continue;
                         }
                     case 32: {
                             if (wireType !== 2)
                                 break;
                             message.presence = $root.chargepact.v1.Presence.decode(reader, reader.size(), $undefined, _depth + 1, message.presence);
-                            message.body = "presence";
                             continue;
                         }
                     case 33: {
                             if (wireType !== 2)
                                 break;
                             message.roster = $root.chargepact.v1.Roster.decode(reader, reader.size(), $undefined, _depth + 1, message.roster);
-                            message.body = "roster";
                             continue;
                         }
                     }
@@ -2966,8 +2889,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.major = value;
-                            else
-                                delete message.major;
                             continue;
                         }
                     case 2: {
@@ -2975,8 +2896,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.minor = value;
-                            else
-                                delete message.minor;
                             continue;
                         }
                     }
@@ -3176,8 +3095,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
@@ -3198,14 +3115,12 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.powerMaxW = reader.uint32();
-                            message._powerMaxW = "powerMaxW";
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.powerMinW = reader.uint32();
-                            message._powerMinW = "powerMinW";
                             continue;
                         }
                     }
@@ -3540,8 +3455,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.int32())
                                 message.role = value;
-                            else
-                                delete message.role;
                             continue;
                         }
                     case 2: {
@@ -3573,8 +3486,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.nonce = value;
-                            else
-                                delete message.nonce;
                             continue;
                         }
                     case 6: {
@@ -3582,8 +3493,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.sessionKey = value;
-                            else
-                                delete message.sessionKey;
                             continue;
                         }
                     case 7: {
@@ -3602,14 +3511,12 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.powerMaxW = reader.uint32();
-                            message._powerMaxW = "powerMaxW";
                             continue;
                         }
                     case 10: {
                             if (wireType !== 0)
                                 break;
                             message.exportMaxW = reader.uint32();
-                            message._exportMaxW = "exportMaxW";
                             continue;
                         }
                     case 11: {
@@ -3625,22 +3532,18 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.stepsMax = value;
-                            else
-                                delete message.stepsMax;
                             continue;
                         }
                     case 13: {
                             if (wireType !== 1)
                                 break;
                             message.scheduleMs = reader.double();
-                            message._scheduleMs = "scheduleMs";
                             continue;
                         }
                     case 14: {
                             if (wireType !== 0)
                                 break;
                             message.recoveringMs = reader.uint32();
-                            message._recoveringMs = "recoveringMs";
                             continue;
                         }
                     }
@@ -3885,8 +3788,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.int32())
                                 message.reason = value;
-                            else
-                                delete message.reason;
                             continue;
                         }
                     case 2: {
@@ -3894,22 +3795,18 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.detail = value;
-                            else
-                                delete message.detail;
                             continue;
                         }
                     case 3: {
                             if (wireType !== 2)
                                 break;
                             message.feasible = reader.bytes();
-                            message._feasible = "feasible";
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.value = reader.uint32();
-                            message._value = "value";
                             continue;
                         }
                     }
@@ -4226,7 +4123,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 2)
                                 break;
                             message.hash = reader.bytes();
-                            message._hash = "hash";
                             continue;
                         }
                     case 3: {
@@ -4414,8 +4310,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.bool())
                                 message.online = value;
-                            else
-                                delete message.online;
                             continue;
                         }
                     case 2: {
@@ -4423,8 +4317,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.nodeEpoch = value;
-                            else
-                                delete message.nodeEpoch;
                             continue;
                         }
                     case 3: {
@@ -4432,8 +4324,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.auditHead = value;
-                            else
-                                delete message.auditHead;
                             continue;
                         }
                     }
@@ -4617,8 +4507,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.id = value;
-                            else
-                                delete message.id;
                             continue;
                         }
                     case 2: {
@@ -4626,8 +4514,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.int32())
                                 message.role = value;
-                            else
-                                delete message.role;
                             continue;
                         }
                     case 3: {
@@ -4635,8 +4521,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.epoch = value;
-                            else
-                                delete message.epoch;
                             continue;
                         }
                     case 4: {
@@ -4644,8 +4528,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.keyId = value;
-                            else
-                                delete message.keyId;
                             continue;
                         }
                     }
@@ -5065,8 +4947,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
@@ -5074,8 +4954,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.version = value;
-                            else
-                                delete message.version;
                             continue;
                         }
                     case 3: {
@@ -5083,36 +4961,30 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.departureS = value;
-                            else
-                                delete message.departureS;
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.energyWh = reader.uint32();
-                            message._energyWh = "energyWh";
                             continue;
                         }
                     case 5: {
                             if (wireType !== 0)
                                 break;
                             message.powerMaxW = reader.uint32();
-                            message._powerMaxW = "powerMaxW";
                             continue;
                         }
                     case 6: {
                             if (wireType !== 0)
                                 break;
                             message.powerMinW = reader.uint32();
-                            message._powerMinW = "powerMinW";
                             continue;
                         }
                     case 7: {
                             if (wireType !== 0)
                                 break;
                             message.exportMaxW = reader.uint32();
-                            message._exportMaxW = "exportMaxW";
                             continue;
                         }
                     case 8: {
@@ -5134,8 +5006,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.bool())
                                 message.blendable = value;
-                            else
-                                delete message.blendable;
                             continue;
                         }
                     }
@@ -5573,8 +5443,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.plan = value;
-                            else
-                                delete message.plan;
                             continue;
                         }
                     case 2: {
@@ -5582,8 +5450,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.round = value;
-                            else
-                                delete message.round;
                             continue;
                         }
                     case 3: {
@@ -5591,8 +5457,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.roundsMax = value;
-                            else
-                                delete message.roundsMax;
                             continue;
                         }
                     case 4: {
@@ -5600,15 +5464,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.deadlineMs = value;
-                            else
-                                delete message.deadlineMs;
                             continue;
                         }
                     case 5: {
                             if (wireType !== 1)
                                 break;
                             message.scheduleMs = reader.double();
-                            message._scheduleMs = "scheduleMs";
                             continue;
                         }
                     case 6: {
@@ -5629,7 +5490,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.reservedMs = reader.uint32();
-                            message._reservedMs = "reservedMs";
                             continue;
                         }
                     case 9: {
@@ -5827,8 +5687,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
@@ -6081,15 +5939,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.terms = value;
-                            else
-                                delete message.terms;
                             continue;
                         }
                     case 2: {
                             if (wireType !== 1)
                                 break;
                             message.costMicro = reader.double();
-                            message._costMicro = "costMicro";
                             continue;
                         }
                     case 3: {
@@ -6097,8 +5952,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.quoteId = value;
-                            else
-                                delete message.quoteId;
                             continue;
                         }
                     case 4: {
@@ -6106,8 +5959,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.validMs = value;
-                            else
-                                delete message.validMs;
                             continue;
                         }
                     case 5: {
@@ -6129,8 +5980,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.int32())
                                 message.quality = value;
-                            else
-                                delete message.quality;
                             continue;
                         }
                     case 7: {
@@ -6138,8 +5987,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.modelHash = value;
-                            else
-                                delete message.modelHash;
                             continue;
                         }
                     }
@@ -6348,8 +6195,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.plan = value;
-                            else
-                                delete message.plan;
                             continue;
                         }
                     case 2: {
@@ -6378,7 +6223,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 1)
                                 break;
                             message.bestValueMicro = reader.double();
-                            message._bestValueMicro = "bestValueMicro";
                             continue;
                         }
                     case 5: {
@@ -6557,15 +6401,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
                             if (wireType !== 1)
                                 break;
                             message.bestValueMicro = reader.double();
-                            message._bestValueMicro = "bestValueMicro";
                             continue;
                         }
                     }
@@ -6739,8 +6580,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.plan = value;
-                            else
-                                delete message.plan;
                             continue;
                         }
                     case 2: {
@@ -6748,8 +6587,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.hash = value;
-                            else
-                                delete message.hash;
                             continue;
                         }
                     case 3: {
@@ -7061,8 +6898,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.plan = value;
-                            else
-                                delete message.plan;
                             continue;
                         }
                     case 2: {
@@ -7076,15 +6911,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.ttlMs = value;
-                            else
-                                delete message.ttlMs;
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.graceMs = reader.uint32();
-                            message._graceMs = "graceMs";
                             continue;
                         }
                     case 5: {
@@ -7092,8 +6924,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.terms = value;
-                            else
-                                delete message.terms;
                             continue;
                         }
                     case 6: {
@@ -7120,7 +6950,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 1)
                                 break;
                             message.scheduleMs = reader.double();
-                            message._scheduleMs = "scheduleMs";
                             continue;
                         }
                     case 9: {
@@ -7316,8 +7145,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.hash = value;
-                            else
-                                delete message.hash;
                             continue;
                         }
                     case 2: {
@@ -7325,8 +7152,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.weight = value;
-                            else
-                                delete message.weight;
                             continue;
                         }
                     }
@@ -7490,8 +7315,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.connector = value;
-                            else
-                                delete message.connector;
                             continue;
                         }
                     case 2: {
@@ -7698,8 +7521,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.hash = value;
-                            else
-                                delete message.hash;
                             continue;
                         }
                     case 3: {
@@ -7707,15 +7528,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.bool())
                                 message.taken = value;
-                            else
-                                delete message.taken;
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.reject = reader.int32();
-                            message._reject = "reject";
                             continue;
                         }
                     }
@@ -7884,8 +7702,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.hash = value;
-                            else
-                                delete message.hash;
                             continue;
                         }
                     }
@@ -8095,8 +7911,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.bytes()).length)
                                 message.hash = value;
-                            else
-                                delete message.hash;
                             continue;
                         }
                     case 3: {
@@ -8104,8 +7918,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.ttlMs = value;
-                            else
-                                delete message.ttlMs;
                             continue;
                         }
                     case 4: {
@@ -8118,7 +7930,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 1)
                                 break;
                             message.scheduleMs = reader.double();
-                            message._scheduleMs = "scheduleMs";
                             continue;
                         }
                     }
@@ -8965,29 +8776,24 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.number = value;
-                            else
-                                delete message.number;
                             continue;
                         }
                     case 2: {
                             if (wireType !== 0)
                                 break;
                             message.importMaxW = reader.uint32();
-                            message._importMaxW = "importMaxW";
                             continue;
                         }
                     case 3: {
                             if (wireType !== 0)
                                 break;
                             message.exportMaxW = reader.uint32();
-                            message._exportMaxW = "exportMaxW";
                             continue;
                         }
                     case 4: {
                             if (wireType !== 0)
                                 break;
                             message.durationMs = reader.uint32();
-                            message._durationMs = "durationMs";
                             continue;
                         }
                     case 5: {
@@ -9172,15 +8978,12 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.number = value;
-                            else
-                                delete message.number;
                             continue;
                         }
                     case 2: {
                             if (wireType !== 0)
                                 break;
                             message.achievedW = reader.sint32();
-                            message._achievedW = "achievedW";
                             continue;
                         }
                     }
@@ -9383,7 +9186,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.powerW = reader.sint32();
-                            message._powerW = "powerW";
                             continue;
                         }
                     case 2: {
@@ -9397,8 +9199,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.int32())
                                 message.state = value;
-                            else
-                                delete message.state;
                             continue;
                         }
                     }
@@ -9776,8 +9576,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.plan = value;
-                            else
-                                delete message.plan;
                             continue;
                         }
                     case 2: {
@@ -9785,8 +9583,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if ((value = reader.stringVerify()).length)
                                 message.strategy = value;
-                            else
-                                delete message.strategy;
                             continue;
                         }
                     case 3: {
@@ -9794,22 +9590,18 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.uint32())
                                 message.rounds = value;
-                            else
-                                delete message.rounds;
                             continue;
                         }
                     case 4: {
                             if (wireType !== 1)
                                 break;
                             message.upperMicro = reader.double();
-                            message._upperMicro = "upperMicro";
                             continue;
                         }
                     case 5: {
                             if (wireType !== 1)
                                 break;
                             message.lowerMicro = reader.double();
-                            message._lowerMicro = "lowerMicro";
                             continue;
                         }
                     case 6: {
@@ -9817,8 +9609,6 @@ export const chargepact = $root.chargepact = (() => {
                                 break;
                             if (value = reader.bool())
                                 message.boundComplete = value;
-                            else
-                                delete message.boundComplete;
                             continue;
                         }
                     case 7: {
@@ -9831,7 +9621,6 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             message.gapPpm = reader.uint32();
-                            message._gapPpm = "gapPpm";
                             continue;
                         }
                     }
