@@ -62,6 +62,26 @@ export function withoutInstants(context: CoreContext, facts: Facts): Facts {
   return kept;
 }
 
+/** What is written down about a lease, at `now`, when schedule time lies in `interval`. */
+export function leaseFacts(
+  lease: HolderLease,
+  lowered: Terms | undefined,
+  { interval, now }: { readonly interval: readonly [ScheduleMs, ScheduleMs]; readonly now: Now },
+): NonNullable<HolderFacts["lease"]> {
+  const [lowMs, highMs] = interval;
+  return {
+    version: lease.version,
+    terms: lease.terms.value,
+    hash: lease.terms.hash,
+    ...(lowered === undefined ? {} : { lowered }),
+    ttlMs: lease.ttlMs,
+    deadline: lease.deadline,
+    lowMs,
+    highMs,
+    atMono: now.mono,
+  };
+}
+
 /** Reads the facts back; undefined where there are none. The store's checksum vouches for their shape. */
 export function restoreHolderFacts(value: unknown, now: Now, speed: number): RestoredHolder | undefined {
   if (typeof value !== "object" || value === null) return undefined;
