@@ -20,7 +20,7 @@ export interface Fit {
 
 type Entry = readonly [row: number, value: number];
 const free = { lower: 0, upper: Number.POSITIVE_INFINITY };
-/** s; whoever is on is on for whole blocks of the clock: fewer switches, and a third of the whole numbers. */
+/** s; powers change at quarters of an hour only: each change costs ramps, and the programme has a third of the columns. */
 const blockS = 900;
 
 export interface FitInput {
@@ -104,7 +104,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   });
   const delivered = builder.row(0, Number.POSITIVE_INFINITY);
   const wear = wearOf(site.state, index);
-  const blocks = open ? blocksOf(problem, steps) : steps.map((step) => [step]);
+  const blocks = blocksOf(problem, steps);
   // Few blocks allow no more starts than are allowed.
   const counted = open && blocks.length > 2 * settings.startsMax;
   const begins = counted ? blocks.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
@@ -112,7 +112,8 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   const add = { child, delivered, hours, leastKw, mostKw, wear };
   for (const [position, block] of blocks.entries()) {
     const switched: Entry[] = [];
-    for (const step of block) own.set(step, addPower(site, add, { step, switched }));
+    const power = addPower(site, add, { block, switched });
+    for (const step of block) own.set(step, power);
     if (!open) continue;
     const last = block.at(-1) ?? 0;
     const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
@@ -137,29 +138,30 @@ interface Powers {
   readonly wear: number;
 }
 
-/** Adds the column of a power; what ties it to the switch of its block goes into `switched`. */
+/** Adds the column of the power in a block; what ties it to the switch of the block goes into `switched`. */
 function addPower(
   site: Site,
   { child, delivered, hours, leastKw, mostKw, wear }: Powers,
-  at: { readonly step: number; readonly switched: Entry[] },
+  at: { readonly block: readonly number[]; readonly switched: Entry[] },
 ): number {
   const { builder, open, balanceRow } = site;
-  const { step, switched } = at;
-  const [h, most] = [hours[step] ?? 0, mostKw[step] ?? 0];
-  const loads = loadsOf(site, child.id, { step, kw: 1 });
-  const entries: Entry[] = [[balanceRow[step] ?? 0, 1], [delivered, h], ...loads];
+  const { block, switched } = at;
+  const most = Math.min(...block.map((step) => mostKw[step] ?? 0));
+  const lengthH = block.reduce((sum, step) => sum + (hours[step] ?? 0), 0);
+  const entries: Entry[] = [[delivered, lengthH]];
+  for (const step of block) entries.push([balanceRow[step] ?? 0, 1], ...loadsOf(site, child.id, { step, kw: 1 }));
   if (open) {
     const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];
     entries.push([atMost, 1], [atLeast, 1]);
     switched.push([atMost, -most], [atLeast, -leastKw]);
     // What is booked for it anyway counts within its power.
-    const bookedKw = bookedW(child, 1) / 1000;
-    if (bookedKw > 0) switched.push(...loadsOf(site, child.id, { step, kw: -bookedKw }));
+    const kw = -bookedW(child, 1) / 1000;
+    if (kw < 0) for (const step of block) switched.push(...loadsOf(site, child.id, { step, kw }));
   }
-  return builder.column((wear * h) / 1000, { lower: open ? 0 : leastKw, upper: most }, entries);
+  return builder.column((wear * lengthH) / 1000, { lower: open ? 0 : leastKw, upper: most }, entries);
 }
 
-/** Steps that are switched together: those of one quarter of an hour, and none across a gap. */
+/** Steps that have one power: those of one quarter of an hour, and none across a gap. */
 function blocksOf({ grid }: RoundsProblem, steps: readonly number[]): readonly (readonly number[])[] {
   const blockOf = (step: number): number => Math.floor((grid.startS + step * grid.stepS) / blockS);
   const blocks: number[][] = [];
