@@ -51,8 +51,10 @@ const sentKept = 8;
  */
 export class Channel {
   private readonly order: PeerOrder;
-  private readonly pending = new Map<number, Pending>();
-  private readonly sent = new Map<number, SentRequest>();
+  /** Absent while nothing waits for an answer: a site has thousands of channels, and most are quiet. */
+  private pending: Map<number, Pending> | undefined;
+  /** Oldest first. */
+  private sent: readonly (SentRequest & { readonly seq: number })[] = [];
   private gapTimer: TimerHandle | undefined;
 
   constructor(
@@ -88,7 +90,7 @@ export class Channel {
       slowed: false,
       timer: undefined,
     };
-    this.pending.set(envelope.seq, entry);
+    (this.pending ??= new Map()).set(envelope.seq, entry);
     this.noteSent(envelope);
     this.arm(entry);
     if (options.inReplyTo !== undefined) this.window.answered(options.inReplyTo.seq, envelope);
@@ -107,24 +109,21 @@ export class Channel {
   private noteSent(envelope: Envelope): void {
     if (!echoed.has(envelope.body.kind)) return;
     const { now } = this.context;
-    this.sent.set(envelope.seq, { sentMono: now.mono, ttlMs: envelope.ttlMs });
-    for (const first of this.sent.keys()) {
-      if (this.sent.size <= sentKept) break;
-      this.sent.delete(first);
-    }
+    const { seq, ttlMs } = envelope;
+    this.sent = this.sent.slice(1 - sentKept).concat({ seq, sentMono: now.mono, ttlMs });
   }
 
   /** When one's own request `ref` was first sent; undefined when it is not known in this life. */
   sentAt(ref: MessageRef): SentRequest | undefined {
-    return ref.epoch === this.context.epoch ? this.sent.get(ref.seq) : undefined;
+    return ref.epoch === this.context.epoch ? this.sent.find(({ seq }) => seq === ref.seq) : undefined;
   }
 
   /** Stops repeating one request, or all of them. */
   cancel(ref?: MessageRef): void {
-    for (const [seq, entry] of this.pending) {
+    for (const [seq, entry] of this.pending ?? []) {
       if (ref !== undefined && ref.seq !== seq) continue;
       this.context.timers.clear(entry.timer);
-      this.pending.delete(seq);
+      this.done(seq);
     }
   }
 
@@ -166,7 +165,9 @@ export class Channel {
    * and sent again, to a request that is open. An interim answer tells how things were, and is not waited for.
    */
   private awaits({ inReplyTo, body }: Envelope): boolean {
-    return inReplyTo?.epoch === this.context.epoch && this.pending.has(inReplyTo.seq) && body.kind !== "status";
+    return (
+      inReplyTo?.epoch === this.context.epoch && this.pending?.has(inReplyTo.seq) === true && body.kind !== "status"
+    );
   }
 
   private refuseStale(envelope: Envelope, epochSeen: number): void {
@@ -194,14 +195,19 @@ export class Channel {
 
   /** An interim answer only slows the repeats down; a final one ends them. */
   private settle(seq: number, interim: boolean): void {
-    const entry = this.pending.get(seq);
+    const entry = this.pending?.get(seq);
     if (entry === undefined) return;
     if (interim) {
       entry.slowed = true;
       return;
     }
     this.context.timers.clear(entry.timer);
-    this.pending.delete(seq);
+    this.done(seq);
+  }
+
+  private done(seq: number): void {
+    this.pending?.delete(seq);
+    if (this.pending?.size === 0) this.pending = undefined;
   }
 
   private arm(entry: Pending): void {
@@ -218,7 +224,7 @@ export class Channel {
   /** CP-WINDOW-6: the same message again, until its ttl. */
   private repeat(entry: Pending): void {
     if (this.context.timers.now >= entry.expiresAt) {
-      this.pending.delete(entry.envelope.seq);
+      this.done(entry.envelope.seq);
       entry.options.onExpired?.();
       return;
     }

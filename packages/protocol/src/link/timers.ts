@@ -59,14 +59,16 @@ export class TimerWheel {
     return this.entries[0]?.at;
   }
 
-  /** The clock XState actors run on. */
-  readonly clock = {
-    setTimeout: (run: (...args: unknown[]) => void, delay: DurationMs): TimerHandle =>
-      this.set(this.nowMs + delay, run),
-    clearTimeout: (handle: unknown): void => {
-      this.clear(handle as TimerHandle | undefined);
-    },
-  };
+  /** As the clock that the delays of state machines run on. */
+  get clock(): this {
+    return this;
+  }
+  setTimeout(run: () => void, delayMs: DurationMs): TimerHandle {
+    return this.set(this.nowMs + delayMs, run);
+  }
+  clearTimeout(handle: unknown): void {
+    this.clear(handle as TimerHandle | undefined);
+  }
 }
 
 function before(a: Entry, b: Entry | undefined): boolean {
