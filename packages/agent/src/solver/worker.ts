@@ -1,3 +1,5 @@
+import { createRequire } from "node:module";
+import { pathToFileURL } from "node:url";
 import { Worker } from "node:worker_threads";
 import type { MasterProblem, MasterSolution } from "@chargepact/protocol";
 import { type Solver, SolverError } from "./solver.js";
@@ -86,13 +88,18 @@ export class ThreadSolver implements Solver {
 function startThread(module: URL | undefined): Worker {
   if (module !== undefined) return new Worker(module);
   const own = import.meta.url;
-  if (own.endsWith(".ts")) return new Worker(fromSource, { eval: true, workerData: new URL("./thread.ts", own).href });
+  if (own.endsWith(".ts")) return startFromSource(own);
   return new Worker(new URL(own.endsWith(".cjs") ? "./solver-thread.cjs" : "./solver-thread.js", own));
 }
 
-/** In this repository the thread is run from its source, by the loader that runs everything else. */
+/** In this repository the thread is run from its source. tsx must be asked for it: it leaves threads alone by itself. */
+function startFromSource(own: string): Worker {
+  const loader = pathToFileURL(createRequire(own).resolve("tsx"));
+  const workerData = [new URL("./esm/api/index.mjs", loader).href, new URL("./thread.ts", own).href];
+  return new Worker(fromSource, { eval: true, workerData });
+}
+
 const fromSource = `
-const { workerData } = require("node:worker_threads");
-require("node:module").createRequire(workerData)("tsx/esm/api").register();
-import(workerData);
+const [loader, thread] = require("node:worker_threads").workerData;
+import(loader).then(({ register }) => (register(), import(thread)));
 `;
