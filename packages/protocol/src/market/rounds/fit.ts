@@ -1,9 +1,10 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
 import { stepHours } from "./grid-cost.js";
-import { isInteger, wearOf } from "./integer.js";
+import { wearOf } from "./integer.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import { addGrid, bookedW } from "./master.js";
+import { halfOf, type SupposedWear } from "./rehearsal.js";
 import { Room } from "./room.js";
 import type { Plan, RoundsState } from "./state.js";
 import type { RoundsChild, RoundsProblem } from "./types.js";
@@ -24,7 +25,7 @@ const free = { lower: 0, upper: Number.POSITIVE_INFINITY };
 const blockS = 900;
 
 export interface FitInput {
-  /** When each child is on; W, only their being above zero counts. */
+  /** When each child is on; W, only their being above zero counts. The others keep what they have. */
   readonly schedules: ReadonlyMap<number, readonly Watts[]>;
   /** µ by which the answer may miss the best: then being on is found too, from `schedules` on. */
   readonly openGapMicro?: number;
@@ -39,6 +40,8 @@ interface Site {
   /** Columns that say whether a child is on in a step, and whether it is to begin with. */
   readonly switches: { readonly column: number; readonly on: boolean }[];
   readonly open: boolean;
+  /** Steps before which somebody leaves. */
+  readonly leaves: ReadonlySet<number>;
 }
 
 /** Powers between minimum and limit where a child is on; what is not delivered counts with its worth. kW, 1000 µ. */
@@ -49,9 +52,9 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const open = input.openGapMicro !== undefined;
   const netW = [...problem.baseW];
   const left = new Room(problem);
-  for (const [index, child] of problem.children.entries()) {
-    if (isInteger(child)) continue;
-    const powerW = blendedW(plan.shares[index] ?? [], hours.length);
+  for (const index of problem.children.keys()) {
+    if (input.schedules.has(index)) continue;
+    const powerW = state.polished[index]?.powerW ?? blendedW(plan.shares[index] ?? [], hours.length);
     left.moveAll(index, { to: powerW });
     for (const [step, watts] of powerW.entries()) netW[step] = (netW[step] ?? 0) + watts;
   }
@@ -62,7 +65,8 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
       return builder.row(Number.NEGATIVE_INFINITY, Math.max(0, roomW) / 1000);
     }),
   );
-  const site: Site = { state, builder, balanceRow, rowOf, switches: [], open };
+  const leaves = new Set(problem.children.map(({ importMaxW }) => importMaxW.findLastIndex((watts) => watts > 0) + 1));
+  const site: Site = { state, builder, balanceRow, rowOf, switches: [], open, leaves };
   const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
   addGrid(builder, problem, balanceRow);
   const { switches } = site;
@@ -97,7 +101,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   if (child === undefined) return own;
   const hours = stepHours(problem);
   const leastKw = Math.max(child.powerMinW, bookedW(child, 1)) / 1000;
-  const mostKw = child.importMaxW.map((watts) => watts / 1000);
+  const mostKw = (site.state.seen[index] ?? child.importMaxW).map((watts) => watts / 1000);
   const steps = hours.flatMap((h, step) => {
     const possible = h > 0 && (mostKw[step] ?? 0) > 0 && (mostKw[step] ?? 0) >= leastKw;
     return possible && (open || (powerW[step] ?? 0) > 0) ? [step] : [];
@@ -112,8 +116,10 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   const add = { child, delivered, hours, leastKw, mostKw, wear };
   for (const [position, block] of blocks.entries()) {
     const switched: Entry[] = [];
-    const power = addPower(site, add, { block, switched });
-    for (const step of block) own.set(step, power);
+    for (const part of partsOf(block, site.leaves)) {
+      const power = addPower(site, add, { block: part, switched });
+      for (const step of part) own.set(step, power);
+    }
     if (!open) continue;
     const last = block.at(-1) ?? 0;
     const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
@@ -134,11 +140,10 @@ interface Powers {
   readonly hours: readonly number[];
   readonly leastKw: number;
   readonly mostKw: readonly number[];
-  /** µ per kWh. */
-  readonly wear: number;
+  readonly wear: SupposedWear;
 }
 
-/** Adds the column of the power in a block; what ties it to the switch of the block goes into `switched`. */
+/** Adds the column of a power; what ties it to the switch of its block goes into `switched`. */
 function addPower(
   site: Site,
   { child, delivered, hours, leastKw, mostKw, wear }: Powers,
@@ -158,7 +163,14 @@ function addPower(
     const kw = -bookedW(child, 1) / 1000;
     if (kw < 0) for (const step of block) switched.push(...loadsOf(site, child.id, { step, kw }));
   }
-  return builder.column((wear * lengthH) / 1000, { lower: open ? 0 : leastKw, upper: most }, entries);
+  const halfKw = halfOf(child) / 1000;
+  if (wear.highMicro > wear.lowMicro && most > halfKw) {
+    // What lies above half of its power wears more.
+    const above = builder.row(Number.NEGATIVE_INFINITY, halfKw);
+    builder.column(((wear.highMicro - wear.lowMicro) * lengthH) / 1000, free, [[above, -1]]);
+    entries.push([above, 1]);
+  }
+  return builder.column((wear.lowMicro * lengthH) / 1000, { lower: open ? 0 : leastKw, upper: most }, entries);
 }
 
 /** Steps that have one power: those of one quarter of an hour, and none across a gap. */
@@ -172,6 +184,17 @@ function blocksOf({ grid }: RoundsProblem, steps: readonly number[]): readonly (
     else blocks.push([step]);
   }
   return blocks;
+}
+
+/** A block cut where somebody leaves: its room is free for the others at once. */
+function partsOf(block: readonly number[], leaves: ReadonlySet<number>): readonly (readonly number[])[] {
+  const parts: number[][] = [];
+  for (const step of block) {
+    const last = parts.at(-1);
+    if (last === undefined || leaves.has(step)) parts.push([step]);
+    else last.push(step);
+  }
+  return parts;
 }
 
 /** Adds the column that says whether a child is on in a block of steps. */

@@ -1,7 +1,8 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
 import { stepHours } from "./grid-cost.js";
-import { bestOnOff, missingMicro } from "./on-off.js";
+import { bestOnOff } from "./on-off.js";
+import { learnedWear, type SupposedWear, unknownWear } from "./rehearsal.js";
 import { Room } from "./room.js";
 import type { Plan, RoundsState } from "./state.js";
 import { setPrices } from "./prices.js";
@@ -117,8 +118,7 @@ class IntegerDesk {
 
   /** W that a child may take in each step. */
   roomFor(index: number): readonly Watts[] {
-    const child = this.#state.problem.children[index];
-    return (child?.importMaxW ?? []).map((mostW, step) => Math.min(mostW, this.#room.importLeft(index, step)));
+    return (this.#state.seen[index] ?? []).map((mostW, step) => Math.min(mostW, this.#room.importLeft(index, step)));
   }
 
   /** The best on/off schedule, with as few starts as are allowed. */
@@ -134,7 +134,12 @@ class IntegerDesk {
     const hours = stepHours(problem);
     const peakW = Math.max(this.#targetW, ...this.#netW);
     const own = {
-      ...{ ...at, hours, powerMinW: problem.children[index]?.powerMinW ?? 0, wearMicro: wearOf(this.#state, index) },
+      ...{
+        ...at,
+        hours,
+        powerMinW: problem.children[index]?.powerMinW ?? 0,
+        wearMicro: wearOf(this.#state, index).lowMicro,
+      },
       freeW: hours.map((_, step) => peakW - (this.#netW[step] ?? 0)),
       overMicro: hours.map((h) => (h > 0 ? problem.demandMicroPerKw / h : 0)),
     };
@@ -186,14 +191,9 @@ export function startsOf(powerW: readonly Watts[]): number {
   return powerW.filter((watts, step) => watts !== 0 && (powerW[step - 1] ?? 0) === 0).length;
 }
 
-/** µ/kWh of wear that a child's own options show: the least of them, beyond the worth of what they leave out. */
-export function wearOf(state: RoundsState, index: number): number {
-  const hours = stepHours(state.problem);
-  const tiers = state.problem.children[index]?.tiers ?? [];
-  const rates = (state.columns[index] ?? []).slice(1).flatMap(({ powerW, costMicro }) => {
-    const deliveredWh = powerW.reduce((sum, watts, step) => sum + watts * (hours[step] ?? 0), 0);
-    if (deliveredWh < 100) return [];
-    return [Math.max(0, costMicro - missingMicro(tiers, deliveredWh)) / (deliveredWh / 1000)];
-  });
-  return rates.length === 0 ? 0 : Math.min(...rates);
+/** Wear that a child's own options show. */
+export function wearOf(state: RoundsState, index: number): SupposedWear {
+  const child = state.problem.children[index];
+  if (child === undefined) return unknownWear;
+  return learnedWear(child, (state.columns[index] ?? []).slice(1), stepHours(state.problem)) ?? unknownWear;
 }

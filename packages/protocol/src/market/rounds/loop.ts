@@ -1,14 +1,16 @@
 import { type Heard, gapOf, gapScale, lowerBound } from "./bound.js";
 import { firstColumns, withOptions } from "./columns.js";
 import { finish } from "./finish.js";
+import { stepHours } from "./grid-cost.js";
 import { closeFit, closePolish, startPolish } from "./polish-round.js";
-import { needsPolish } from "./whole.js";
+import { needsPolish, polishRounds } from "./whole.js";
 import { refusalOf } from "./judge.js";
 import { rehearse, rehearseAgain, rehearsed } from "./rehearse.js";
 import type { MasterSolution } from "./master.js";
 import { loadW } from "./room.js";
 import { solveMaster, solvedPlan } from "./plan.js";
 import { blockwise, gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
+import { seenMost } from "./seen.js";
 import { noteSeeds, seedProposals } from "./seeded.js";
 import type { RoundsAsk, RoundsEffect, RoundsEvent, RoundsRecord, RoundsState, RoundsStep } from "./state.js";
 import {
@@ -45,6 +47,7 @@ function firstState(problem: RoundsProblem, settings: RoundsSettings, prices: Ro
     ...{ problem, settings, sets: rowSets(problem), scale: gapScale(problem) },
     ...{ phase: "asking", round: 0, seeds: [], proposals: each([]), asked: [], told: [] },
     columns: problem.children.map(firstColumns),
+    seen: problem.children.map(({ importMaxW }) => importMaxW),
     ...{ heard: each([]), answered: each(false), silent: each(0), polished: each(undefined) },
     latest: prices ?? gridPrices(problem),
     ...{ solves: 0, ended: "rounds", trail: [] },
@@ -148,7 +151,10 @@ function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind
     columns: replace(state.columns, index, own),
     heard: replace(state.heard, index, heard),
   };
-  return settle(event.round === state.round ? noteSeeds(next, index, reply) : next, []);
+  if (event.round !== state.round) return settle(next, []);
+  const answer = { reply, told, hours: stepHours(problem) };
+  const seen = seenMost(state.seen[index] ?? child.importMaxW, state.proposals[index] ?? [], answer);
+  return settle(noteSeeds({ ...next, seen: replace(state.seen, index, seen) }, index, reply), []);
 }
 
 /** Closes the round when all that are waited for have answered. */
@@ -229,7 +235,7 @@ const stallShare = 0.1;
 function endOf(state: RoundsState, record: RoundsRecord): RoundsState["ended"] | undefined {
   const { settings, round, trail, scale } = state;
   if (record.gap !== undefined && record.gap <= settings.gapStop) return "gap";
-  if (round >= settings.roundsMax - (needsPolish(state.problem) ? 1 : 0)) return "rounds";
+  if (round >= settings.roundsMax - polishRounds(state.problem, settings.roundsMax)) return "rounds";
   const before = trail.at(-1 - stallRounds)?.upperMicro;
   if (before === undefined || record.upperMicro === undefined) return undefined;
   return gapOf(before, record.upperMicro, scale) < stallShare * settings.gapStop ? "stalled" : undefined;

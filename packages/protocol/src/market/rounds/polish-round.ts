@@ -90,10 +90,26 @@ function propose(state: RoundsState, schedules: Schedules): RoundsStep {
   return { state: next, effects: [{ kind: "ask", round, asks }] };
 }
 
-/** Gives each such child one option; where others take mixtures, they are fitted around it once more. */
+/** Those that answered a proposal with something else: they can not do what was thought. */
+function misjudged(state: RoundsState): Schedules {
+  return new Map(
+    state.proposals.flatMap((proposals, index) => {
+      const [proposal] = proposals;
+      if (proposal === undefined || state.answered[index] !== true || state.polished[index] !== undefined) return [];
+      return [[index, proposal] as const];
+    }),
+  );
+}
+
+/**
+ * With what has shown, those that were misjudged are asked once more while a round is left. Then each such child gets one
+ * option; where others take mixtures, they are fitted around it once more.
+ */
 export function closePolish(state: RoundsState): RoundsStep {
   const { upper } = state;
   if (upper === undefined) return finish(state, state.ended);
+  const again = state.round < state.settings.roundsMax ? misjudged(state) : new Map<number, readonly Watts[]>();
+  if (again.size > 0) return solveFit(state, { schedules: again, tries: triesMax });
   const chosen = chooseWhole(state, upper);
   const next: RoundsState = { ...state, upper: wholePlanOf(state, upper, chosen) };
   if (chosen.size === state.problem.children.length) return finish(next, state.ended);

@@ -11,16 +11,18 @@ export interface SupposedWear {
   readonly lowMicro: number;
   readonly highMicro: number;
 }
-const unknownWear: SupposedWear = { lowMicro: 10_000, highMicro: 20_000 };
+export const unknownWear: SupposedWear = { lowMicro: 10_000, highMicro: 20_000 };
 
 /** What is known of the children when a plan is rehearsed. */
 export interface Known {
   /** Wear by the position of the child; unknown where it is missing. */
   readonly wear: readonly (SupposedWear | undefined)[];
+  /** W that each child can take in each step, where that is less than it states. */
+  readonly seen: readonly (readonly Watts[])[];
   /** Schedules of those that are not rehearsed, by position; those with nothing to be asked for stand still else. */
   readonly fixed: ReadonlyMap<number, readonly Watts[]>;
 }
-export const nothingKnown: Known = { wear: [], fixed: new Map() };
+export const nothingKnown: Known = { wear: [], seen: [], fixed: new Map() };
 
 /** The site with everybody replaced by what is known of it. */
 export interface Rehearsal {
@@ -60,7 +62,7 @@ export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
     });
     const own = new Map<number, readonly number[]>();
     for (const [step, h] of hours.entries()) {
-      const mostKw = (child.importMaxW[step] ?? 0) / 1000;
+      const mostKw = ((known.seen[index] ?? child.importMaxW)[step] ?? 0) / 1000;
       if (h <= 0 || mostKw <= 0) continue;
       const band = (micro: number, upper: number): number => {
         const column = builder.column((micro * h) / 1000, { lower: 0, upper: Math.max(0, upper) });
@@ -80,7 +82,8 @@ export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
   return { programme: builder.build(), powers, balanceRow, rowOf };
 }
 
-const halfOf = (child: RoundsChild): Watts => Math.max(0, ...child.importMaxW) / 2;
+/** W; half of the most that a child states. */
+export const halfOf = (child: RoundsChild): Watts => Math.max(0, ...child.importMaxW) / 2;
 
 /**
  * The wear that a child's own options show beyond the worth of what they leave out: least squares over both halves of

@@ -40,7 +40,7 @@ export function rehearseAgain(state: RoundsState): RoundsStep | undefined {
   const wear = problem.children.map((child, index) =>
     fixed.has(index) ? undefined : learnedWear(child, (state.columns[index] ?? []).slice(1), hours),
   );
-  return solve(state, { wear, fixed });
+  return solve(state, { wear, fixed, seen: state.seen });
 }
 
 function solve(state: RoundsState, known: Known): RoundsStep {

@@ -117,6 +117,8 @@ export interface RoundsState {
   /** Who has answered in this round, and in how many rounds each was silent. */
   readonly answered: readonly boolean[];
   readonly silent: readonly number[];
+  /** W that each child has shown it can take in each step, at most what it states: what proposals go by. */
+  readonly seen: readonly (readonly Watts[])[];
   /** Polishing proposals that their children priced. */
   readonly polished: readonly (Column | undefined)[];
   readonly lower?: LowerBound;

@@ -12,6 +12,11 @@ export function needsPolish(problem: RoundsProblem): boolean {
   return problem.children.some(isInteger);
 }
 
+/** Rounds that are kept for whole schedules: one to price them and, where there are enough, one to correct them. */
+export function polishRounds(problem: RoundsProblem, roundsMax: number): number {
+  return needsPolish(problem) ? (roundsMax >= 6 ? 2 : 1) : 0;
+}
+
 /** The plan can be committed: those that take no mixtures are given one option. */
 export function isWhole(problem: RoundsProblem, { shares }: Plan): boolean {
   return problem.children.every((child, index) => !isInteger(child) || shares[index]?.length === 1);
