@@ -10,6 +10,13 @@ const lateMs = 60_000;
 /** W by which a committed step may be off its mixture: one unit of a plan. */
 const unitW = 10;
 
+interface Agreed {
+  readonly terms: Terms;
+  readonly until: MonoMs;
+}
+/** Shared by all holders to whom nothing is agreed, which are nearly all. */
+const nothing = new Map<string, Agreed>();
+
 /** What is asked about a commit. */
 export interface ConsentQuestion {
   readonly terms: Embedded<Terms>;
@@ -22,10 +29,12 @@ export interface ConsentQuestion {
 
 /** Terms that a holder itself accepted or offered, for as long as it said. */
 export class Consents {
-  private readonly agreed = new Map<string, { readonly terms: Terms; readonly until: MonoMs }>();
+  /** `nothing` is never written to. */
+  private agreed: Map<string, Agreed> = nothing;
 
   /** These terms, or less, or a mixture with others, may be committed until `until`. */
   add(terms: Embedded<Terms>, until: MonoMs): void {
+    if (this.agreed === nothing) this.agreed = new Map();
     this.agreed.delete(terms.hash);
     this.agreed.set(terms.hash, { terms: terms.value, until });
     for (const first of this.agreed.keys()) {
@@ -37,10 +46,11 @@ export class Consents {
   /** What nobody will commit any more: at `now`, a while after it expired. */
   forget(now: MonoMs): void {
     for (const [hash, { until }] of this.agreed) if (until + lateMs < now) this.agreed.delete(hash);
+    if (this.agreed.size === 0) this.agreed = nothing;
   }
 
   clear(): void {
-    this.agreed.clear();
+    this.agreed = nothing;
   }
 
   /** Whether every part is agreed to: no more than in force, within agreed terms, or a mixture of own options. */

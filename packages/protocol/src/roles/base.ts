@@ -1,6 +1,7 @@
 import type { AgentCore, Band, CoreEvent, Effect, Facts } from "../core.js";
 import { CoreContext, defaultTimings, type Hash, type LinkTimings } from "../link/context.js";
 import { withoutInstants } from "../link/holder-facts.js";
+import type { TimerHandle } from "../link/timers.js";
 import type { Limit } from "../link/holder.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
 
@@ -23,6 +24,9 @@ export interface CoreOptions {
 interface Applied {
   readonly band: Band;
   readonly until: MonoMs;
+  readonly validForMs: DurationMs;
+  /** Wakes when the limit next changes by schedule. */
+  next: TimerHandle | undefined;
 }
 
 /** A band that stays is confirmed again when less than this share of its first validity is left. */
@@ -38,8 +42,7 @@ export abstract class RoleCore implements AgentCore {
   /** What was written in earlier lives could not be read. */
   protected lost = false;
   private wakeAt: MonoMs | undefined;
-  private readonly applied = new Map<number, Applied & { readonly validForMs: DurationMs }>();
-  private readonly nextLimit = new Map<number, object>();
+  private readonly applied = new Map<number, Applied>();
 
   constructor(protected readonly options: CoreOptions) {
     this.id = options.id;
@@ -120,22 +123,20 @@ export abstract class RoleCore implements AgentCore {
     const last = this.applied.get(connector);
     const until = context.now.mono + limit.validForMs;
     if (news) {
-      this.applied.set(connector, { band: limit.band, until, validForMs: limit.validForMs });
+      this.applied.set(connector, { band: limit.band, until, validForMs: limit.validForMs, next: last?.next });
       const { band, validForMs } = limit;
       context.emit({ kind: "apply", connector, band, validForMs, decidedAt: context.now.mono });
       const changed = last?.band.maxW !== band.maxW || last.band.minW !== band.minW;
       if (changed) context.trace({ what: "limited", connector, band, reasons: limit.reasons });
     }
-    context.timers.clear(this.nextLimit.get(connector));
-    this.nextLimit.delete(connector);
-    if (limit.nextInMs !== undefined) {
-      this.nextLimit.set(
-        connector,
-        context.timers.set(context.now.mono + Math.max(1, limit.nextInMs), () => {
-          this.limitsStale();
-        }),
-      );
-    }
+    const told = this.applied.get(connector);
+    if (told === undefined) return;
+    context.timers.clear(told.next);
+    told.next = undefined;
+    if (limit.nextInMs === undefined) return;
+    told.next = context.timers.set(context.now.mono + Math.max(1, limit.nextInMs), () => {
+      this.limitsStale();
+    });
   }
 
   /** The band last told to the port. */
