@@ -36,6 +36,14 @@ export interface Session {
   readonly soc: number;
 }
 
+/** Stays that arrive at about one time of a mean day, together. */
+export interface ExpectedStays {
+  readonly arriveS: UnixS;
+  readonly departS: UnixS;
+  readonly energyWh: WattHours;
+  readonly powerMaxW: Watts;
+}
+
 export interface Station {
   readonly id: string;
   readonly connectors: number;
@@ -96,6 +104,8 @@ export interface Day {
   readonly stations: readonly Station[];
   readonly storage?: StorageSite;
   readonly sessions: readonly Session[];
+  /** What days before let the site expect of this one; who has come is not told apart from who was expected. */
+  readonly expected: readonly ExpectedStays[];
   /** Value of energy not delivered, µ per kWh. */
   readonly unservedMicroPerKwh: MicroPerKwh;
   readonly responseS: number;

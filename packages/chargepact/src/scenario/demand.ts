@@ -1,9 +1,10 @@
 import { dirname, resolve as resolvePath } from "node:path";
-import { type Session, type Station, type VehicleModel } from "@chargepact/sim";
+import { type ExpectedStays, type Session, type Station, type VehicleModel } from "@chargepact/sim";
 import { type ChargepactError } from "@chargepact/protocol";
-import { drawStays } from "./fleet.js";
+import { daysMin, expectedFrom, type PastStay } from "./expected.js";
+import { drawStays, type FleetPlan } from "./fleet.js";
 import { type Loaded } from "./load.js";
-import { defaultHealth, defaultModels, modelOf } from "./models.js";
+import { defaultHealth, defaultModels, drawMaxW, modelOf } from "./models.js";
 import { commandLine, problemError, refuse, type Problem } from "./problems.js";
 import { type Window } from "./profiles.js";
 import { type InlineStay, type SessionsFile } from "./schema.js";
@@ -21,6 +22,8 @@ export interface Demand {
   readonly window: Window;
   readonly stations: readonly Station[];
   readonly sessions: readonly Session[];
+  /** What other days let one expect of this one. */
+  readonly expected: readonly ExpectedStays[];
   readonly notes: readonly string[];
 }
 
@@ -73,17 +76,33 @@ function fleetDemand(loaded: Loaded): Demand {
     typeof model === "string" ? defaultModels.filter(({ name }) => name === model) : [modelOf(model)],
   );
   const { count, soh, energyScale } = fleet;
-  const stays = drawStays({
-    seed,
-    count,
-    models,
-    soh,
-    energyScale,
-    ...window,
-    stations,
-    place: loaded.at(["fleet", "count"]),
-  });
-  return { window, stations, sessions: sessionsOf(stays, { stations, models, health: soh }), notes: [] };
+  const place = loaded.at(["fleet", "count"]);
+  const plan: FleetPlan = { seed, count, models, soh, energyScale, ...window, stations, place };
+  const sessions = sessionsOf(drawStays(plan), { stations, models, health: soh });
+  return { window, stations, sessions, expected: drawnExpected(plan), notes: [] };
+}
+
+/** Days of the same fleet that a site has seen before. */
+const pastDays = 10;
+
+/** What other draws from the same distributions bring on average. */
+function drawnExpected(plan: FleetPlan): readonly ExpectedStays[] {
+  const powers = new Map(plan.models.map((model) => [model.name, model]));
+  const days = Array.from({ length: pastDays }, (_, index) =>
+    drawStays({ ...plan, seed: plan.seed + 1 + index }).map((stay): PastStay => {
+      const [model, station] = [powers.get(stay.model ?? ""), plan.stations.find(({ id }) => id === stay.station)];
+      const connector = { powerMaxW: station?.powerMaxW ?? 0, phases: station?.phases[0]?.length ?? 1 };
+      const powerMaxW = model === undefined ? connector.powerMaxW : drawMaxW(model, connector);
+      const { midnightS } = plan;
+      return {
+        arriveS: stay.arriveS - midnightS,
+        departS: stay.departS - midnightS,
+        energyWh: stay.energyWh,
+        powerMaxW,
+      };
+    }),
+  );
+  return expectedFrom(days, plan.midnightS);
 }
 
 /** Stations as listed; `count` makes numbered copies. */
@@ -149,7 +168,8 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
   });
   refuse("BAD_CONFIG", [...backwards, ...repeated(loaded, stays)]);
   const untangled = untangle(stays);
-  return { window, stations, sessions: sessionsOf(untangled.stays, parts(stations)), notes: untangled.notes };
+  const sessions = sessionsOf(untangled.stays, parts(stations));
+  return { window, stations, sessions, expected: [], notes: untangled.notes };
 }
 
 /** The entries that have a value. */
@@ -185,5 +205,14 @@ function fileDemand(loaded: Loaded, source: SessionsFile): Demand {
   const endS = day.to === undefined ? Math.ceil(lastS / hourS) * hourS + day.stepS : midnightS + (clockS(day.to) ?? 0);
   const window = { midnightS, fromS, toS: fromS + Math.ceil((endS - fromS) / day.stepS) * day.stepS, stepS: day.stepS };
   const sessions = sessionsOf(untangled.stays, parts(stations));
-  return { window, stations, sessions, notes: [...read.notes, ...untangled.notes, ...notes] };
+  const { powerMaxW } = evse;
+  const past = read.earlier.map((stays) => stays.map((stay): PastStay => ({ ...stay, powerMaxW })));
+  const known =
+    past.length < daysMin
+      ? []
+      : [`what is expected of the day: the mean of the ${past.length} days of its kind before it`];
+  return {
+    ...{ window, stations, sessions, expected: expectedFrom(past, midnightS) },
+    notes: [...read.notes, ...untangled.notes, ...notes, ...known],
+  };
 }

@@ -49,6 +49,7 @@ export function resolveScenario(loaded: Loaded): ResolvedDay {
     stations,
     ...storageOf(loaded),
     sessions,
+    expected: demand.expected,
     unservedMicroPerKwh: Math.round(1e6 * site.unservedPerKwh),
     responseS: scenario.responseS,
     terms: {

@@ -1,7 +1,7 @@
 import { CellReader, formOf, readCsv, type Csv, type CsvRow } from "./csv.js";
 import { counted, problemError, refuse } from "./problems.js";
 import { type Stay } from "./stays.js";
-import { dateOf, dateS, instantS } from "./time.js";
+import { dateOf, dateS, dayS, instantS } from "./time.js";
 
 /** The columns of the two forms of a sessions file. */
 const forms = {
@@ -19,7 +19,15 @@ export interface SessionsOfDay {
   /** YYYY-MM-DD. */
   readonly date: string;
   readonly notes: readonly string[];
+  /** Stays with energy of the last days before of the same kind (workday or not), the latest first. */
+  readonly earlier: readonly (readonly EarlierStay[])[];
 }
+
+/** Times in seconds after midnight of its own day. */
+export type EarlierStay = Pick<Stay, "arriveS" | "departS" | "energyWh">;
+
+/** Days that are looked back on. */
+const earlierMax = 10;
 
 /** `0015-10-01 11:21:59`: years print as 0014 and 0015 for 2014 and 2015; local time, taken as schedule time. */
 function workplaceTimeS(text: string): number | undefined {
@@ -119,7 +127,24 @@ export function readSessions(file: string, day?: string): SessionsOfDay {
     `${date} is ${chosen}: ${counted(wanted.length, "session")} with energy of ${counted(ofDay.length, "row")}, ` +
       `${counted(vehicles, "vehicle")}; ${counted(ofDay.length - wanted.length, "row")} without energy left out`,
   ];
-  return { stays: wanted, date, notes };
+  return { stays: wanted, date, notes, earlier: earlierDays(stays, startS) };
+}
+
+function earlierDays(stays: readonly Stay[], midnightS: number): readonly (readonly EarlierStay[])[] {
+  const days = new Map<number, EarlierStay[]>();
+  for (const { arriveS, departS, energyWh } of stays) {
+    const dayStartS = Math.floor(arriveS / dayS) * dayS;
+    if (energyWh <= 0 || dayStartS >= midnightS || isWorkday(dayStartS) !== isWorkday(midnightS)) continue;
+    const own = { arriveS: arriveS - dayStartS, departS: departS - dayStartS, energyWh };
+    days.set(dayStartS, [...(days.get(dayStartS) ?? []), own]);
+  }
+  const latest = [...days].sort(([a], [b]) => b - a).slice(0, earlierMax);
+  return latest.map(([, own]) => own);
+}
+
+function isWorkday(unixS: number): boolean {
+  const weekday = new Date(unixS * 1000).getUTCDay();
+  return weekday > 0 && weekday < 6;
 }
 
 function noSuchDay(file: string, day: string | undefined, stays: readonly Stay[]) {

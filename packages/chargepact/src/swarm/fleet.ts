@@ -42,6 +42,8 @@ const rampS = 3;
 const packMicroPerKwh = 100_000_000;
 /** 100 per kWh over 6 000 full cycles of stationary LFP, half of it for each direction. */
 const storageWearMicroPerKwh = 8_300;
+/** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
+const expectedWearMicroPerKwh = 50_000;
 
 /** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
 export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {
@@ -99,6 +101,12 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
   return {
     valueMicroPerKwh: day.unservedMicroPerKwh,
     demandMicroPerKw: 0,
+    expected: day.expected.map(({ departS, ...stays }) => ({
+      ...stays,
+      departureS: departS,
+      wearMicroPerKwh: expectedWearMicroPerKwh,
+    })),
+    waitingMicroPerKwhHour: 100,
     roundsMax: 4,
     gapStop: 0.01,
     deadlineMs: terms.planMs,

@@ -43,6 +43,17 @@ describe("the ledger", () => {
     expect(ledger.importAt("a", nowS)).toBe(5000);
   });
 
+  it("says what the fallbacks of some holders take on each row", () => {
+    const ledger = ledgerOf(10_000, [site, phase(1), phase(2)]);
+    ledger.admitFallback("a", { importW: 1380, exportW: 0 }, nowS);
+    ledger.admitFallback("b", { importW: 2000, exportW: 0 }, nowS);
+    const taken = (row: string, holders: readonly string[]): number => ledger.fallbackImport(row, holders);
+    expect(taken("site", ["a", "b", "c"])).toBe(3380);
+    expect(taken("phase-1", ["a", "b"])).toBe(3380);
+    expect(taken("phase-2", ["a", "b"])).toBe(2000);
+    expect(taken("site", [])).toBe(0);
+  });
+
   it("CP-LEDGER-1 books a later version until its own end, and the one before it until it is acknowledged", () => {
     const ledger = ledgerOf(10_000);
     apply(ledger, "a", 1, 4000, 100);

@@ -218,6 +218,14 @@ export class Ledger {
     );
   }
 
+  /** Import that the fallbacks of some holders take on a row, W: what they have booked at least, whatever is agreed. */
+  fallbackImport(row: string, holders: readonly AgentId[]): Watts {
+    const rows = this.rows.filter((each) => each.id === row);
+    return holders
+      .map((id) => fallbackPower(rows, id, this.connectorsOf(id), this.fallbackOf(id)))
+      .reduce((sum, power) => sum + stepValueAt(rowAt(power, 0).importW, 0), 0);
+  }
+
   /** Import booked on a row by some holders together, W over time. */
   bookedImport(row: string, holders: readonly AgentId[]): StepFunction {
     const index = this.rows.findIndex((each) => each.id === row);
@@ -232,7 +240,6 @@ export class Ledger {
   connectorsOf(holder: AgentId): readonly number[] {
     return this.accounts.get(holder)?.connectors ?? [];
   }
-
   holders(): readonly AgentId[] {
     return [...this.accounts.keys()];
   }

@@ -5,6 +5,7 @@ export { batteryProblem, type BatteryQuestion } from "./battery-problem.js";
 export { ChargerCore } from "./charger/charger.js";
 export type { ChargerConfig } from "./charger/station.js";
 export { GridCore } from "./grid/grid.js";
+export type { ExpectedNeed } from "./grid/expected.js";
 export type { GridConfig, RoundsConfig } from "./grid/site.js";
 export { StorageCore } from "./storage.js";
 export type { StorageConfig } from "./storage-packs.js";

@@ -190,9 +190,12 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.counter(envelope, { plan: offer.plan, ...answerRound(whole, offer, quote, this.context.hash) }, true);
   }
 
-  /** Worth of a stored kWh when a plan ends: as before any round, so that no price of a round changes a cost. */
-  private terminal({ microPerKwh }: PriceVector): MicroPerKwh {
-    const mean = microPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, microPerKwh.length);
+  /**
+   * Worth of a stored kWh when a plan ends: what it could be sold for; room that is scarce for import makes no stored
+   * energy dearer. As before any round, so that no price of a round changes a cost.
+   */
+  private terminal({ microPerKwh, exportMicroPerKwh = microPerKwh }: PriceVector): MicroPerKwh {
+    const mean = exportMicroPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, exportMicroPerKwh.length);
     return Math.max(0, mean * this.config.dischargeEfficiency);
   }
 

@@ -70,6 +70,7 @@ export function dayFixture(changes: Partial<Day> = {}): Day {
       fallbackW: 1_380,
     })),
     sessions: Array.from({ length: 12 }, (_, index) => sessionFixture(index)),
+    expected: [],
     unservedMicroPerKwh: 300_000,
     responseS: 5,
     terms: {

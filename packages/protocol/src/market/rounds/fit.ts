@@ -1,6 +1,7 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
 import { stepHours } from "./grid-cost.js";
+import { addKnown } from "./fit-known.js";
 import { wearOf } from "./integer.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import { addGrid, bookedW } from "./master.js";
@@ -53,7 +54,7 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const netW = [...problem.baseW];
   const left = new Room(problem);
   for (const index of problem.children.keys()) {
-    if (input.schedules.has(index)) continue;
+    if (input.schedules.has(index) || problem.children[index]?.knownWearMicroPerKwh !== undefined) continue;
     const powerW = state.polished[index]?.powerW ?? blendedW(plan.shares[index] ?? [], hours.length);
     left.moveAll(index, { to: powerW });
     for (const [step, watts] of powerW.entries()) netW[step] = (netW[step] ?? 0) + watts;
@@ -68,6 +69,7 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const leaves = new Set(problem.children.map(({ importMaxW }) => importMaxW.findLastIndex((watts) => watts > 0) + 1));
   const site: Site = { state, builder, balanceRow, rowOf, switches: [], open, leaves };
   const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
+  addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
   addGrid(builder, problem, balanceRow);
   const { switches } = site;
   const integral = {

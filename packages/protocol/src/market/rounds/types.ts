@@ -58,6 +58,8 @@ export interface RoundsChild {
   readonly tiers: readonly RoundsTier[];
   /** Most it can take over the horizon where that is known: tightens what its silence may have gained. */
   readonly energyMaxWh?: WattHours;
+  /** µ/kWh; its cost is exactly its tiers and this: the clearing agent answers for it itself. */
+  readonly knownWearMicroPerKwh?: MicroPerKwh;
   /** Column 0: what it does without any agreement, and the most that costs it. */
   readonly fallback: { readonly powerW: readonly Watts[]; readonly costMicro: Micro };
 }

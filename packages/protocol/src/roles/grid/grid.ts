@@ -15,6 +15,9 @@ import type { GridConfig, Site } from "./site.js";
 import { Wishes } from "./wishes.js";
 import { createActor } from "../../link/table.js";
 
+/** s; at most so often does time alone call for a plan of option rounds. */
+const slotS = 900;
+
 /** A grid operator: owns capacity, knows the uncontrolled load and prices, clears needs into leases. */
 export class GridCore extends RoleCore implements DeskOwner, Site {
   readonly desk: Desk;
@@ -169,11 +172,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.planner.send({ type: urgent ? "urgent" : "trigger", trigger });
   }
 
-  /** Each new step of the schedule is planned anew. */
+  /** Each new step of the schedule is planned anew; by option rounds each quarter of an hour: they look ahead. */
   private armSlot(): void {
     const { timers, now, speed } = this.context;
     timers.clear(this.slotTimer);
-    const stepMs = this.config.stepS * 1000;
+    const { stepS, rounds } = this.config;
+    const stepMs = (rounds === undefined ? stepS : Math.max(stepS, slotS)) * 1000;
     const nextMs = (Math.floor(now.t / stepMs) + 1) * stepMs;
     this.slotTimer = timers.set(now.mono + Math.max(1, (nextMs - now.t) / speed), () => {
       this.trigger("slot");

@@ -2,8 +2,9 @@ import { partKey, type ChildNeed, type Room } from "../../market/index.js";
 import { tiersOf } from "../../market/tiers.js";
 import type { RoundsChild, RoundsProblem, RoundsRow } from "../../market/rounds/types.js";
 import type { PriceVector } from "../../messages.js";
-import type { MicroPerKwh, UnixS, Watts } from "../../units.js";
+import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { horizonOf, roomOf } from "./clearing.js";
+import { Expected } from "./expected.js";
 import type { Site } from "./site.js";
 
 /** A storage site among the children: no need of its own, both directions. */
@@ -20,33 +21,58 @@ export function roundsProblem(
   {
     vehicles,
     storages,
+    resting,
     startS,
     exportW,
   }: {
     readonly vehicles: readonly ChildNeed[];
     readonly storages: readonly StorageChild[];
+    /** Holders that need nothing: of them only the fallback is booked. */
+    readonly resting: readonly AgentId[];
     readonly startS: UnixS;
     readonly exportW: Watts;
   },
-): RoundsProblem {
+): { readonly problem: RoundsProblem; readonly expected: Expected; readonly room: Room } {
   const { config } = site;
   const steps = vehicles.length > 0 ? horizonOf(site, vehicles, startS) : config.stepsMax;
-  const room = roomOf(site, startS, steps);
+  const room = withoutFallbacks(site, roomOf(site, startS, steps), resting);
   const nowS = site.nowS();
-  const children = [
-    ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS })),
-    ...storages.map((storage) => storageChild(storage, steps)),
-  ];
-  const importPrice = pricesOn(site.prices(), { startS, stepS: config.stepS, steps });
-  return {
-    grid: { startS, stepS: config.stepS, usable: usableOf({ startS, stepS: config.stepS, steps }, nowS) },
-    importPrice,
-    exportPrice: importPrice,
+  const grid = { startS, stepS: config.stepS, steps };
+  const { expected: expectedNeeds = [], valueMicroPerKwh = 0 } = config.rounds ?? {};
+  const expected = new Expected(expectedNeeds, { grid, nowS, valueMicroPerKwh });
+  const price = pricesOn(site.prices(), grid);
+  const problem = {
+    grid: { startS, stepS: config.stepS, usable: usableOf(grid, nowS) },
+    importPrice: price.map((micro, step) => micro + waitingMicro(site, step)),
+    exportPrice: price.map((micro, step) => micro - waitingMicro(site, step)),
     demandMicroPerKw: config.rounds?.demandMicroPerKw ?? 0,
     peakSoFarW: 0,
     baseW: Array<Watts>(steps).fill(0),
-    rows: rowsOf(room, { vehicles, storages, exportW, steps }),
-    children,
+    rows: rowsOf(room, { vehicles, storages, expected: expected.children, exportW, steps }),
+    children: [
+      ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS })),
+      ...storages.map((storage) => storageChild(storage, steps)),
+      ...expected.children,
+    ],
+  };
+  return { problem, expected, room };
+}
+
+/** µ/kWh for what is put off until a step: room that is there now is certain. */
+function waitingMicro({ config }: Site, step: number): MicroPerKwh {
+  return Math.round(((config.rounds?.waitingMicroPerKwhHour ?? 0) * step * config.stepS) / 3600);
+}
+
+function withoutFallbacks({ desk }: Site, room: Room, holders: readonly AgentId[]): Room {
+  const less = (row: string, importW: readonly Watts[]): readonly Watts[] => {
+    const fallbackW = desk.ledger.fallbackImport(row, holders);
+    return importW.map((watts) => Math.max(0, watts - fallbackW));
+  };
+  const { phases } = room;
+  return {
+    ...room,
+    site: less("site", room.site),
+    ...(phases === undefined ? {} : { phases: phases.map((own, index) => less(`phase-${String(index + 1)}`, own)) }),
   };
 }
 
@@ -125,11 +151,13 @@ function rowsOf(
   {
     vehicles,
     storages,
+    expected,
     exportW,
     steps,
   }: {
     readonly vehicles: readonly ChildNeed[];
     readonly storages: readonly StorageChild[];
+    readonly expected: readonly RoundsChild[];
     readonly exportW: Watts;
     readonly steps: number;
   },
@@ -145,6 +173,7 @@ function rowsOf(
       phases: [1, 2, 3],
       group: undefined,
     })),
+    ...expected.map(({ id }) => ({ key: id, phases: [1, 2, 3], group: undefined })),
   ];
   const exports = Array<Watts>(steps).fill(exportW);
   const shares = (of: (part: (typeof keys)[number]) => number): Record<string, number> =>

@@ -1,5 +1,5 @@
 import type { Target } from "../../link/desk.js";
-import { edf, equalShare, llf, partKey, type ChildNeed, type ClearingStrategy } from "../../market/index.js";
+import { partKey, type ChildNeed } from "../../market/index.js";
 import {
   advanceRounds,
   beginRounds,
@@ -9,17 +9,18 @@ import {
   type RoundsEvent,
   type RoundsGrant,
   type RoundsOutcome,
-  type RoundsPrices,
   type RoundsProblem,
-  type RoundsSeed,
   type RoundsState,
 } from "../../market/rounds/index.js";
-import type { Blend, CounterOffer, Embedded, Schedule, Terms } from "../../messages.js";
+import type { CounterOffer } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { plannedUntilS } from "../round-answer.js";
-import { roomOf } from "./clearing.js";
+import { type Expected, isExpected } from "./expected.js";
+import { CarriedPrices } from "./rounds-carried.js";
 import { HolderBook } from "./rounds-book.js";
 import { roundsProblem, type StorageChild } from "./rounds-problem.js";
+import { seedsOf } from "./rounds-seeds.js";
+import { targetsOf } from "./rounds-targets.js";
 import type { Site } from "./site.js";
 
 /** How one plan of option rounds ended, for whoever carries it out or shows it. */
@@ -42,18 +43,16 @@ interface Running {
   readonly idle: readonly RoundsGrant[];
   state: RoundsState;
   readonly problem: RoundsProblem;
+  readonly expected: Expected;
   readonly book: HolderBook;
   timer: object | undefined;
   readonly deadline: object;
 }
 
-const seeders: readonly ClearingStrategy[] = [llf, edf, equalShare];
-
 /** Option rounds at a site: asks all holders at prices, solves the master, and ends with blends of their own options. */
 export class RoundsClearing {
   private running: Running | undefined;
-  private prices: RoundsPrices | undefined;
-  private pricesKey = "";
+  private readonly carried = new CarriedPrices();
 
   constructor(
     private readonly site: Site,
@@ -68,18 +67,19 @@ export class RoundsClearing {
   begin(plan: number, all: RoundsInput): void {
     this.cancel();
     const { context, config } = this.site;
-    const input = { ...all, vehicles: this.asking(all) };
-    const problem = roundsProblem(this.site, input);
+    const vehicles = this.asking(all);
+    const active = new Set(vehicles.map(({ id }) => id));
+    const resting = [...new Set(all.vehicles.map(({ id }) => id))].filter((id) => !active.has(id));
+    const input = { ...all, vehicles, resting };
+    const { problem, expected, room } = roundsProblem(this.site, input);
     const idle = all.vehicles
       .filter(({ need }) => need.energyWh <= 0)
       .map(({ id, need }) => ({ child: partKey(id, need.connector), blend: [], powerW: problem.baseW.map(() => 0) }));
-    const key = JSON.stringify([problem.grid.startS, problem.grid.usable.length, problem.rows.map((row) => row.id)]);
-    const warm = key === this.pricesKey ? this.prices : undefined;
-    this.pricesKey = key;
+    const warm = this.carried.on(problem);
     const step = beginRounds({
       problem,
       settings: { roundsMax: config.rounds?.roundsMax ?? 4, gapStop: config.rounds?.gapStop ?? 0.01, unitW: 10 },
-      seeds: this.seeds(problem, input),
+      seeds: seedsOf(this.site, problem, { vehicles, room }),
       ...(warm === undefined ? {} : { prices: warm }),
     });
     const deadline = context.timers.set(context.now.mono + (config.rounds?.deadlineMs ?? 8000), () => {
@@ -90,6 +90,7 @@ export class RoundsClearing {
       idle,
       state: step.state,
       problem,
+      expected,
       book: new HolderBook(problem),
       timer: undefined,
       deadline,
@@ -97,14 +98,21 @@ export class RoundsClearing {
     this.perform(step.effects);
   }
 
-  /** Those that need something, up to the last step that they are here for whole. */
+  /**
+   * Those that need something, up to the last step that they are here for whole. A holder's fallback is booked once, with
+   * the first of its parts that asks.
+   */
   private asking({ vehicles, startS }: RoundsInput): readonly ChildNeed[] {
     const grid = { startS, stepS: this.site.config.stepS };
+    const { ledger } = this.site.desk;
     return vehicles
       .filter(({ need }) => need.energyWh > 0)
-      .map((vehicle) => {
-        const departureS = plannedUntilS(grid, vehicle.need.departureS, this.site.nowS());
-        return { ...vehicle, need: { ...vehicle.need, departureS } };
+      .map((vehicle, index, asking) => {
+        const { id, need } = vehicle;
+        const departureS = plannedUntilS(grid, need.departureS, this.site.nowS());
+        const first = asking.findIndex((each) => each.id === id) === index;
+        const fallbackImportW = first ? ledger.fallbackOf(id).importW : 0;
+        return { ...vehicle, fallbackImportW, need: { ...need, departureS } };
       });
   }
 
@@ -184,7 +192,8 @@ export class RoundsClearing {
     running.timer = context.timers.set(context.now.mono + this.replyMs(), () => {
       this.advance({ kind: "roundClosed", round });
     });
-    for (const [holder, question] of running.book.questions(asks, round)) {
+    const real = asks.filter(({ child }) => !isExpected(child));
+    for (const [holder, question] of running.book.questions(real, round)) {
       const link = desk.links.get(holder);
       if (link?.connected !== true) continue;
       link.askRound({
@@ -197,82 +206,18 @@ export class RoundsClearing {
         ...(question.partPrices.length === 0 ? {} : { partPrices: question.partPrices }),
       });
     }
+    for (const own of asks.filter(({ child }) => isExpected(child))) {
+      this.advance({ kind: "replied", child: own.child, round, reply: running.expected.answer(own) });
+    }
   }
 
   private finish(running: Running, outcome: RoundsOutcome): void {
     this.cancel();
     // Whoever has not answered by now is not waited for: an open question would hold its commit back.
     for (const holder of running.book.asked()) this.site.desk.links.get(holder)?.withdrawOffer();
-    this.prices = outcome.prices;
-    const targets = new Map<AgentId, Target>();
-    for (const [holder, grants] of byHolder([...outcome.grants, ...running.idle]))
-      targets.set(holder, this.targetOf(running, grants));
-    this.done(running.plan, { targets, outcome });
+    const { plan, problem, book, idle } = running;
+    this.carried.keep(problem, outcome.prices);
+    const targets = targetsOf(this.site.desk, { problem, book, grants: [...outcome.grants, ...idle] });
+    this.done(plan, { targets, outcome });
   }
-
-  private targetOf({ problem, book }: Running, grants: readonly RoundsGrant[]): Target {
-    const parts = grants.map((grant) => ({
-      connector: connectorOf(grant.child),
-      schedule: scheduleOf(problem, grant),
-    }));
-    const blends = grants.flatMap((grant): Blend[] => {
-      const weights = grant.blend
-        .map(({ option, weight }) => ({ hash: book.hashOf(grant.child, option), weight: Math.round(weight * 65_536) }))
-        .filter((each): each is { hash: string; weight: number } => each.hash !== undefined && each.weight > 0);
-      return weights.length === 0 ? [] : [{ connector: connectorOf(grant.child), weights }];
-    });
-    const terms: Embedded<Terms> = this.site.desk.embed({ parts: parts.sort((a, b) => a.connector - b.connector) });
-    return { terms, reasons: ["CAPACITY", "PRICE"], consented: true, blends };
-  }
-
-  /** Joint plans to begin with: the one-shot strategies, and what runs now. */
-  private seeds(problem: RoundsProblem, input: Pick<RoundsInput, "vehicles" | "startS">): readonly RoundsSeed[] {
-    if (input.vehicles.length === 0) return [];
-    const steps = problem.grid.usable.length;
-    const room = roomOf(this.site, input.startS, steps);
-    const nowS = this.site.nowS();
-    const seeds = seeders.map((strategy): RoundsSeed => {
-      const plans = strategy.clear({ nowS, room, children: input.vehicles });
-      return {
-        name: strategy.name,
-        powerW: Object.fromEntries([...plans].map(([key, schedule]) => [key, schedule.max])),
-      };
-    });
-    const running = input.vehicles.flatMap((vehicle) => {
-      if (vehicle.running === undefined) return [];
-      const powerW = onGrid(vehicle.running, problem);
-      return [[partKey(vehicle.id, vehicle.need.connector), powerW] as const];
-    });
-    return running.length === 0 ? seeds : [...seeds, { name: "running", powerW: Object.fromEntries(running) }];
-  }
-}
-
-function byHolder(grants: readonly RoundsGrant[]): ReadonlyMap<AgentId, readonly RoundsGrant[]> {
-  const all = new Map<AgentId, RoundsGrant[]>();
-  for (const grant of grants) {
-    const holder = grant.child.slice(0, grant.child.lastIndexOf("/"));
-    all.set(holder, [...(all.get(holder) ?? []), grant]);
-  }
-  return all;
-}
-
-const connectorOf = (child: string): number => Number(child.slice(child.lastIndexOf("/") + 1));
-
-/** A grant as a band from 0 W: whoever charges may take less, whoever discharges may give less. */
-function scheduleOf(problem: RoundsProblem, grant: RoundsGrant): Schedule {
-  const { startS, stepS } = problem.grid;
-  return {
-    startS,
-    stepS,
-    max: grant.powerW.map((watts) => Math.max(0, watts)),
-    min: grant.powerW.map((watts) => Math.min(0, watts)),
-  };
-}
-
-function onGrid(schedule: Schedule, problem: RoundsProblem): readonly Watts[] {
-  const { startS, stepS, usable } = problem.grid;
-  return usable.map((_, step) => {
-    const index = Math.floor((startS + step * stepS - schedule.startS) / schedule.stepS);
-    return schedule.max[index] ?? 0;
-  });
 }

@@ -2,6 +2,7 @@ import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
 import type { ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
+import type { ExpectedNeed } from "./expected.js";
 import type { AgentId, DurationMs, MicroPerKwh, UnixS, Watts } from "../../units.js";
 
 export interface GridConfig {
@@ -32,6 +33,10 @@ export interface RoundsConfig {
   readonly valueMicroPerKwh: MicroPerKwh;
   /** µ per kW of the highest import within the horizon. */
   readonly demandMicroPerKw: number;
+  /** What history lets the site expect of vehicles that have not come yet; room is kept for them in time. */
+  readonly expected?: readonly ExpectedNeed[];
+  /** µ per kWh and hour that putting energy off costs beside its price: of equal prices the earlier is taken. */
+  readonly waitingMicroPerKwhHour: number;
   readonly roundsMax: number;
   /** Share of the cost at which a plan is good enough. */
   readonly gapStop: number;
