@@ -17,9 +17,12 @@ export function refusalOf(
   const { reply, told, columns } = given;
   if (reply.options.length > optionsMax) return `${reply.options.length} options, at most ${optionsMax}`;
   const seen = new Map<string, RoundsOption>(columns.map((column) => [column.id, column]));
+  const now = new Set<string>();
   for (const option of reply.options) {
-    const refusal = optionRefusal(problem, child, option) ?? conflict(seen.get(option.id), option);
+    const twice = now.has(option.id) ? "is there twice" : undefined;
+    const refusal = optionRefusal(problem, child, option) ?? conflict(seen.get(option.id), option) ?? twice;
     if (refusal !== undefined) return `option ${option.id}: ${refusal}`;
+    now.add(option.id);
     seen.set(option.id, option);
   }
   const best = reply.bestValueMicro;
