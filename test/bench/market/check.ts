@@ -41,7 +41,7 @@ export function check(instance: Instance, outcome: Pick<RoundsOutcome, "grants">
 const startsOf = (powerW: readonly number[]): number =>
   powerW.filter((watts, step) => watts !== 0 && (powerW[step - 1] ?? 0) === 0).length;
 
-/** W by which the row is passed in its worst step. */
+/** W by which the row is passed in its worst step; sums of fractions forgiven their last digits. */
 function overRow(row: RoundsRow, byId: ReadonlyMap<string, readonly number[]>): number {
   const loads = Object.entries(row.shares).map(([id, share]) => ({ share, powerW: byId.get(id) ?? [] }));
   const worst = row.importW.map((roomW, step) => {
@@ -49,7 +49,7 @@ function overRow(row: RoundsRow, byId: ReadonlyMap<string, readonly number[]>): 
       loads.reduce((sum, { share, powerW }) => sum + share * Math.max(0, sign * (powerW[step] ?? 0)), 0);
     return Math.max(of(1) - roomW, of(-1) - (row.exportW[step] ?? 0));
   });
-  return Math.max(...worst);
+  return Math.max(...worst.map((overW) => Math.round(overW * 1e6) / 1e6));
 }
 
 /** Of the holder's own truth, not of what it said. */
