@@ -3,6 +3,8 @@ import { optionBytes, priceBytes } from "./market/bytes.js";
 import { cases } from "./market/cases.js";
 import { figure } from "./market/figure.js";
 import { gapFigures, type Runs } from "./market/gap-figures.js";
+import { countMessages, type Counted } from "./market/messages.js";
+import { onlineFigures } from "./market/online-figures.js";
 import { losing, plan, type Result, subjectOf, type Subject } from "./market/gaps.js";
 import { makeInstance } from "./market/instance.js";
 import { scaleFigures } from "./market/scales.js";
@@ -34,7 +36,8 @@ export async function market({ draw, say }: MarketOptions): Promise<readonly Fig
     say(line(subject, runs));
   }
   const figures = [...gapFigures(runs), ...(await socialFigures(all, solver, say))];
-  return [...figures, ...(await scaleFigures(draw, say)), ...byteFigures(bytes)];
+  figures.push(...(await onlineFigures(all.online, solver, say)), ...(await scaleFigures(draw, say)));
+  return [...figures, ...byteFigures(bytes), messageFigure(await countMessages())];
 }
 
 interface Bytes {
@@ -91,3 +94,9 @@ const byteFigures = ({ option, price }: Bytes): readonly Figure[] => [
     Math.max(...price),
   ]),
 ];
+
+const messageFigure = ({ offersMost, answersMost, rounds }: Counted): Figure =>
+  figure("market.unicasts", Math.max(offersMost, answersMost), "", "<= 1", `each way, ${rounds} rounds × children`, [
+    offersMost,
+    answersMost,
+  ]);

@@ -7,6 +7,8 @@ export interface Cases {
   readonly blendable: readonly Shape[];
   /** 6 A minima. */
   readonly minimum: readonly Shape[];
+  /** Days to be lived through, each with what is expected of it: as many sessions of the days before. */
+  readonly online: readonly (readonly [day: Shape, expected: Shape])[];
   /** Where the sessions come from. */
   readonly source: string;
 }
@@ -15,6 +17,7 @@ export interface Cases {
 const leastVehicles = 40;
 const mostVehicles = 110;
 const realCases = 32;
+const onlineDays = 10;
 
 export function cases(): Cases {
   const folder = dataFolder();
@@ -24,7 +27,18 @@ export function cases(): Cases {
     minimum: true,
     name: `generated-6A-${index}`,
   }));
-  if (folder === undefined) return { blendable: small, minimum: smallMinimum, source: "generated only" };
+  if (folder === undefined) {
+    const online = [0, 1, 2, 4, 6].map((seed) => {
+      const { sessions } = generated(100 + seed, generated(seed).sessions.length);
+      return [generated(seed), { ...generated(seed), sessions }] as const;
+    });
+    return {
+      blendable: small,
+      minimum: smallMinimum,
+      online,
+      source: "generated only: CHARGEPACT_DATA names no folder",
+    };
+  }
   const days = foldedDays(readSessions(folder));
   const prices = [...readPrices(folder)].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => own);
   const negative = prices.filter((own) => own.filter((price) => price < 0).length >= 4);
@@ -33,8 +47,13 @@ export function cases(): Cases {
     const shape = realShape(3 * index + 1, { days, prices, negative });
     return { ...shape, name: `${shape.name}-6A`, minimum: true, v2gShare: 0, storage: false, stepS: 900 };
   });
+  const online = real
+    .flatMap((shape, index) =>
+      shape.stepS === 900 && index > 0 ? [[shape, expectedOf(shape, index, days)] as const] : [],
+    )
+    .slice(0, onlineDays);
   const source = `${realCases + 8} of workplace-ev-sessions, prices of dk2-elspot-2017-2022; 8 generated`;
-  return { blendable: [...real, ...small], minimum: [...minimum, ...smallMinimum], source };
+  return { blendable: [...real, ...small], minimum: [...minimum, ...smallMinimum], online, source };
 }
 
 interface Pool {
@@ -43,8 +62,19 @@ interface Pool {
   readonly negative: readonly (readonly number[])[];
 }
 
+function expectedOf(shape: Shape, index: number, days: Pool["days"]): Shape {
+  const before = (groups: number): readonly SessionRow[] => days.at((dayOf(index) - groups) % days.length) ?? [];
+  const all = [...before(1), ...before(2), ...before(3)];
+  const share = shape.sessions.length / all.length;
+  const sessions = all.map((session) => ({ ...session, kwh: session.kwh * share }));
+  return { ...shape, sessions, seed: shape.seed + 1_000 };
+}
+
+/** Group of sessions of a case. */
+const dayOf = (index: number): number => index * 5;
+
 function realShape(index: number, { days, prices, negative }: Pool): Shape {
-  const sessions = days[(index * 5) % days.length] ?? [];
+  const sessions = days[dayOf(index) % days.length] ?? [];
   const isNegative = index % 8 === 7;
   const own = isNegative ? negative[(index * 3) % negative.length] : prices[(index * 61) % prices.length];
   const phased = index % 7 === 4;

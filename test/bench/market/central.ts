@@ -25,11 +25,41 @@ export async function centralMicro(
   return objective * 1000 + fixedMicro;
 }
 
-/** kW, kWh and 1000 µ; `fixedMicro` is the worth of all that is asked for. */
-export function centralProgramme(
+/** The same optimum as schedules, W by holder. */
+export async function centralSchedules(
   problem: RoundsProblem,
   holders: ReadonlyMap<string, Holder>,
-): { readonly programme: LinearProgramme; readonly fixedMicro: number } {
+  solver: Solver,
+): Promise<ReadonlyMap<string, readonly number[]>> {
+  const { programme, bands } = centralProgramme(problem, holders);
+  const { values } = await solver.solve(programme, 600_000);
+  return new Map(
+    [...bands].map(([id, own]) => {
+      const powerW = problem.baseW.map(() => 0);
+      for (const { step, sign, column } of own)
+        powerW[step] = (powerW[step] ?? 0) + sign * 1000 * (values[column] ?? 0);
+      return [id, powerW];
+    }),
+  );
+}
+
+/** A column of power of one holder. */
+interface Band {
+  readonly step: number;
+  readonly sign: 1 | -1;
+  readonly column: number;
+}
+
+interface Central {
+  readonly programme: LinearProgramme;
+  /** µ; the worth of all that is asked for. */
+  readonly fixedMicro: number;
+  readonly bands: ReadonlyMap<string, readonly Band[]>;
+}
+
+/** kW, kWh and 1000 µ. */
+function centralProgramme(problem: RoundsProblem, holders: ReadonlyMap<string, Holder>): Central {
+  const bands = new Map<string, Band[]>();
   const builder = new LinearBuilder();
   const balance = problem.baseW.map((watts) => builder.row(-watts / 1000, -watts / 1000));
   const atMost = (watts: number): number => builder.row(Number.NEGATIVE_INFINITY, watts / 1000);
@@ -42,7 +72,9 @@ export function centralProgramme(
     const own = holders.get(id)?.problem;
     if (own === undefined) continue;
     fixedMicro += own.tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0);
-    addHolder(builder, own, (step, sign) => {
+    const powers: Band[] = [];
+    bands.set(id, powers);
+    addHolder(builder, { own, powers }, (step, sign) => {
       const loads = problem.rows.map(({ shares }, row): Entry => {
         const rows = sign > 0 ? capacity[row]?.importRow : capacity[row]?.exportRow;
         return [rows?.[step] ?? 0, shares[id] ?? 0];
@@ -52,24 +84,25 @@ export function centralProgramme(
   }
   const peaks: Entry[] = [];
   for (const [step, h] of stepHours(problem).entries()) {
-    const peak = builder.row(Number.NEGATIVE_INFINITY, 0);
-    if (h > 0) peaks.push([peak, -1]);
+    const imported: Entry[] = [[balance[step] ?? 0, -1]];
+    if (h > 0) {
+      const peak = builder.row(Number.NEGATIVE_INFINITY, 0);
+      peaks.push([peak, -1]);
+      imported.push([peak, 1]);
+    }
     const [price, revenue] = [problem.importPrice[step] ?? 0, problem.exportPrice[step] ?? 0];
-    builder.column((price * h) / 1000, free, [
-      [balance[step] ?? 0, -1],
-      [peak, 1],
-    ]);
+    builder.column((price * h) / 1000, free, imported);
     builder.column((-Math.min(price, revenue) * h) / 1000, free, [[balance[step] ?? 0, 1]]);
   }
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
-  return { programme: builder.build(), fixedMicro };
+  return { programme: builder.build(), fixedMicro, bands };
 }
 
 /** One holder: bands in and out, what is stored after each step, and what its tiers get. */
 function addHolder(
   builder: LinearBuilder,
-  own: AnswerProblem,
+  { own, powers }: { readonly own: AnswerProblem; readonly powers: Band[] },
   onto: (step: number, sign: 1 | -1) => readonly Entry[],
 ): void {
   const hours = own.usable.map((usable) => (usable * own.stepS) / 3600);
@@ -88,7 +121,10 @@ function addHolder(
   for (const [index, step] of steps.entries()) {
     const [row, next] = [rows[index] ?? end, rows[index + 1]];
     builder.column(0, window, [[row, 1], next === undefined ? [end, 1] : [next, -1]]);
-    for (const sign of [1, -1] as const) addBands(builder, own, { step, sign, row, onto: onto(step, sign) });
+    for (const sign of [1, -1] as const) {
+      const columns = addBands(builder, own, { step, sign, row, onto: onto(step, sign) });
+      powers.push(...columns.map((column) => ({ step, sign, column })));
+    }
   }
   if (steps.length === 0) return;
   const eta = own.chargeEfficiency;
@@ -103,15 +139,18 @@ function addBands(
   builder: LinearBuilder,
   own: AnswerProblem,
   at: { readonly step: number; readonly sign: 1 | -1; readonly row: number; readonly onto: readonly Entry[] },
-): void {
+): readonly number[] {
   const { step, sign, row, onto } = at;
   const h = ((own.usable[step] ?? 0) * own.stepS) / 3600;
   const limitW = (sign > 0 ? own.chargeMaxW : own.dischargeMaxW)?.[step] ?? Number.POSITIVE_INFINITY;
   const stored = sign > 0 ? -own.chargeEfficiency * h : h / own.dischargeEfficiency;
+  const columns: number[] = [];
   let fromW = 0;
   for (const { toW, wearMicroPerKwh } of sign > 0 ? own.charge : own.discharge) {
     const upper = Math.max(0, Math.min(toW, limitW) - fromW) / 1000;
     fromW = Math.max(fromW, Math.min(toW, limitW));
-    if (upper > 0) builder.column((wearMicroPerKwh * h) / 1000, { lower: 0, upper }, [[row, stored], ...onto]);
+    if (upper <= 0) continue;
+    columns.push(builder.column((wearMicroPerKwh * h) / 1000, { lower: 0, upper }, [[row, stored], ...onto]));
   }
+  return columns;
 }

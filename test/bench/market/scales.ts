@@ -42,7 +42,14 @@ function figuresOf(scales: readonly Scale[]): readonly Figure[] {
   return [
     figure("market.1000.round", of("roundS"), "s", "<= 1.5", name, []),
     figure("market.1000.certified", of("certifiedRounds"), "rounds", "<= 10", `1 % certified, ${name}`, []),
-    figure("market.1000.delay", of("delayP99Ms"), "ms", "< 50", "event-loop delay p99, HiGHS in its thread", []),
+    figure(
+      "market.1000.delay",
+      of("delayP99Ms"),
+      "ms",
+      "< 50",
+      "event-loop delay p99, HiGHS in its thread; by size",
+      scales.map(({ delayP99Ms }) => delayP99Ms),
+    ),
     figure(
       "market.scale",
       perBattery.at(-1) ?? Number.NaN,
