@@ -1,6 +1,6 @@
 import type { Solver } from "@chargepact/agent";
 import { gapScale, roundsSeeds, type RoundsTier } from "@chargepact/protocol";
-import { centralMicro } from "./central.js";
+import { centralMicro, centralSchedules } from "./central.js";
 import { check } from "./check.js";
 import { type Instance, makeInstance, type Shape } from "./instance.js";
 import { play } from "./play.js";
@@ -13,6 +13,8 @@ export interface Fairness {
   readonly jain: number;
   /** Cost above the plan without tiers, both counted without them, % of what a plan can change. */
   readonly costPct: number;
+  /** The same of the two central optima: what the tiers themselves cost. */
+  readonly centralPct: number;
 }
 
 /**
@@ -37,13 +39,21 @@ export async function fairness(shape: Shape, share: number, solver: Solver): Pro
   const [own, other] = [check(flat, fair.outcome), check(flat, cheap.outcome)];
   const total = own.delivered.reduce((sum, each) => sum + each, 0);
   const squares = own.delivered.reduce((sum, each) => sum + each * each, 0);
+  const [ownBest, otherBest] = [await optimum(tiered, flat, solver), await optimum(flat, flat, solver)];
   const scale = Math.abs(other.trueMicro - gapScale(flat.problem).fixedMicro);
   return {
     delivered: share,
     least: Math.min(...own.delivered),
     jain: (total * total) / (own.delivered.length * squares),
     costPct: (100 * (own.trueMicro - other.trueMicro)) / scale,
+    centralPct: (100 * (ownBest - otherBest)) / scale,
   };
+}
+
+/** µ of the central optimum of one site, counted as another. */
+async function optimum({ problem, holders }: Instance, counted: Instance, solver: Solver): Promise<number> {
+  const powers = await centralSchedules(problem, holders, solver);
+  return check(counted, { grants: [...powers].map(([child, powerW]) => ({ child, blend: [], powerW })) }).trueMicro;
 }
 
 /** With nothing but the first tiers to pay for, nothing need be paid. */

@@ -1,5 +1,12 @@
 import type { Solver } from "@chargepact/agent";
-import { gapScale, type RoundsChild, type RoundsOutcome, roundsSeeds, stepHours } from "@chargepact/protocol";
+import {
+  gapScale,
+  type RoundsChild,
+  type RoundsOutcome,
+  type RoundsProblem,
+  roundsSeeds,
+  stepHours,
+} from "@chargepact/protocol";
 import { check, trueCost } from "./check.js";
 import { chance, type Instance } from "./instance.js";
 import { type Holder, play } from "./play.js";
@@ -8,6 +15,8 @@ import { type Holder, play } from "./play.js";
 export interface Lie {
   readonly name: string;
   readonly gainPct: number;
+  /** The same where what rows earn is given back, to every vehicle alike. */
+  readonly returnedPct: number;
 }
 
 interface Mouth {
@@ -97,7 +106,12 @@ export async function lies(instance: Instance, count: number, solver: Solver): P
       const children = instance.problem.children.map((each) => (each.id === liar.id ? child : each));
       const holders = new Map(instance.holders).set(liar.id, { ...holder, says });
       const outcome = await clear({ ...instance, problem: { ...instance.problem, children }, holders }, solver);
-      found.push({ name, gainPct: (100 * (before - loss(instance, outcome, holder))) / bill });
+      const after = loss(instance, outcome, holder);
+      found.push({
+        name,
+        gainPct: (100 * (before.micro - after.micro)) / bill,
+        returnedPct: (100 * (before.micro - before.returnedMicro - after.micro + after.returnedMicro)) / bill,
+      });
     }
   }
   return found;
@@ -108,18 +122,48 @@ async function clear({ problem, holders }: Instance, solver: Solver): Promise<Ro
   return (await play({ problem, seeds: roundsSeeds(problem), settings }, holders, { solver })).outcome;
 }
 
-/** µ: what a child's schedule truly costs it and what it pays for it at the settlement price. */
-function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): number {
-  const powerW = outcome.grants.find(({ child }) => child === holder.id)?.powerW ?? [];
-  const hours = stepHours(problem);
-  let paid = 0;
-  for (const [step, watts] of powerW.entries()) {
-    const rows = watts > 0 ? outcome.prices.rowImport : outcome.prices.rowExport;
-    const scarcity = problem.rows.reduce(
-      (sum, { shares }, row) => sum + (shares[holder.id] ?? 0) * (rows[row]?.[step] ?? 0) * Math.sign(watts),
-      0,
-    );
-    paid += (((outcome.prices.balance[step] ?? 0) + scarcity) * watts * (hours[step] ?? 0)) / 1000;
+interface Loss {
+  /** µ: what a child's schedule truly costs it and what it pays for it at the settlement price. */
+  readonly micro: number;
+  /** µ: one vehicle's share of what all pay for room on rows. */
+  readonly returnedMicro: number;
+}
+
+function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
+  let [paid, rent] = [0, 0];
+  let own: readonly number[] = [];
+  for (const { child, powerW } of outcome.grants) {
+    const room = roomMicro(problem, outcome, child, powerW);
+    rent += room;
+    if (child !== holder.id) continue;
+    own = powerW;
+    paid = room + energyMicro(problem, outcome, powerW);
   }
-  return trueCost(holder, powerW).costMicro + paid;
+  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).length;
+  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro: rent / vehicles };
+}
+
+function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: readonly number[]): number {
+  const hours = stepHours(problem);
+  return powerW.reduce(
+    (sum, watts, step) => sum + ((prices.balance[step] ?? 0) * watts * (hours[step] ?? 0)) / 1000,
+    0,
+  );
+}
+
+function roomMicro(
+  problem: RoundsProblem,
+  { prices }: RoundsOutcome,
+  child: string,
+  powerW: readonly number[],
+): number {
+  const hours = stepHours(problem);
+  let micro = 0;
+  for (const [row, { shares }] of problem.rows.entries()) {
+    for (const [step, watts] of powerW.entries()) {
+      const price = (watts > 0 ? prices.rowImport : prices.rowExport)[row]?.[step] ?? 0;
+      micro += ((shares[child] ?? 0) * price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
+    }
+  }
+  return micro;
 }

@@ -23,6 +23,7 @@ export async function onlineFigures(
   const ratios = each(({ rounds, central }) => rounds.micro / central.micro);
   const besideLlf = each(({ rounds, llf }) => rounds.micro / llf.micro);
   const delivered = each(({ rounds, deliverableWh }) => (100 * rounds.deliveredWh) / deliverableWh);
+  const centrally = each(({ central, deliverableWh: most }) => (100 * central.deliveredWh) / most);
   const worth = each(({ rounds, worthWh }) => (100 * rounds.deliveredWh) / worthWh);
   const perPlan = each(({ rounds }) => rounds.rounds / rounds.plans);
   const messages = each(({ rounds, sessions }) => (2 * rounds.asks) / sessions);
@@ -42,6 +43,14 @@ export async function onlineFigures(
       ">= 99.5",
       "of what limits and stays let through; mean",
       delivered,
+    ),
+    figure(
+      "market.online.central",
+      mean(centrally),
+      "%",
+      "",
+      "delivered by the central optimum of each arrival",
+      centrally,
     ),
     figure("market.online.worth", mean(worth), "%", "", "of what the cheapest plan that knows the day delivers", worth),
     figure(

@@ -5,6 +5,7 @@ import {
   bestAnswer,
   type ChildPrices,
   declaredCost,
+  nearbyAnswers,
   type RoundsAsk,
   type RoundsEffect,
   type RoundsInput,
@@ -36,7 +37,7 @@ export interface Play {
   readonly roundMs: readonly number[];
 }
 
-/** Answers as a holder does: what it is asked to price, and its best answer. */
+/** Answers as a holder does (`roles/round-answer.ts`): what it is asked to price, its best answer, some beside it. */
 export function answer(holder: Holder, ask: RoundsAsk, round: number): RoundsReply {
   const own = holder.says ?? holder.problem;
   const problem = { ...own, price: ask.prices.importPrice, exportPrice: ask.prices.exportPrice };
@@ -50,6 +51,13 @@ export function answer(holder: Holder, ask: RoundsAsk, round: number): RoundsRep
   if (!ask.wantsBest) return { options, priced };
   const best = bestAnswer(problem);
   options.push({ id: `${round}-best`, powerW: best.powerW, costMicro: best.costMicro });
+  for (const [index, { powerW, costMicro }] of nearbyAnswers(
+    problem,
+    round,
+    Math.min(4, 6 - options.length),
+  ).entries()) {
+    options.push({ id: `${round}-n${index}`, powerW, costMicro });
+  }
   return { options, priced, bestValueMicro: best.boundMicro };
 }
 

@@ -21,13 +21,15 @@ export async function socialFigures(
     if (found !== undefined) fair.push(found);
   }
   const gains: number[] = [];
+  const returned: number[] = [];
   for (const shape of plain.slice(0, 3)) {
     const told = await lies(makeInstance(shape), 4, solver);
     gains.push(...told.map(({ gainPct }) => gainPct));
+    returned.push(...told.map(({ returnedPct }) => returnedPct));
     const best = told.reduce((most, each) => (each.gainPct > most.gainPct ? each : most));
     say(`market: ${told.length} lies on ${shape.name}, best ${best.name} with ${best.gainPct.toFixed(3)} %`);
   }
-  const of = (key: "least" | "jain" | "costPct"): number[] => fair.map((each) => each[key]);
+  const of = (key: "least" | "jain" | "costPct" | "centralPct"): number[] => fair.map((each) => each[key]);
   return [
     figure(
       "market.fair.least",
@@ -39,6 +41,22 @@ export async function socialFigures(
     ),
     figure("market.fair.jain", Math.min(...of("jain")), "", ">= 0.92", "62 % deliverable", of("jain")),
     figure("market.fair.cost", Math.max(...of("costPct")), "%", "<= 0.5", "the same site without tiers", of("costPct")),
+    figure(
+      "market.fair.central",
+      Math.max(...of("centralPct")),
+      "%",
+      "",
+      "the central optima of both",
+      of("centralPct"),
+    ),
     figure("market.lie.gain", Math.max(...gains), "%", "<= 0.5", "of the site's bill, one liar", gains),
+    figure(
+      "market.lie.returned",
+      Math.max(...returned),
+      "%",
+      "",
+      "where what rows earn is given back to all alike",
+      returned,
+    ),
   ];
 }
