@@ -23,7 +23,7 @@ export async function bundle(entries: Readonly<Record<string, string>>): Promise
     tsconfig: join(root, "tsconfig.test.json"),
     sourcemap: true,
     noExternal: [/^@chargepact\//, "chargepact"],
-    external: [/^(mqtt|aedes|xstate|protobufjs)(\/|$)/],
+    external: [/^(mqtt|aedes|highs|xstate|protobufjs)(\/|$)/],
     esbuildOptions: (options) => {
       options.conditions = ["chargepact-source"];
     },

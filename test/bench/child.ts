@@ -1,7 +1,10 @@
 import { fork } from "node:child_process";
 
-/** Nothing that is measured takes longer. */
-const patienceMs = 30_000;
+export interface ChildOptions {
+  readonly execArgv?: readonly string[];
+  /** ms; nothing that is measured takes longer. */
+  readonly patienceMs?: number;
+}
 
 /** What a process under measurement can be told to do. */
 export type Commands = Readonly<Record<string, (options: never) => unknown>>;
@@ -25,7 +28,7 @@ export interface Child {
 }
 
 /** Starts a bundle in a process of its own. */
-export function startChild(path: string, execArgv: readonly string[] = []): Child {
+export function startChild(path: string, { execArgv = [], patienceMs = 30_000 }: ChildOptions = {}): Child {
   const child = fork(path, [], {
     execArgv: ["--enable-source-maps", "--expose-gc", ...execArgv],
     stdio: ["ignore", 2, 2, "ipc"],

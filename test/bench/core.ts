@@ -26,7 +26,7 @@ const perEvent = (costs: readonly Cost[]): number => {
 export async function core({ rounds, profile, say }: CoreBench): Promise<readonly Figure[]> {
   const path = await bundle({ core: "core/child.ts" });
   const flags = profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${profile}`];
-  const child = startChild(path("core"), flags);
+  const child = startChild(path("core"), { execArgv: flags });
   const runs: Costs[] = [];
   const idle: number[] = [];
   try {

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { core } from "./core.js";
+import { market } from "./market.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
 import { swarm } from "./swarm.js";
 import { wire } from "./wire.js";
@@ -8,10 +9,12 @@ const usage = `npm run bench -- NAME… [options]
   wire     a sealed exchange on a real broker against raw MQTT.js, and the size of an offer
   core     time an event and heap of an idle agent, without shell
   swarm    first line and virtual day of the command line
+  market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes
   --install            swarm: the size of an installation too; takes a minute
+  --draw               market: rewrites market.svg
   --profile FOLDER     wire, core: writes CPU profiles of the measured processes
 `;
 
@@ -23,16 +26,18 @@ const { values: given, positionals: names } = parseArgs({
     rounds: { type: "string", default: "5" },
     profile: { type: "string" },
     install: { type: "boolean", default: false },
+    draw: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 const rounds = Number(given.rounds);
-const { broker, profile, install, json } = given;
+const { broker, profile, install, draw, json } = given;
 const say = (line: string): void => console.error(line);
 const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   wire: () => wire({ broker, rounds, profile, say }),
   core: () => core({ rounds, profile, say }),
   swarm: () => swarm({ install, say }),
+  market: () => market({ draw, say }),
 };
 
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));

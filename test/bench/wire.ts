@@ -155,7 +155,7 @@ export async function wire(options: WireOptions): Promise<readonly Figure[]> {
   const path = await bundle({ ends: "wire/ends.ts" });
   const broker = await kind.start(clientIds);
   const flags = options.profile === undefined ? [] : ["--cpu-prof", `--cpu-prof-dir=${options.profile}`];
-  const bench = new Bench(startChild(path("ends"), flags));
+  const bench = new Bench(startChild(path("ends"), { execArgv: flags }));
   const runs: Runs = new Map();
   try {
     await bench.ends.tell("connect", { url: broker.url });

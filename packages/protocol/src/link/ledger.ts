@@ -1,6 +1,7 @@
 import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
 import { stepConstant, stepLess, stepMax, stepSum, stepValueAt, type StepFunction } from "../step-function.js";
 import type { AgentId, MonoMs, Watts } from "../units.js";
+import type { Account } from "./ledger-account.js";
 import {
   compareVersions,
   fallbackPower,
@@ -14,18 +15,6 @@ import {
   type Misfit,
   type RowPower,
 } from "./booking.js";
-
-interface Account {
-  connectors: readonly number[];
-  /** The largest fallback the holder may be using now. */
-  fallback: Pick<Fallback, "importW" | "exportW">;
-  /** Last acknowledged first, then every later one. */
-  versions: IssuedVersion[];
-  reservation: { readonly hash: string; readonly power: readonly RowPower[]; readonly until: MonoMs } | undefined;
-  /** Power metered above what was booked, W; counted until it ends. */
-  overdrawW: Watts;
-  booked: readonly RowPower[];
-}
 
 /**
  * What a grantor has given away, on every row, import and export apart (CP-LEDGER). All changes that could raise a

@@ -1,5 +1,5 @@
 import type { Hash } from "../link/context.js";
-import { bestAnswer, declaredCost, type AnswerProblem } from "../market/answer/index.js";
+import { bestAnswer, declaredCost, nearbyAnswers, type AnswerProblem } from "../market/answer/index.js";
 import type { Embedded, HolderOption, Offer, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
 import type { Grid } from "../schedule.js";
 import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
@@ -20,6 +20,8 @@ export interface RoundAnswer {
 }
 
 const optionsMax = 6;
+/** Options of a store beside its best answer and the proposals. */
+const nearbyMost = 4;
 
 /** True for an offer of a round: it asks for the best answer at its prices, and what each proposal would cost. */
 export function isRound(offer: Offer): boolean {
@@ -51,7 +53,10 @@ export function plannedUntilS(grid: Pick<Grid, "startS" | "stepS">, departureS: 
   return wholeS > nowS ? wholeS : departureS;
 }
 
-/** A holder's answer to one round: its best schedule at the prices, and the proposals priced as it would follow them. */
+/**
+ * A holder's answer to one round: its best schedule at the prices, the proposals priced as it would follow them, and where
+ * it can discharge some more to mix.
+ */
 export function answerRound(problem: AnswerProblem, offer: Offer, quote: Quote, hash: Hash): RoundAnswer {
   const best = bestAnswer(problem);
   const options = new Map<string, HolderOption>();
@@ -68,6 +73,8 @@ export function answerRound(problem: AnswerProblem, offer: Offer, quote: Quote, 
     const same = priced.powerW.every((watts, step) => watts === asked[step]);
     add(same ? proposal : own(priced.powerW), priced.costMicro);
   }
+  const beside = Math.min(nearbyMost, optionsMax - options.size);
+  for (const { powerW, costMicro } of nearbyAnswers(problem, offer.round, beside)) add(own(powerW), costMicro);
   return { options: [...options.values()], bestValueMicro: best.boundMicro };
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { storagePlan, type StorageState } from "../storage-plan.js";
-import { bestAnswer, energyMicro, storageProblem } from "./index.js";
+import { bestAnswer, declaredCost, energyMicro, nearbyAnswers, storageProblem } from "./index.js";
 
 const state: StorageState = {
   energyWh: 400_000,
@@ -35,4 +35,16 @@ test("a storage site keeps to limits that change from step to step", () => {
   const { powerW } = bestAnswer(storageProblem(prices, { ...state, chargeMaxW, dischargeMaxW: [] }, 0));
   expect(Math.max(...powerW)).toBe(100_000);
   expect(powerW.every((watts, step) => watts >= 0 && watts <= (chargeMaxW[step] ?? 0))).toBe(true);
+});
+
+test("a storage site has other schedules beside its best one, each at its true cost and none better than L", () => {
+  const problem = storageProblem(prices, state, 0);
+  const best = bestAnswer(problem);
+  const nearby = nearbyAnswers(problem, 3, 4);
+  expect(new Set([best, ...nearby].map(({ powerW }) => powerW.join())).size).toBe(5);
+  for (const { powerW, costMicro } of nearby) {
+    expect(declaredCost(problem, powerW)).toMatchObject({ powerW, costMicro });
+    expect(costMicro + energyMicro(problem, powerW)).toBeGreaterThanOrEqual(best.boundMicro);
+  }
+  expect(nearbyAnswers({ ...problem, discharge: [] }, 3, 4)).toEqual([]);
 });

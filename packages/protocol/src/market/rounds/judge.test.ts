@@ -54,8 +54,11 @@ describe("CP-NEG-11 an option", () => {
     expect(refusal({ options: [option([8000, 8000, 0], Number.POSITIVE_INFINITY)] })).toContain("Infinity");
   });
 
-  test("CP-NEG-11 is refused where it repeats another with other content", () => {
-    expect(refusal({ options: [option([8000, 8000, 0]), option([8000, 0, 0])] })).toContain("option o");
+  test("CP-NEG-11 is refused where it repeats another, with other content or the same", () => {
+    const first = option([8000, 8000, 0]);
+    expect(refusal({ options: [first, option([8000, 0, 0])] })).toContain("option o: has another schedule");
+    expect(refusal({ options: [first, { ...first }] })).toContain("option o: is there twice");
+    expect(refusal({ options: [option([0, 8000, 0], 1, "fallback")] })).toContain("option fallback: costs 1 µ");
   });
 
   test("CP-NEG-11 is refused where the best value promised is above its own cost and price", () => {

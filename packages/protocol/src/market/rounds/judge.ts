@@ -17,9 +17,12 @@ export function refusalOf(
   const { reply, told, columns } = given;
   if (reply.options.length > optionsMax) return `${reply.options.length} options, at most ${optionsMax}`;
   const seen = new Map<string, RoundsOption>(columns.map((column) => [column.id, column]));
+  const now = new Set<string>();
   for (const option of reply.options) {
-    const refusal = optionRefusal(problem, child, option) ?? conflict(seen.get(option.id), option);
+    const twice = now.has(option.id) ? "is there twice" : undefined;
+    const refusal = optionRefusal(problem, child, option) ?? conflict(seen.get(option.id), option) ?? twice;
     if (refusal !== undefined) return `option ${option.id}: ${refusal}`;
+    now.add(option.id);
     seen.set(option.id, option);
   }
   const best = reply.bestValueMicro;
@@ -39,7 +42,8 @@ export function refusalOf(
 /** Declared cost and price of a schedule, µ. */
 export function valueOf(option: RoundsOption, prices: ChildPrices, hours: readonly number[]): number {
   let micro: number = option.costMicro;
-  for (const [step, watts] of option.powerW.entries()) {
+  for (let step = 0; step < option.powerW.length; step += 1) {
+    const watts = option.powerW[step] ?? 0;
     if (watts === 0) continue;
     const price = (watts > 0 ? prices.importPrice : prices.exportPrice)[step] ?? 0;
     micro += (price * watts * (hours[step] ?? 0)) / 1000;
@@ -52,8 +56,11 @@ function optionRefusal(problem: RoundsProblem, child: RoundsChild, option: Round
   const { powerW, costMicro } = option;
   if (powerW.length !== steps) return `${powerW.length} steps, the grid has ${steps}`;
   if (!(costMicro >= 0 && costMicro < Number.MAX_SAFE_INTEGER)) return `declared cost ${costMicro} µ, at least 0`;
-  for (const [step, watts] of powerW.entries()) {
-    const [mostW, leastW] = [child.importMaxW[step] ?? 0, -(child.exportMaxW[step] ?? 0)];
+  for (let step = 0; step < steps; step += 1) {
+    const watts = powerW[step] ?? 0;
+    if (watts === 0) continue;
+    const mostW = child.importMaxW[step] ?? 0;
+    const leastW = -(child.exportMaxW[step] ?? 0);
     if (!(watts <= mostW + slackW && watts >= leastW - slackW)) {
       return `${watts} W in step ${step}, its own limits are ${leastW} to ${mostW} W`;
     }

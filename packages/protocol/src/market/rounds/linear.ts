@@ -86,14 +86,14 @@ export class LinearBuilder {
   build(integral?: IntegralPart): LinearProgramme {
     return {
       ...(integral === undefined ? {} : { integral }),
-      cost: Float64Array.from(this.#cost),
-      lower: Float64Array.from(this.#lower),
-      upper: Float64Array.from(this.#upper),
-      rowLower: Float64Array.from(this.#rowLower),
-      rowUpper: Float64Array.from(this.#rowUpper),
-      starts: Int32Array.from(this.#starts),
-      indices: Int32Array.from(this.#indices),
-      values: Float64Array.from(this.#values),
+      cost: new Float64Array(this.#cost),
+      lower: new Float64Array(this.#lower),
+      upper: new Float64Array(this.#upper),
+      rowLower: new Float64Array(this.#rowLower),
+      rowUpper: new Float64Array(this.#rowUpper),
+      starts: new Int32Array(this.#starts),
+      indices: new Int32Array(this.#indices),
+      values: new Float64Array(this.#values),
     };
   }
 }

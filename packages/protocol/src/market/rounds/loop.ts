@@ -7,8 +7,8 @@ import { needsPolish, polishRounds } from "./whole.js";
 import { refusalOf } from "./judge.js";
 import { rehearse, rehearseAgain, rehearsed } from "./rehearse.js";
 import type { MasterSolution } from "./master.js";
-import { loadW } from "./room.js";
 import { solveMaster, solvedPlan } from "./plan.js";
+import { prepared } from "./prepare.js";
 import { blockwise, gridPrices, rowSets, setPrices, smoothed, wholePrices } from "./prices.js";
 import { seenMost } from "./seen.js";
 import { noteSeeds, seedProposals } from "./seeded.js";
@@ -84,24 +84,6 @@ export function advanceRounds(state: RoundsState, event: RoundsEvent): RoundsSte
     case "deadline":
       return finish(state, "deadline");
   }
-}
-
-/** Children by id; rows never below what is booked on them whatever is granted. */
-function prepared(problem: RoundsProblem): RoundsProblem {
-  const children = [...problem.children].sort((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0));
-  const rows = problem.rows.map((row) => {
-    const load = (sign: 1 | -1, step: number): number =>
-      children.reduce(
-        (sum, child) => sum + (row.shares[child.id] ?? 0) * loadW(child, sign, child.fallback.powerW[step] ?? 0),
-        0,
-      );
-    return {
-      ...row,
-      importW: row.importW.map((watts, step) => Math.max(watts, load(1, step))),
-      exportW: row.exportW.map((watts, step) => Math.max(watts, load(-1, step))),
-    };
-  });
-  return { ...problem, children, rows };
 }
 
 /** Asks everybody at the next prices: (1 − α) of the newest duals, α of those with the best bound. */

@@ -119,20 +119,16 @@ function reachOf(
     const [mostW, heldW] = [sign > 0 ? child.importMaxW : child.exportMaxW, bookedW(child, sign)];
     const own = columns[index] ?? [];
     const first = own[0]?.powerW ?? [];
-    const mostOfChild = mostW.map((watts) => share * Math.max(heldW, watts));
-    addTo(reachW, mostOfChild);
     // Only weights that are still open may be off by what rounding does.
-    if (own.length > 1) addTo(mixedW, mostOfChild);
-    addTo(
-      leastW,
-      mostW.map((_, step) => share * Math.max(heldW, sign * (first[step] ?? 0))),
-    );
+    const mixed = own.length > 1 ? share : 0;
+    for (let step = 0; step < reachW.length; step += 1) {
+      const most = Math.max(heldW, mostW[step] ?? 0);
+      reachW[step] = (reachW[step] ?? 0) + share * most;
+      mixedW[step] = (mixedW[step] ?? 0) + mixed * most;
+      leastW[step] = (leastW[step] ?? 0) + share * Math.max(heldW, sign * (first[step] ?? 0));
+    }
   }
   return { reachW, mixedW, leastW };
-}
-
-function addTo(sums: Float64Array, values: readonly number[]): void {
-  for (const [step, value] of values.entries()) sums[step] = (sums[step] ?? 0) + value;
 }
 
 function addPower(
@@ -143,6 +139,7 @@ function addPower(
   const [sumRows, bookedRows, leastW] = [sum[of.set] ?? [], booked[of.set], bookedW(of.child, sign)];
   for (let step = 0; step < of.powerW.length; step += 1) {
     const ownW = Math.max(0, sign * (of.powerW[step] ?? 0));
+    if (ownW === 0 && leastW === 0) continue;
     if (ownW > 0) builder.add(sumRows[step] ?? 0, ownW / 1000);
     const heldW = Math.max(ownW, leastW);
     if (bookedRows !== undefined && heldW > 0) builder.add(bookedRows[step] ?? 0, heldW / 1000);

@@ -12,9 +12,9 @@ const slackShare = 2 / 65_536;
 /** Asks for a solve of the master over the columns there are. */
 export function solveMaster(state: RoundsState, phase: "solving" | "refitting"): RoundsStep {
   const number = state.solves + 1;
-  const columns = state.columns.map(masterColumns);
-  const { problem, layout } = masterOf(state.problem, state.sets, columns, slackShare);
-  const next: RoundsState = { ...state, phase, solves: number, solving: { number, layout } };
+  const { columns } = state;
+  const { problem, layout } = masterOf(state.problem, state.sets, columns.map(masterColumns), slackShare);
+  const next: RoundsState = { ...state, phase, solves: number, solving: { number, master: { layout, columns } } };
   const basis = phase === "solving" && state.basis !== undefined ? carriedBasis(state.basis, state.columns) : undefined;
   return {
     state: next,
@@ -25,18 +25,20 @@ export function solveMaster(state: RoundsState, phase: "solving" | "refitting"):
 /** What a solution says: the plan where it is the best so far, its duals, and which columns it used. */
 export function solvedPlan(state: RoundsState, solution: MasterSolution): RoundsState {
   const { problem, round } = state;
-  const layout = state.solving?.layout;
-  if (layout === undefined) return state;
-  const counts = state.columns.map((own) => own.length);
+  const master = state.solving?.master;
+  if (master === undefined) return state;
+  const { layout, columns: asked } = master;
+  const counts = asked.map((own) => own.length);
   const weights = masterWeights(solution, layout, counts);
-  const columns = state.columns.map((own, index) =>
-    own.map((column, position) => ((weights[index]?.[position] ?? 0) > 0 ? { ...column, usedIn: round } : column)),
-  );
-  const shares = columns.map((own, index) => sharesOf(own, weights[index] ?? []));
+  const shares = asked.map((own, index) => sharesOf(own, weights[index] ?? []));
+  const columns = state.columns.map((own, index) => {
+    const used = new Set((shares[index] ?? []).map(({ column }) => column.id));
+    return own.map((column) => (used.has(column.id) ? { ...column, usedIn: round } : column));
+  });
   const plan = { shares, micro: planMicro(problem, shares) };
   const better = state.phase === "refitting" || plan.micro < (state.upper?.micro ?? Number.POSITIVE_INFINITY);
   const { solving: _, basis: __, ...rest } = state;
-  const basis = basisOf(state.columns, layout, solution);
+  const basis = basisOf(asked, layout, solution);
   const latest = masterPrices(problem, solution, layout);
   return { ...rest, columns, latest, ...(basis === undefined ? {} : { basis }), ...(better ? { upper: plan } : {}) };
 }

@@ -98,9 +98,12 @@ export function learnedWear(
   let [lowLow, lowHigh, highHigh, lowCost, highCost, cost, size] = [0, 0, 0, 0, 0, 0, 0];
   for (const { powerW, costMicro } of options) {
     let [low, high] = [0, 0];
-    for (const [step, watts] of powerW.entries()) {
-      low += (Math.min(half, Math.max(0, watts)) * (hours[step] ?? 0)) / 1000;
-      high += (Math.max(0, watts - half) * (hours[step] ?? 0)) / 1000;
+    for (let step = 0; step < powerW.length; step += 1) {
+      const watts = powerW[step] ?? 0;
+      if (watts <= 0) continue;
+      const kilohours = (hours[step] ?? 0) / 1000;
+      low += Math.min(half, watts) * kilohours;
+      high += Math.max(0, watts - half) * kilohours;
     }
     if (low + high < 0.1) continue;
     const wear = Math.max(0, costMicro - missingMicro(child.tiers, (low + high) * 1000));

@@ -23,7 +23,8 @@ export class Room {
     this.#loads = problem.children.map(({ id }) =>
       problem.rows.flatMap(({ shares }, row) => ((shares[id] ?? 0) > 0 ? [{ row, share: shares[id] ?? 0 }] : [])),
     );
-    for (const index of problem.children.keys()) {
+    for (const [index, child] of problem.children.entries()) {
+      if (child.bookedImportW === 0 && child.bookedExportW === 0) continue;
       for (const step of problem.grid.usable.keys())
         this.#put(index, step, { importW: this.#booked(index, 1), exportW: this.#booked(index, -1) });
     }
@@ -33,6 +34,7 @@ export class Room {
   move(index: number, step: number, change: { readonly fromW: Watts; readonly toW: Watts }): void {
     const child = this.#problem.children[index];
     if (child === undefined) return;
+    if (change.fromW === change.toW) return;
     const moved = (sign: 1 | -1): Watts => loadW(child, sign, change.toW) - loadW(child, sign, change.fromW);
     this.#put(index, step, { importW: moved(1), exportW: moved(-1) });
   }

@@ -1,5 +1,6 @@
 import type { Watts } from "../../units.js";
 import { stepHours } from "./grid-cost.js";
+import { inOrder } from "./prepare.js";
 import { Room } from "./room.js";
 import type { RoundsChild, RoundsProblem, RoundsSeed } from "./types.js";
 
@@ -31,7 +32,8 @@ type Rule = (slot: Slot, problem: RoundsProblem) => void;
  * Joint plans to begin with, all within the rows: least laxity first, earliest deadline first, equal shares, and least
  * laxity first under the lowest flat peak that delivers as much. Then the plan that runs, where there is one.
  */
-export function roundsSeeds(problem: RoundsProblem, running?: RoundsSeed["powerW"]): readonly RoundsSeed[] {
+export function roundsSeeds(given: RoundsProblem, running?: RoundsSeed["powerW"]): readonly RoundsSeed[] {
+  const problem = inOrder(given);
   const llf = { name: "llf", powerW: fill(problem, leastLaxity) };
   const seeds = [
     llf,

@@ -84,6 +84,12 @@ export interface PricedSeed {
   readonly columns: readonly (Column | undefined)[];
 }
 
+/** A master on its way, with the columns it was made of: answers that come meanwhile add others. */
+export interface AskedMaster {
+  readonly layout: MasterLayout;
+  readonly columns: readonly (readonly Column[])[];
+}
+
 export interface Plan {
   readonly micro: Micro;
   readonly shares: readonly (readonly Share[])[];
@@ -125,7 +131,7 @@ export interface RoundsState {
   readonly upper?: Plan;
   /** Newest duals. */
   readonly latest: RoundsPrices;
-  readonly solving?: { readonly number: number; readonly layout?: MasterLayout };
+  readonly solving?: { readonly number: number; readonly master?: AskedMaster };
   readonly solves: number;
   /** Where the last master ended. */
   readonly basis?: MasterBasis;

@@ -1,0 +1,169 @@
+import type { Solver } from "@chargepact/agent";
+import {
+  gapScale,
+  type RoundsChild,
+  type RoundsOutcome,
+  type RoundsProblem,
+  roundsSeeds,
+  stepHours,
+} from "@chargepact/protocol";
+import { check, trueCost } from "./check.js";
+import { chance, type Instance } from "./instance.js";
+import { type Holder, play } from "./play.js";
+
+/** One liar's gain beside what it would have had with the truth, % of what the site pays. */
+export interface Lie {
+  readonly name: string;
+  readonly gainPct: number;
+  /** The same where what rows earn is given back, to every vehicle alike. */
+  readonly returnedPct: number;
+}
+
+interface Mouth {
+  readonly name: string;
+  readonly lie: (
+    holder: Holder,
+    child: RoundsChild,
+  ) => { readonly says: Holder["problem"]; readonly child: RoundsChild };
+}
+
+const scaled = <T extends { readonly energyWh: number }>(tiers: readonly T[], factor: number): T[] =>
+  tiers.map((tier) => ({ ...tier, energyWh: tier.energyWh * factor }));
+
+const need = (factor: number): Mouth => ({
+  name: `need × ${factor}`,
+  lie: ({ problem }, child) => {
+    const tiers = scaled(problem.tiers, factor);
+    const wanted = tiers.reduce((sum, { energyWh }) => sum + energyWh, 0);
+    const storedMaxWh = Math.max(problem.storedMaxWh, problem.storedWh + wanted * problem.chargeEfficiency);
+    return {
+      says: { ...problem, tiers, storedMaxWh },
+      child: { ...child, tiers: scaled(child.tiers, factor), energyMaxWh: wanted },
+    };
+  },
+});
+const wear = (factor: number): Mouth => ({
+  name: `wear × ${factor}`,
+  lie: ({ problem }, child) => {
+    const charge = problem.charge.map((band) => ({
+      ...band,
+      wearMicroPerKwh: Math.round(band.wearMicroPerKwh * factor),
+    }));
+    return { says: { ...problem, charge }, child };
+  },
+});
+const worth = (factor: number): Mouth => ({
+  name: `energy value × ${factor}`,
+  lie: ({ problem }, child) => {
+    const tiers = problem.tiers.map((tier) => ({
+      ...tier,
+      valueMicroPerKwh: Math.round(tier.valueMicroPerKwh * factor),
+    }));
+    return { says: { ...problem, tiers }, child };
+  },
+});
+const departure = (part: number): Mouth => ({
+  name: `leaves after ${part} of its stay`,
+  lie: ({ problem }, child) => {
+    const present = problem.usable.flatMap((usable, step) => (usable > 0 ? [step] : []));
+    const last = present[Math.floor(part * (present.length - 1))] ?? 0;
+    const cut = (values: readonly number[]): readonly number[] =>
+      values.map((value, step) => (step > last ? 0 : value));
+    const departureS = problem.startS + (last + 1) * problem.stepS;
+    return {
+      says: { ...problem, usable: cut(problem.usable) },
+      child: { ...child, importMaxW: cut(child.importMaxW), departureS },
+    };
+  },
+});
+const withholding: Mouth = {
+  name: "half of its power",
+  lie: ({ problem }, child) => {
+    const half = child.importMaxW.map((watts) => watts / 2);
+    const chargeMaxW = half.map((watts, step) => Math.min(watts, problem.chargeMaxW?.[step] ?? watts));
+    return { says: { ...problem, chargeMaxW }, child: { ...child, importMaxW: half } };
+  },
+};
+const mouths: readonly Mouth[] = [
+  ...[need(0.6), need(1.5), need(2)],
+  ...[wear(0), wear(3), worth(0.5), worth(2), departure(0.5), departure(0.75), withholding],
+];
+
+/** One liar at a time, `count` of them drawn from the site, with every lie. */
+export async function lies(instance: Instance, count: number, solver: Solver): Promise<readonly Lie[]> {
+  const next = chance(instance.problem.children.length);
+  const honest = await clear(instance, solver);
+  const bill = Math.abs(check(instance, honest).trueMicro - gapScale(instance.problem).fixedMicro);
+  const vehicles = instance.problem.children.filter(({ tiers }) => tiers.length > 0);
+  const found: Lie[] = [];
+  for (let drawn = 0; drawn < count; drawn += 1) {
+    const liar = vehicles[Math.floor(next() * vehicles.length)];
+    const holder = liar === undefined ? undefined : instance.holders.get(liar.id);
+    if (liar === undefined || holder === undefined) continue;
+    const before = loss(instance, honest, holder);
+    for (const { name, lie } of mouths) {
+      const { says, child } = lie(holder, liar);
+      const children = instance.problem.children.map((each) => (each.id === liar.id ? child : each));
+      const holders = new Map(instance.holders).set(liar.id, { ...holder, says });
+      const outcome = await clear({ ...instance, problem: { ...instance.problem, children }, holders }, solver);
+      const after = loss(instance, outcome, holder);
+      found.push({
+        name,
+        gainPct: (100 * (before.micro - after.micro)) / bill,
+        returnedPct: (100 * (before.micro - before.returnedMicro - after.micro + after.returnedMicro)) / bill,
+      });
+    }
+  }
+  return found;
+}
+
+async function clear({ problem, holders }: Instance, solver: Solver): Promise<RoundsOutcome> {
+  const settings = { roundsMax: 8, gapStop: 0.002 };
+  return (await play({ problem, seeds: roundsSeeds(problem), settings }, holders, { solver })).outcome;
+}
+
+interface Loss {
+  /** µ: what a child's schedule truly costs it and what it pays for it at the settlement price. */
+  readonly micro: number;
+  /** µ: one vehicle's share of what all pay for room on rows. */
+  readonly returnedMicro: number;
+}
+
+function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
+  let [paid, rent] = [0, 0];
+  let own: readonly number[] = [];
+  for (const { child, powerW } of outcome.grants) {
+    const room = roomMicro(problem, outcome, child, powerW);
+    rent += room;
+    if (child !== holder.id) continue;
+    own = powerW;
+    paid = room + energyMicro(problem, outcome, powerW);
+  }
+  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).length;
+  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro: rent / vehicles };
+}
+
+function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: readonly number[]): number {
+  const hours = stepHours(problem);
+  return powerW.reduce(
+    (sum, watts, step) => sum + ((prices.balance[step] ?? 0) * watts * (hours[step] ?? 0)) / 1000,
+    0,
+  );
+}
+
+function roomMicro(
+  problem: RoundsProblem,
+  { prices }: RoundsOutcome,
+  child: string,
+  powerW: readonly number[],
+): number {
+  const hours = stepHours(problem);
+  let micro = 0;
+  for (const [row, { shares }] of problem.rows.entries()) {
+    for (const [step, watts] of powerW.entries()) {
+      const price = (watts > 0 ? prices.rowImport : prices.rowExport)[row]?.[step] ?? 0;
+      micro += ((shares[child] ?? 0) * price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
+    }
+  }
+  return micro;
+}
