@@ -40,7 +40,7 @@ export class Admission {
   private openUnsealed(envelope: Envelope): OpenedSeal | undefined {
     if (envelope.sessionId === "") return { signer: envelope.sender };
     const resident = this.options.residents.get(envelope.recipient);
-    const session = resident?.sessions.find(envelope.sender)?.readable.find(({ id }) => id === envelope.sessionId);
+    const session = resident?.sessions.find(envelope.sender)?.findReadable(({ id }) => id === envelope.sessionId);
     return session === undefined || resident === undefined ? undefined : { session, resident, signer: undefined };
   }
 

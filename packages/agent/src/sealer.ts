@@ -2,7 +2,7 @@ import { type AgentId, type Envelope, encodeEnvelope, type Hello, type Sealed } 
 import type { Entropy } from "./entropy.js";
 import { type AgentKeys, createSessionKeys } from "./keys.js";
 import type { Registry } from "./registry.js";
-import { isSignedKind, macOf, sealInput } from "./seal.js";
+import { isSignedKind, sealInput, sealMac } from "./seal.js";
 import { type Greeting, PeerSessions, type Session } from "./session.js";
 import type { Stats } from "./stats.js";
 
@@ -101,7 +101,7 @@ export class Sealer {
     const bytes = encodeEnvelope(envelope);
     if (session.key === undefined) return { envelope: bytes, keyId: "", proof: { kind: "none" } };
     this.options.stats.maced++;
-    const mac = macOf(session.key, sealInput(topic, bytes, envelope.sessionId));
+    const mac = sealMac(session.key, topic, bytes, envelope.sessionId);
     return { envelope: bytes, keyId: "", proof: { kind: "mac", bytes: mac } };
   }
 }
