@@ -2,7 +2,7 @@ import type { ErrorSide } from "../errors.js";
 import type { Body, BodyKind, Envelope } from "../messages.js";
 import { decodeChecked } from "./checked.js";
 import { Cursor } from "./cursor.js";
-import { complete, Decoder } from "./decode.js";
+import { Decoder } from "./decode.js";
 import { encoded, writeField, writeMessage } from "./encode.js";
 import { bad, badIn, shown, tooLarge } from "./fault.js";
 import { type SpecOf, wires } from "./fields.js";
@@ -31,7 +31,7 @@ export function decodeEnvelope(bytes: Uint8Array, hash: HashFunction): Envelope 
   return decodeChecked(() => {
     const decoder = new Decoder(new Cursor(bytes), (terms) => openOwnTerms(terms, hash));
     let body: Body | undefined;
-    const values = decoder.values(bytes.length, headerSpec, (number, wire, end) => {
+    decoder.read(bytes.length, headerSpec, (number, wire, end) => {
       const kind = bodyKinds.get(number);
       if (kind === undefined) return false;
       if (wire !== wires.delimited)
@@ -45,7 +45,7 @@ export function decodeEnvelope(bytes: Uint8Array, hash: HashFunction): Envelope 
       return true;
     });
     if (body === undefined) throw badIn("Envelope.body", "is missing, or of an unknown kind");
-    const header = complete(headerSpec, values, {}) as Header;
+    const header = decoder.complete(headerSpec, {}) as Header;
     checkRecipient("remote", header.recipient, body);
     return Object.assign(header, { body });
   });

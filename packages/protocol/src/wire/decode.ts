@@ -2,7 +2,16 @@ import type { Embedded, Terms } from "../messages.js";
 import { checkDistinct, checkInteger, checkLength, checkText } from "./check.js";
 import { Cursor } from "./cursor.js";
 import { bad, badIn, shown } from "./fault.js";
-import { type Field, type Kind, type ListLimit, type MessageSpec, type Row, type SpecOf, wires } from "./fields.js";
+import {
+  type Field,
+  type IntegerKind,
+  type Kind,
+  type ListLimit,
+  type MessageSpec,
+  type Row,
+  type SpecOf,
+  wires,
+} from "./fields.js";
 import { hex } from "./hex.js";
 
 /** From bytes to the domain's values in one pass over the tables: the way in. */
@@ -20,6 +29,10 @@ export function decodeMessage<T>(bytes: Uint8Array, spec: SpecOf<T>, open: OpenT
 
 /** Reads what a protobuf decoder would, and refuses what it would let pass: see the clauses. */
 export class Decoder {
+  /** Values of the messages that are being read, the outer ones first. */
+  private readonly stack: unknown[] = [];
+  private top = 0;
+
   constructor(
     readonly cursor: Cursor,
     private readonly open: OpenTerms,
@@ -27,13 +40,16 @@ export class Decoder {
 
   /** `into` holds what the value has besides the fields of the table. */
   message(end: number, spec: MessageSpec, into: Values): unknown {
-    return complete(spec, this.values(end, spec), into);
+    this.read(end, spec);
+    return this.complete(spec, into);
   }
 
-  /** What is there of a message, in the order of the table and not of the bytes: objects of one message have one shape. */
-  values(end: number, spec: MessageSpec, other?: Other): readonly unknown[] {
-    const { cursor } = this;
-    const values = new Array<unknown>(spec.rows.length).fill(undefined);
+  /** Takes what is there of a message; `complete` makes it one, with no other message read between the two. */
+  read(end: number, spec: MessageSpec, other?: Other): void {
+    const { cursor, stack, top } = this;
+    const { rows } = spec;
+    this.top += rows.length;
+    for (let index = 0; index < rows.length; index += 1) stack[top + index] = undefined;
     let seen = 0;
     while (cursor.at < end) {
       const tag = cursor.varint(end, spec.name);
@@ -48,10 +64,35 @@ export class Decoder {
       const { list } = row.field;
       if (list === undefined) {
         if ((tag & 7) !== row.wire) throw wrongWire(row.where, tag & 7, row.wire);
-        values[row.index] = this.one(row.field.kind, row.where, end);
-      } else values[row.index] = this.list(row, list, tag & 7, end, values[row.index] as unknown[] | undefined);
+        stack[top + row.index] = this.one(row.field.kind, row.where, end);
+      } else {
+        const before = stack[top + row.index] as unknown[] | undefined;
+        stack[top + row.index] = this.list(row, list, tag & 7, end, before);
+      }
     }
-    return values;
+  }
+
+  /** In the order of the table and not of the bytes: objects of one message have one shape. */
+  complete(spec: MessageSpec, into: Values): unknown {
+    const { stack } = this;
+    const { rows } = spec;
+    this.top -= rows.length;
+    for (let index = 0; index < rows.length; index += 1) {
+      const row = rows[index] as Row;
+      const { key, where, field } = row;
+      const value = stack[this.top + index];
+      if (field.list !== undefined) completeList(row, field.list, value as unknown[] | undefined, into);
+      else if (value !== undefined) into[key] = value;
+      // CP-WIRE-10: absent is never read as zero, where zero means something.
+      else if (field.presence === "required") throw badIn(where, "is missing");
+      else if (field.presence === "implicit") into[key] = zero(field, where);
+    }
+    const problem = spec.check?.(into as never);
+    if (problem !== undefined) throw bad("remote", `${spec.name}.${problem}`);
+    if (spec.unpack === undefined) return into;
+    const unpacked = spec.unpack(into as never);
+    if (typeof unpacked === "string") throw bad("remote", `${spec.name}.${unpacked}`);
+    return unpacked;
   }
 
   private unknown(tag: number, end: number, spec: MessageSpec, other: Other | undefined): void {
@@ -104,37 +145,30 @@ export class Decoder {
       const count = before.length + cursor.varintsTo(packEnd);
       // CP-WIRE-8, before there is memory for them.
       if (count > max) throw tooMany(row, count);
-      let at = before.length;
-      const values = at === 0 ? new Array<unknown>(count) : before;
-      while (cursor.at < packEnd) values[at++] = this.one(kind, where, packEnd);
-      return values;
+      if (kind.kind === "integer" && before.length === 0) return this.integers(kind, where, packEnd, count);
+      while (cursor.at < packEnd) before.push(this.one(kind, where, packEnd));
+      return before;
     }
     if (wire !== row.wire) throw wrongWire(where, wire, row.wire);
     if (before.length >= max) throw tooMany(row, before.length + 1);
     before.push(this.one(kind, where, end));
     return before;
   }
-}
 
-/** The message that has these values, each of which is right. */
-export function complete(spec: MessageSpec, values: readonly unknown[], into: Values): unknown {
-  const { rows } = spec;
-  for (let index = 0; index < rows.length; index += 1) {
-    const row = rows[index] as Row;
-    const { key, where, field } = row;
-    const value = values[index];
-    if (field.list !== undefined) completeList(row, field.list, value as unknown[] | undefined, into);
-    else if (value !== undefined) into[key] = value;
-    // CP-WIRE-10: absent is never read as zero, where zero means something.
-    else if (field.presence === "required") throw badIn(where, "is missing");
-    else if (field.presence === "implicit") into[key] = zero(field, where);
+  /** A pack of `count` numbers. */
+  private integers(kind: IntegerKind, where: string, end: number, count: number): number[] {
+    const { cursor } = this;
+    const { min, max } = kind;
+    const values = new Array<number>(count);
+    for (let at = 0; cursor.at < end; at += 1) {
+      const raw = cursor.varint(end, where);
+      const value = min < 0 ? (raw >>> 1) ^ -(raw & 1) : raw;
+      // CP-WIRE-6
+      if (value < min || value > max) checkInteger("remote", where, kind, value);
+      values[at] = value;
+    }
+    return values;
   }
-  const problem = spec.check?.(into as never);
-  if (problem !== undefined) throw bad("remote", `${spec.name}.${problem}`);
-  if (spec.unpack === undefined) return into;
-  const unpacked = spec.unpack(into as never);
-  if (typeof unpacked === "string") throw bad("remote", `${spec.name}.${unpacked}`);
-  return unpacked;
 }
 
 function completeList(row: Row, { min, distinct }: ListLimit, values: readonly unknown[] = [], into: Values): void {

@@ -24,7 +24,7 @@ export interface FlatPrices {
   readonly exportMicroPerKwhDeltas: readonly number[];
 }
 
-/** CP-WIRE-12: the schedule, or what is wrong with it. */
+/** CP-WIRE-12: the schedule, or what is wrong with it. The differences become the values: they are the caller's no more. */
 export function unpackSchedule({ startS, stepS, steps, unitW, maxDeltas, minDeltas }: FlatSchedule): Schedule | string {
   if (maxDeltas.length > steps) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${steps}`;
   if (minDeltas.length > steps) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${steps}`;
@@ -76,11 +76,12 @@ function exportProblem(prices: readonly number[], exports: readonly number[]): s
   return valueProblem("exportMicroPerKwh", exports, limits.priceMaxMicro);
 }
 
+/** In place where no value is missing at the end. */
 function sums(deltas: readonly number[], unit: number, length: number): number[] {
-  const values = new Array<number>(length);
+  const values = deltas.length === length ? (deltas as number[]) : new Array<number>(length);
   let sum = 0;
   for (let i = 0; i < length; i += 1) {
-    sum += deltas[i] ?? 0;
+    if (i < deltas.length) sum += deltas[i] as number;
     values[i] = sum * unit;
   }
   return values;
