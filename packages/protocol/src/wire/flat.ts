@@ -43,8 +43,8 @@ export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedul
   const wrong = min === undefined ? undefined : edgeProblem(min, max);
   if (wrong !== undefined) return wrong;
   const unitW = unitOf(max, min ?? []);
-  const maxDeltas = withoutTail(differences(max, unitW));
-  const minDeltas = withoutTail(differences(min ?? [], unitW));
+  const maxDeltas = differences(max, unitW, withoutTail(max));
+  const minDeltas = min === undefined ? [] : differences(min, unitW, withoutTail(min));
   return { startS, stepS, steps: max.length, unitW, maxDeltas, minDeltas };
 }
 
@@ -65,8 +65,8 @@ export function packPrices({ startS, stepS, microPerKwh, exportMicroPerKwh }: Pr
   if (problem !== undefined) return problem;
   const wrong = exportMicroPerKwh === undefined ? undefined : exportProblem(microPerKwh, exportMicroPerKwh);
   if (wrong !== undefined) return wrong;
-  const exportMicroPerKwhDeltas = differences(exportMicroPerKwh ?? [], 1);
-  return { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1), exportMicroPerKwhDeltas };
+  const exportMicroPerKwhDeltas = differences(exportMicroPerKwh ?? [], 1, exportMicroPerKwh?.length ?? 0);
+  return { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1, microPerKwh.length), exportMicroPerKwhDeltas };
 }
 
 function exportProblem(prices: readonly number[], exports: readonly number[]): string | undefined {
@@ -87,32 +87,35 @@ function sums(deltas: readonly number[], unit: number, length: number): number[]
   return values;
 }
 
-function differences(values: readonly number[], unit: number): number[] {
-  const deltas = new Array<number>(values.length);
+/** Of the first `length` values. */
+function differences(values: readonly number[], unit: number, length: number): number[] {
+  const deltas = new Array<number>(length);
   let last = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = (values[i] ?? 0) / unit;
+  for (let i = 0; i < length; i += 1) {
+    const value = (values[i] as number) / unit;
     deltas[i] = value - last;
     last = value;
   }
   return deltas;
 }
 
-/** Without the zeros at the end; one value stays. */
-function withoutTail(deltas: number[]): number[] {
-  let { length } = deltas;
-  while (length > 1 && deltas[length - 1] === 0) length -= 1;
-  return length < deltas.length ? deltas.slice(0, length) : deltas;
+/** How many values there are before the last ones repeat; one at least. */
+function withoutTail(values: readonly number[]): number {
+  let { length } = values;
+  while (length > 1 && values[length - 1] === values[length - 2]) length -= 1;
+  return length;
 }
 
 /** The largest unit up to 50 W that divides every value. */
 function unitOf(max: readonly number[], min: readonly number[]): number {
   const common = divisor(min, divisor(max, 0));
+  if (common > 0 && common <= limits.unitMaxW) return common;
   let unit: number = limits.unitMaxW;
   while (common % unit !== 0) unit -= 1;
   return unit;
 }
 
+/** The largest common divisor of `start` and all values; 0 where all are 0. */
 function divisor(values: readonly number[], start: number): number {
   let common = start;
   let last = 0;
@@ -120,6 +123,7 @@ function divisor(values: readonly number[], start: number): number {
     const value = values[i] as number;
     if (value === last) continue;
     last = value;
+    if (common !== 0 && value % common === 0) continue;
     let rest = Math.abs(value);
     while (rest !== 0) {
       const next = common % rest;
