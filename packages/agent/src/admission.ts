@@ -118,7 +118,7 @@ function admitGreeting({ resident, envelope, sealed, asks }: Agreed): Refused | 
   }
   const ref = { epoch: envelope.epoch, seq: envelope.seq };
   const peerKey = body.sessionKey.length === 0 ? {} : { peerKey: body.sessionKey };
-  const greeting: Greeting = { ref, bytes: sealed.envelope, ...peerKey };
+  const greeting: Greeting = { ref, bytes: new Uint8Array(sealed.envelope), ...peerKey };
   peer.gotHello(ref);
   if (asks && inReplyTo !== undefined) {
     const session = peer.wasAnswered(inReplyTo, greeting);

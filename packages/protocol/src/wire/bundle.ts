@@ -16,7 +16,7 @@ interface FlatSealed {
 
 const sealedSpec: f.SpecOf<Sealed> = f.packed(
   f.message<FlatSealed>("Sealed", {
-    envelope: f.rawBytes(1),
+    envelope: f.viewedBytes(1),
     keyId: f.token(2, 0, 64),
     signature: f.inOneof("proof", f.optional(f.rawBytes(3, 64))),
     mac: f.inOneof("proof", f.optional(f.rawBytes(4, 16))),
@@ -39,14 +39,17 @@ export function encodeBundle(sealed: readonly Sealed[]): Uint8Array {
   return bytes;
 }
 
-/** Any bytes: 1 to 64 sealed envelopes, or BAD_MESSAGE or TOO_LARGE of side remote. Seals are not checked here. */
-export function decodeBundle(bytes: Uint8Array): Sealed[] {
+/**
+ * Any bytes: 1 to 64 sealed envelopes, or BAD_MESSAGE or TOO_LARGE of side remote. Seals are not checked here. Envelopes are
+ * views of `bytes`, which belong to the transport: who keeps one keeps a copy.
+ */
+export function decodeBundle(bytes: Uint8Array): readonly Sealed[] {
   // CP-WIRE-2
   if (bytes.length > limits.bundleBytes) throw tooLarge("remote", "Bundle", bytes.length, limits.bundleBytes);
   return decodeChecked(() => {
     const { sealed } = decodeMessage(bytes, bundleSpec, noTerms);
     for (const { envelope } of sealed) checkEnvelope("remote", envelope);
-    return [...sealed];
+    return sealed;
   });
 }
 

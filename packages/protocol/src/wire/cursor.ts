@@ -1,6 +1,7 @@
 import protobuf from "protobufjs/minimal.js";
 import { badIn } from "./fault.js";
 import { wires } from "./fields.js";
+import { hex } from "./hex.js";
 
 const { float, utf8 } = protobuf.util;
 
@@ -68,6 +69,13 @@ export class Cursor {
     return String.fromCharCode(...codes); // at once: text that is added up keeps each of its parts
   }
 
+  /** Bytes up to `end` as hex. */
+  hex(end: number): string {
+    const { bytes, at } = this;
+    this.at = end;
+    return hex(bytes, at, end);
+  }
+
   /** A copy of what is up to `end`: what came in belongs to the transport. */
   copy(end: number): Uint8Array {
     const { bytes, at } = this;
@@ -76,6 +84,13 @@ export class Cursor {
     if (own.length > 64) own.set(bytes.subarray(at, end));
     else for (let i = at; i < end; i += 1) own[i - at] = bytes[i] as number;
     return own;
+  }
+
+  /** What is up to `end`, in the memory that it came in. */
+  view(end: number): Uint8Array {
+    const { bytes, at } = this;
+    this.at = end;
+    return new Uint8Array(bytes.buffer, bytes.byteOffset + at, end - at);
   }
 
   /** Passes by a value of a field that nobody knows. */

@@ -12,7 +12,6 @@ import {
   type SpecOf,
   wires,
 } from "./fields.js";
-import { hex } from "./hex.js";
 
 /** From bytes to the domain's values in one pass over the tables: the way in. */
 
@@ -105,13 +104,8 @@ export class Decoder {
   private one(kind: Kind, where: string, end: number): unknown {
     const { cursor } = this;
     switch (kind.kind) {
-      case "integer": {
-        if (kind.wire === "double") return checkInteger("remote", where, kind, cursor.double(end, where));
-        const raw = cursor.varint(end, where);
-        const value = kind.min < 0 ? (raw >>> 1) ^ -(raw & 1) : raw;
-        // CP-WIRE-6
-        return value >= kind.min && value <= kind.max ? value : checkInteger("remote", where, kind, value);
-      }
+      case "integer":
+        return this.integer(kind, where, end);
       case "flag":
         return cursor.varint(end, where) !== 0;
       case "choice":
@@ -122,8 +116,8 @@ export class Decoder {
       case "bytes": {
         const valueEnd = cursor.endOf(end, where);
         checkLength("remote", where, kind.lengths, valueEnd - cursor.at);
-        const bytes = cursor.copy(valueEnd);
-        return kind.kind === "hex" ? hex(bytes) : bytes;
+        if (kind.kind === "hex") return cursor.hex(valueEnd);
+        return kind.view ? cursor.view(valueEnd) : cursor.copy(valueEnd);
       }
       case "message":
         return this.message(cursor.endOf(end, where), kind.spec, {});
@@ -133,6 +127,15 @@ export class Decoder {
         return this.open(bytes);
       }
     }
+  }
+
+  private integer(kind: IntegerKind, where: string, end: number): number {
+    const { cursor } = this;
+    if (kind.wire === "double") return checkInteger("remote", where, kind, cursor.double(end, where));
+    const raw = cursor.varint(end, where);
+    const value = kind.min < 0 ? (raw >>> 1) ^ -(raw & 1) : raw;
+    // CP-WIRE-6
+    return value >= kind.min && value <= kind.max ? value : checkInteger("remote", where, kind, value);
   }
 
   /** Adds one value, or a pack of them, to what is there of a list. */

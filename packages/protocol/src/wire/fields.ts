@@ -38,6 +38,8 @@ export interface BytesKind {
   readonly kind: "bytes";
   /** Empty: any. */
   readonly lengths: readonly number[];
+  /** Decoded as a view of the bytes around it, not as a copy. */
+  readonly view: boolean;
 }
 export interface MessageKind {
   readonly kind: "message";
@@ -204,7 +206,13 @@ export const hexBytes = (number: number, ...lengths: number[]): Field<string> =>
 });
 export const rawBytes = (number: number, ...lengths: number[]): Field<Uint8Array> => ({
   number,
-  kind: { kind: "bytes", lengths },
+  kind: { kind: "bytes", lengths, view: false },
+  presence: "implicit",
+});
+/** Bytes of any length that whoever decodes them looks at at once, or copies. */
+export const viewedBytes = (number: number): Field<Uint8Array> => ({
+  number,
+  kind: { kind: "bytes", lengths: [], view: true },
   presence: "implicit",
 });
 export const terms = (number: number): Field<Embedded<Terms>> => ({

@@ -45,4 +45,4 @@ export function openOwnTerms(bytes: Uint8Array, hash: HashFunction): Embedded<Te
   return { value: decodeTerms(bytes), bytes, hash: hashOf(bytes, hash) };
 }
 
-const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes).subarray(0, 16));
+const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes), 0, 16);
