@@ -20,7 +20,7 @@ const sideways = {
 };
 const generated = {
   regex: String.raw`(^|/)gen/`,
-  message: "Generated code is imported by the codec alone (packages/protocol/src/wire).",
+  message: "Generated code is the reference for the codec's tests alone (packages/protocol/src/wire).",
 };
 const outside = {
   group: ["node:*", ...builtinModules, "mqtt", "mqtt/*", "aedes", "aedes/*"],

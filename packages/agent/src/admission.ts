@@ -40,7 +40,7 @@ export class Admission {
   private openUnsealed(envelope: Envelope): OpenedSeal | undefined {
     if (envelope.sessionId === "") return { signer: envelope.sender };
     const resident = this.options.residents.get(envelope.recipient);
-    const session = resident?.sessions.find(envelope.sender)?.readable.find(({ id }) => id === envelope.sessionId);
+    const session = resident?.sessions.find(envelope.sender)?.findReadable(({ id }) => id === envelope.sessionId);
     return session === undefined || resident === undefined ? undefined : { session, resident, signer: undefined };
   }
 
@@ -118,7 +118,7 @@ function admitGreeting({ resident, envelope, sealed, asks }: Agreed): Refused | 
   }
   const ref = { epoch: envelope.epoch, seq: envelope.seq };
   const peerKey = body.sessionKey.length === 0 ? {} : { peerKey: body.sessionKey };
-  const greeting: Greeting = { ref, bytes: sealed.envelope, ...peerKey };
+  const greeting: Greeting = { ref, bytes: new Uint8Array(sealed.envelope), ...peerKey };
   peer.gotHello(ref);
   if (asks && inReplyTo !== undefined) {
     const session = peer.wasAnswered(inReplyTo, greeting);

@@ -42,7 +42,7 @@ export class Broadcasts {
     const seen = this.newest.get(name);
     if (seen !== undefined && (epoch < seen.epoch || (epoch === seen.epoch && seq <= seen.seq))) return false;
     if (seen === undefined && this.newest.size >= topicsKept) return false;
-    this.newest.set(name, { epoch, seq, sealed });
+    this.newest.set(name, { epoch, seq, sealed: { ...sealed, envelope: new Uint8Array(sealed.envelope) } });
     return true;
   }
 }

@@ -14,6 +14,7 @@ import { launchAgent } from "./run-agent.js";
 import { macOf, sealInput, MacKey } from "./seal.js";
 import type { Refusal } from "./stats.js";
 import { answers, greets, hello, world } from "./testing/world.js";
+import type { Transport } from "./transport.js";
 
 const statusAck = { kind: "statusAck" } as const;
 const releaseAck = { kind: "releaseAck" } as const;
@@ -309,4 +310,40 @@ test("a MAC is the first 16 bytes of HMAC-SHA-256 over the length-prefixed conte
     `0000000c${Buffer.from("chargepact/1").toString("hex")}0000000174000000010900000002${Buffer.from("ab").toString("hex")}`,
   );
   expect(macOf(new MacKey(new Uint8Array(32)), input)).toHaveLength(16);
+});
+
+/** A transport that uses the memory of a message again once it was delivered. */
+function overwriting(inner: Transport): Transport {
+  return {
+    loopback: inner.loopback,
+    publish: (topic, payload, options) => inner.publish(topic, payload, options),
+    close: (graceful) => inner.close(graceful),
+    open: (session) => {
+      const message = (topic: string, payload: Uint8Array, retained: boolean): void => {
+        const lent = payload.slice();
+        session.handlers.message(topic, lent, retained);
+        lent.fill(0);
+      };
+      inner.open({ ...session, handlers: { ...session.handlers, message } });
+    },
+  };
+}
+
+test("what is kept of a message stays as it was when the transport uses its memory again", () => {
+  const w = world({});
+  const refused: Refusal[] = [];
+  launchAgent(w.options("cs", answers()));
+  const options = w.options("ev", greets("cs"));
+  const ev = launchAgent({
+    ...options,
+    transport: overwriting(options.transport),
+    onRefused: (refusal) => refused.push(refusal),
+  });
+  const step = (): void => w.clock.run(w.clock.now().mono + 5_000);
+  step();
+  const before = ev.handle.stats.received;
+  w.net.breakConnection("ev");
+  step();
+  expect(ev.handle.stats.received).toBeGreaterThan(before); // the retained presence again, which is known
+  expect(refused).toEqual([]);
 });

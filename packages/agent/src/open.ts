@@ -2,7 +2,7 @@ import type { AgentId, Sealed } from "@chargepact/protocol";
 import type { Resident } from "./door.js";
 import { type Refused, refused } from "./refusal.js";
 import type { Registry } from "./registry.js";
-import { macFits, sealInput, signatureFits } from "./seal.js";
+import { sameMac, sealInput, sealMac, signatureFits } from "./seal.js";
 import type { Session } from "./session.js";
 
 export interface SealSource {
@@ -53,12 +53,14 @@ function openSignature(source: SealSource, sealed: Sealed, signature: Uint8Array
   return found === undefined ? undefined : { signer: known.agent, ...found };
 }
 
-function openMac(source: SealSource, sealed: Sealed, mac: Uint8Array): OpenedSeal | undefined {
-  const peers = source.registry.agentsOf(source.from).map(({ id }) => id);
-  for (const candidate of candidates(source, peers)) {
-    const { key, id } = candidate.session;
-    if (key !== undefined && macFits(key, sealInput(source.topic, sealed.envelope, id), mac)) {
-      return { signer: undefined, ...candidate };
+/** Every message in a session comes this way: nothing is gathered before it is tried. */
+function openMac(source: SealSource, { envelope }: Sealed, mac: Uint8Array): OpenedSeal | undefined {
+  const { topic, from, registry, residents } = source;
+  const fits = ({ key, id }: Session): boolean => key !== undefined && sameMac(mac, sealMac(key, topic, envelope, id));
+  for (const resident of residents.values()) {
+    for (const { id } of registry.agentsOf(from)) {
+      const session = resident.sessions.with(id).findReadable(fits);
+      if (session !== undefined) return { signer: undefined, session, resident };
     }
   }
   return undefined;

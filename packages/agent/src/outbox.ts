@@ -10,7 +10,7 @@ interface Waiting {
 
 /** Gathers what is due for each topic, so that one tick gives one bundle per receiver. */
 export class Outbox {
-  private readonly waiting = new Map<string, Waiting>();
+  private waiting = new Map<string, Waiting>();
 
   constructor(private readonly publish: (topic: string, payload: Uint8Array, count: number) => void) {}
 
@@ -34,8 +34,9 @@ export class Outbox {
   /** Sends all that waits, topic by topic in the order in which they were first needed. */
   flush(): void {
     if (this.waiting.size === 0) return;
-    const due = [...this.waiting];
-    this.waiting.clear();
+    const due = this.waiting;
+    // A new one: a Map that is cleared holds on to what it was until the whole heap is collected.
+    this.waiting = new Map();
     for (const [topic, waiting] of due) this.leave(topic, waiting);
   }
 

@@ -13,17 +13,34 @@ const contextBytes = Buffer.from(sealContext, "utf8");
  * there is none), each after its length as 4 bytes big-endian, so that no two different quadruples give the same bytes.
  */
 export function sealInput(topic: string, envelope: Uint8Array, sessionId: string): Uint8Array {
-  const topicLength = Buffer.byteLength(topic);
-  const input = Buffer.allocUnsafe(16 + contextBytes.length + topicLength + envelope.length + sessionId.length);
-  let at = input.writeUInt32BE(contextBytes.length, 0);
-  at += contextBytes.copy(input, at);
-  at = input.writeUInt32BE(topicLength, at);
-  at += input.write(topic, at, "utf8");
-  at = input.writeUInt32BE(envelope.length, at);
-  input.set(envelope, at);
-  at = input.writeUInt32BE(sessionId.length, at + envelope.length);
-  input.write(sessionId, at, "latin1");
-  return input;
+  const input = Buffer.allocUnsafe(inputMost(topic, envelope, sessionId));
+  return input.subarray(0, putInput(input, 0, topic, envelope, sessionId));
+}
+
+/** Bytes that the input has at most. */
+const inputMost = (topic: string, envelope: Uint8Array, sessionId: string): number =>
+  16 + contextBytes.length + 3 * topic.length + envelope.length + sessionId.length;
+
+/** Puts the input of a seal at `at`; gives its end. */
+function putInput(into: Buffer, at: number, topic: string, envelope: Uint8Array, sessionId: string): number {
+  putLength(into, at, contextBytes.length);
+  into.set(contextBytes, at + 4);
+  const topicAt = at + 8 + contextBytes.length;
+  const envelopeAt = topicAt + 4 + into.write(topic, topicAt, "utf8");
+  putLength(into, topicAt - 4, envelopeAt - 4 - topicAt);
+  putLength(into, envelopeAt - 4, envelope.length);
+  into.set(envelope, envelopeAt);
+  const sessionAt = envelopeAt + envelope.length + 4;
+  putLength(into, sessionAt - 4, sessionId.length);
+  into.write(sessionId, sessionAt, "latin1");
+  return sessionAt + sessionId.length;
+}
+
+function putLength(into: Buffer, at: number, length: number): void {
+  into[at] = length >>> 24;
+  into[at + 1] = length >>> 16;
+  into[at + 2] = length >>> 8;
+  into[at + 3] = length;
 }
 
 const blockBytes = 64;
@@ -50,17 +67,31 @@ export class MacKey {
  * which makes and collects an object of the runtime's for each message.
  */
 export function macOf(key: MacKey, input: Uint8Array): Uint8Array {
-  const length = blockBytes + input.length;
-  const block = length <= inner.length ? inner : Buffer.allocUnsafe(length);
-  block.set(key.inner);
+  const block = blockFor(input.length);
   block.set(input, blockBytes);
-  key.outer.write(hash("sha256", block.subarray(0, length), "binary"), blockBytes, "latin1");
+  return finished(key, block, blockBytes + input.length);
+}
+
+/** The MAC of what a seal covers, put together where it is hashed. */
+export function sealMac(key: MacKey, topic: string, envelope: Uint8Array, sessionId: string): Uint8Array {
+  const block = blockFor(inputMost(topic, envelope, sessionId));
+  return finished(key, block, putInput(block, blockBytes, topic, envelope, sessionId));
+}
+
+/** Room for the key and an input. */
+const blockFor = (inputBytes: number): Buffer =>
+  blockBytes + inputBytes <= inner.length ? inner : Buffer.allocUnsafe(blockBytes + inputBytes);
+
+/** `block`: room for the key, then the input up to `end`. */
+function finished(key: MacKey, block: Buffer, end: number): Uint8Array {
+  block.set(key.inner);
+  key.outer.write(hash("sha256", block.subarray(0, end), "binary"), blockBytes, "latin1");
   return bytesOf(hash("sha256", key.outer, "binary"), macBytes);
 }
 
-/** True where `mac` is the MAC of `input`; takes as long for every wrong one. */
-export function macFits(key: MacKey, input: Uint8Array, mac: Uint8Array): boolean {
-  return mac.length === macBytes && timingSafeEqual(macOf(key, input), mac);
+/** True where `mac` is `right`; takes as long for every wrong one. */
+export function sameMac(mac: Uint8Array, right: Uint8Array): boolean {
+  return mac.length === macBytes && timingSafeEqual(right, mac);
 }
 
 /** True where `signature` is this key's Ed25519 signature over `input`. */

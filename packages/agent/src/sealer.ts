@@ -2,8 +2,9 @@ import { type AgentId, type Envelope, encodeEnvelope, type Hello, type Sealed } 
 import type { Entropy } from "./entropy.js";
 import { type AgentKeys, createSessionKeys } from "./keys.js";
 import type { Registry } from "./registry.js";
-import { isSignedKind, macOf, sealInput } from "./seal.js";
+import { isSignedKind, sealInput, sealMac } from "./seal.js";
 import { type Greeting, PeerSessions, type Session } from "./session.js";
+import { Stamp } from "./stamp.js";
 import type { Stats } from "./stats.js";
 
 const none = new Uint8Array(0);
@@ -40,15 +41,14 @@ export interface SealerOptions {
  * same bytes, in the session it was first sent in, since the same identity must have the same content.
  */
 export class Sealer {
-  private readonly sealed = new WeakMap<Envelope, Sealed>();
   constructor(private readonly options: SealerOptions) {}
 
   /** Undefined where a message needs a session and there is none. Throws `BAD_INPUT` for what cannot be encoded. */
   seal(envelope: Envelope, topic: string): Sealed | undefined {
-    const known = this.sealed.get(envelope);
+    const known = Stamp.of(envelope, this);
     if (known !== undefined) return known;
     const sealed = this.sealFirst(envelope, topic);
-    if (sealed !== undefined) this.sealed.set(envelope, sealed);
+    if (sealed !== undefined) Stamp.put(envelope, this, sealed);
     return sealed;
   }
 
@@ -101,7 +101,7 @@ export class Sealer {
     const bytes = encodeEnvelope(envelope);
     if (session.key === undefined) return { envelope: bytes, keyId: "", proof: { kind: "none" } };
     this.options.stats.maced++;
-    const mac = macOf(session.key, sealInput(topic, bytes, envelope.sessionId));
+    const mac = sealMac(session.key, topic, bytes, envelope.sessionId);
     return { envelope: bytes, keyId: "", proof: { kind: "mac", bytes: mac } };
   }
 }

@@ -60,6 +60,14 @@ export class PeerSessions {
     return [this.current, this.previous, this.tentative].filter((session) => session !== undefined);
   }
 
+  /** The likeliest of them that `fits`. */
+  findReadable(fits: (session: Session) => boolean): Session | undefined {
+    const { current, previous, tentative } = this;
+    if (current !== undefined && fits(current)) return current;
+    if (previous !== undefined && fits(previous)) return previous;
+    return tentative !== undefined && fits(tentative) ? tentative : undefined;
+  }
+
   /** True for a session that was in use and is over. */
   isOver(id: string): boolean {
     return this.retired.includes(id);

@@ -4,7 +4,8 @@ const parsedKept = 10_000;
 
 /** Topic names of one space, each built and parsed once. Throws `BAD_CONFIG` for a space that breaks a limit. */
 export class TopicBook {
-  private readonly inboxes = new Map<string, string>();
+  /** By reader, then by writer. */
+  private readonly inboxes = new Map<string, Map<string, string>>();
   private readonly parsed = new Map<string, Topic | undefined>();
 
   constructor(private readonly space: TopicSpace) {
@@ -17,9 +18,10 @@ export class TopicBook {
 
   /** Where `from` writes to `to`. */
   inbox(to: string, from: string): string {
-    const key = `${to}/${from}`;
-    let name = this.inboxes.get(key);
-    if (name === undefined) this.inboxes.set(key, (name = this.name({ kind: "inbox", to, from })));
+    let names = this.inboxes.get(to);
+    if (names === undefined) this.inboxes.set(to, (names = new Map<string, string>()));
+    let name = names.get(from);
+    if (name === undefined) names.set(from, (name = this.name({ kind: "inbox", to, from })));
     return name;
   }
 

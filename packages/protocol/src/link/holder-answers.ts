@@ -1,4 +1,4 @@
-import type { Body, CounterOffer, Envelope, MessageRef, Offer, Reject } from "../messages.js";
+import type { Body, CounterOffer, Envelope, MessageRef, Offer, Reason, Reject } from "../messages.js";
 import { refOf } from "./channel.js";
 import type { HolderLink } from "./holder.js";
 
@@ -23,7 +23,10 @@ export class HolderAnswers {
     const now = context.now.mono;
     for (const option of counter.options) terms.consent(option.terms, now + option.validMs);
     this.reply(envelope, { kind: "counterOffer", needVersions: this.link.needVersions(), ...counter });
-    const reasons = [...new Set(counter.options.flatMap((option) => option.reasons))];
+    const reasons: Reason[] = [];
+    for (const option of counter.options) {
+      for (const reason of option.reasons) if (!reasons.includes(reason)) reasons.push(reason);
+    }
     const outcome = agreed ? "agreed" : "countered";
     context.trace({ what: "negotiation", peer: config.grantor, outcome, reasons });
   }

@@ -53,6 +53,8 @@ class Waiting {
 }
 
 const begins: TableEvent = { type: "xstate.init" };
+/** Shared by all that ask for nothing. */
+const nothing: readonly never[] = [];
 
 class Actor {
   private readonly initial: readonly Move[];
@@ -61,9 +63,9 @@ class Actor {
   private context: unknown;
   private listeners: readonly { readonly type: string; readonly heard: (emitted: unknown) => void }[] = [];
   private waiting: Waiting[] = [];
-  private queue: (TableEvent | Waiting)[] = [];
+  private queue: readonly (TableEvent | Waiting)[] = nothing;
   /** What a step asks for, done when it is complete. */
-  private asked: (TableEvent | Waiting)[] = [];
+  private asked: readonly (TableEvent | Waiting)[] = nothing;
   private status: "new" | "idle" | "busy" | "stopped" = "new";
 
   constructor(
@@ -86,34 +88,38 @@ class Actor {
     this.status = "busy";
     for (const { enter } of this.initial) this.enter(enter, begins);
     this.settle();
-    this.work();
+    this.work(undefined);
   }
 
   send(event: TableEvent): void {
     if (this.status === "stopped") return;
-    this.queue.push(event);
-    if (this.status === "idle") this.work();
+    if (this.status === "idle") this.work(event);
+    else this.queue = [...this.queue, event];
   }
 
   stop(): void {
     this.status = "stopped";
     for (const { handle } of this.waiting) this.clock.clearTimeout(handle);
     this.waiting = [];
-    this.queue = [];
+    this.queue = nothing;
   }
 
-  /** One event after the other, also those that listeners send. */
-  private work(): void {
+  /** `first`, then one event after the other of those that listeners send. */
+  private work(first: TableEvent | Waiting | undefined): void {
     if (this.status === "stopped") return;
     this.status = "busy";
-    for (let next = this.queue.shift(); next !== undefined; next = this.queue.shift()) {
+    for (let next = first ?? this.shift(); next !== undefined; next = this.shift()) {
       if (next instanceof Waiting) this.passed(next);
       else this.take(next);
       this.settle();
     }
-    // An array that was filled once keeps its room.
-    this.queue = [];
     if (!this.isStopped()) this.status = "idle";
+  }
+
+  private shift(): TableEvent | Waiting | undefined {
+    const first = this.queue[0];
+    if (first !== undefined) this.queue = this.queue.length === 1 ? nothing : this.queue.slice(1);
+    return first;
   }
 
   private isStopped(): boolean {
@@ -127,8 +133,13 @@ class Actor {
       if (move !== undefined) this.step([move], event);
       return;
     }
-    const moves = leaves.map((leaf) => moveFor(leaf, event.type));
-    if (moves.some((move) => move !== undefined)) this.step(moves, event);
+    const moves = new Array<Move | undefined>(leaves.length);
+    let moved = false;
+    for (let index = 0; index < leaves.length; index++) {
+      moves[index] = moveFor(leaves[index] as State, event.type);
+      if (moves[index] !== undefined) moved = true;
+    }
+    if (moved) this.step(moves, event);
   }
 
   private passed({ state, delay }: Waiting): void {
@@ -138,13 +149,14 @@ class Actor {
 
   /** Every region leaves first, then acts, then enters. */
   private step(moves: readonly (Move | undefined)[], event: TableEvent): void {
-    for (let index = moves.length - 1; index >= 0; index--) this.leave(moves[index]?.exit ?? [], event);
+    for (let index = moves.length - 1; index >= 0; index--) this.leave(moves[index]?.exit ?? nothing, event);
     for (const move of moves) if (move !== undefined) this.act(move.actions, event);
-    moves.forEach((move, index) => {
-      if (move === undefined) return;
+    for (let index = 0; index < moves.length; index++) {
+      const move = moves[index];
+      if (move === undefined) continue;
       this.leaves[index] = move.leaf;
       this.enter(move.enter, event);
-    });
+    }
   }
 
   private leave(states: readonly State[], event: TableEvent): void {
@@ -160,7 +172,7 @@ class Actor {
     for (const state of states) {
       this.act(state.entry, event);
       for (const delay of state.delays) {
-        this.asked.push(new Waiting(state, delay, Number(delay.ms({ context: this.context, event }))));
+        this.ask(new Waiting(state, delay, Number(delay.ms({ context: this.context, event }))));
       }
     }
   }
@@ -168,15 +180,20 @@ class Actor {
   private act(actions: readonly Action[], event: TableEvent): void {
     for (const action of actions) {
       const given = { context: this.context, event };
-      if (action.kind === "emit") this.asked.push(action.emitted(given) as TableEvent);
+      if (action.kind === "emit") this.ask(action.emitted(given) as TableEvent);
       else this.context = { ...(this.context as object), ...(action.changes(given) as object) };
     }
+  }
+
+  /** Nearly always the only thing in a step: an array that is pushed to takes room for many. */
+  private ask(what: TableEvent | Waiting): void {
+    this.asked = this.asked.length === 0 ? [what] : [...this.asked, what];
   }
 
   private settle(): void {
     if (this.asked.length === 0) return;
     const { asked } = this;
-    this.asked = [];
+    this.asked = nothing;
     for (const each of asked) {
       if (each instanceof Waiting) this.wait(each);
       else for (const { type, heard } of this.listeners) if (type === "*" || type === each.type) heard(each);
@@ -188,8 +205,8 @@ class Actor {
     this.waiting.push(waiting);
     waiting.handle = this.clock.setTimeout(() => {
       this.waiting = this.waiting.filter((each) => each !== waiting);
-      this.queue.push(waiting);
-      if (this.status === "idle") this.work();
+      if (this.status === "idle") this.work(waiting);
+      else this.queue = [...this.queue, waiting];
     }, waiting.ms);
   }
 }

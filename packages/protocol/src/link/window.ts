@@ -1,5 +1,6 @@
 import type { Envelope } from "../messages.js";
 import type { MonoMs } from "../units.js";
+import { Recent } from "./recent.js";
 import { sameValue } from "./same.js";
 
 /** What a window says of one arriving message. */
@@ -16,9 +17,11 @@ export type Verdict =
   | { readonly kind: "stale"; readonly epochSeen: number };
 
 interface Seen {
+  readonly number: number;
   readonly envelope: Envelope;
   /** Mono ms; nobody repeats it any more. */
   readonly until: MonoMs;
+  answer: Envelope | undefined;
 }
 
 /** ms after its life for which a message is kept: its sender repeats it no longer, but a network may be late. */
@@ -32,12 +35,13 @@ export class Window {
   private epoch = 0;
   private nextSeq = 0;
   private now: MonoMs = 0;
-  private readonly seen = new Map<number, Seen>();
+  private readonly seen: Recent<Seen>;
   // Absent while empty, which is nearly always: a site has thousands of windows.
   private held: Map<number, Envelope> | undefined;
-  private answers: Map<number, Envelope> | undefined;
 
-  constructor(private readonly size = 64) {}
+  constructor(private readonly size = 64) {
+    this.seen = new Recent(size);
+  }
 
   get epochSeen(): number {
     return this.epoch;
@@ -56,8 +60,9 @@ export class Window {
       if (!greeting) return { kind: "stale", epochSeen: this.epoch };
       this.reset(envelope.epoch, envelope.seq);
     }
-    const before = this.seen.get(envelope.seq)?.envelope ?? this.held?.get(envelope.seq);
-    if (before !== undefined) return this.repeated(before, envelope);
+    const seen = this.seen.get(envelope.seq);
+    const before = seen?.envelope ?? this.held?.get(envelope.seq);
+    if (before !== undefined) return repeated(before, envelope, seen?.answer);
     // CP-WINDOW-3. CP-WINDOW-7: what bypasses was never given up with a gap, and its own number tells whether it is news.
     if (envelope.seq < this.nextSeq && !bypass) return { kind: "stale", epochSeen: this.epoch };
     if (greeting && envelope.seq > this.nextSeq) this.reset(envelope.epoch, envelope.seq);
@@ -88,9 +93,8 @@ export class Window {
 
   /** Stores the answer that a repeat of `seq` gets. */
   answered(seq: number, answer: Envelope): void {
-    this.answers ??= new Map();
-    this.answers.set(seq, answer);
-    trim(this.answers, this.size);
+    const seen = this.seen.get(seq);
+    if (seen !== undefined) seen.answer = answer;
   }
 
   /** The link ended: what was seen is not needed again, and nothing older will be taken. */
@@ -98,16 +102,10 @@ export class Window {
     this.reset(this.epoch, this.nextSeq);
   }
 
-  private repeated(before: Envelope, envelope: Envelope): Verdict {
-    if (before !== envelope && !sameValue(before, envelope)) return { kind: "conflict" };
-    const answer = this.answers?.get(envelope.seq);
-    return answer === undefined ? { kind: "duplicate" } : { kind: "duplicate", answer };
-  }
-
   private follow(): Envelope[] {
     const ready: Envelope[] = [];
     for (;;) {
-      if (this.seen.has(this.nextSeq)) {
+      if (this.seen.get(this.nextSeq) !== undefined) {
         this.nextSeq++;
         continue;
       }
@@ -122,18 +120,15 @@ export class Window {
 
   /** In the order in which they came: one that lives long keeps those after it, up to `size`. */
   private expire(): void {
-    for (const [seq, { until }] of this.seen) {
-      if (until > this.now) return;
-      this.seen.delete(seq);
-      this.answers?.delete(seq);
-      if (this.answers?.size === 0) this.answers = undefined;
+    for (let { oldest } = this.seen; oldest !== undefined && oldest.until <= this.now; { oldest } = this.seen) {
+      this.seen.dropOldest();
     }
   }
 
   private remember(envelope: Envelope): void {
-    this.seen.set(envelope.seq, { envelope, until: this.now + envelope.ttlMs + lateMs });
-    trim(this.seen, this.size);
-    while (this.seen.has(this.nextSeq)) this.nextSeq++;
+    const until = this.now + envelope.ttlMs + lateMs;
+    this.seen.add({ number: envelope.seq, envelope, until, answer: undefined });
+    while (this.seen.get(this.nextSeq) !== undefined) this.nextSeq++;
   }
 
   private reset(epoch: number, seq: number): void {
@@ -141,14 +136,10 @@ export class Window {
     this.nextSeq = seq;
     this.held = undefined;
     this.seen.clear();
-    this.answers = undefined;
   }
 }
 
-function trim(map: Map<number, unknown>, size: number): void {
-  while (map.size > size) {
-    const oldest = map.keys().next();
-    if (oldest.done === true) return;
-    map.delete(oldest.value);
-  }
+function repeated(before: Envelope, envelope: Envelope, answer: Envelope | undefined): Verdict {
+  if (before !== envelope && !sameValue(before, envelope)) return { kind: "conflict" };
+  return answer === undefined ? { kind: "duplicate" } : { kind: "duplicate", answer };
 }

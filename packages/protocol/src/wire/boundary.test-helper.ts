@@ -6,7 +6,7 @@ import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
 import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { decodeTerms, embedTerms, encodeTerms, type HashFunction } from "./terms.js";
-import { writeMessage } from "./write.js";
+import { flatOf } from "./reference-write.test-helper.js";
 
 /** Walks every field of every message that the tables know, with a valid whole around it. For tests only. */
 
@@ -53,8 +53,8 @@ function envelopeOf(kind: BodyKind, hash: HashFunction): Whole {
   const broadcast = kind === "presence" || kind === "roster" || kind === "planNotice";
   const valid: Envelope = { ...header, recipient: broadcast ? "" : "reader", body };
   const flat = {
-    ...writeMessage(headerSpec, valid),
-    [kind]: writeMessage(bodySpecs[kind][1] as SpecOf<Body>, body),
+    ...flatOf(headerSpec, valid),
+    [kind]: flatOf(bodySpecs[kind][1] as SpecOf<Body>, body),
   };
   return {
     valid,
@@ -69,7 +69,7 @@ function termsOf(hash: HashFunction): Whole {
   const valid = fullOf(termsSpec, hash) as Terms;
   return {
     valid,
-    flat: writeMessage(termsSpec, valid),
+    flat: flatOf(termsSpec, valid),
     encode: (value: Terms) => encodeTerms(value),
     decode: decodeTerms,
     encodeFlat: (tree) => chargepact.v1.Terms.encode(tree).finish(),

@@ -1,12 +1,10 @@
 import type { Sealed } from "../messages.js";
+import { decodeChecked } from "./checked.js";
+import { decodeMessage, type OpenTerms } from "./decode.js";
+import { encoded, writeMessage } from "./encode.js";
 import { bad, badIn, tooLarge } from "./fault.js";
 import * as f from "./fields.js";
-import { chargepact } from "./gen/chargepact.js";
 import { limits } from "./limits.js";
-import { decodeChecked } from "./checked.js";
-import { readMessage, type OpenTerms } from "./read.js";
-import { scanMessage } from "./scan.js";
-import { writeMessage } from "./write.js";
 
 /** A Sealed as it travels. */
 interface FlatSealed {
@@ -18,7 +16,7 @@ interface FlatSealed {
 
 const sealedSpec: f.SpecOf<Sealed> = f.packed(
   f.message<FlatSealed>("Sealed", {
-    envelope: f.rawBytes(1),
+    envelope: f.viewedBytes(1),
     keyId: f.token(2, 0, 64),
     signature: f.inOneof("proof", f.optional(f.rawBytes(3, 64))),
     mac: f.inOneof("proof", f.optional(f.rawBytes(4, 16))),
@@ -33,22 +31,25 @@ const bundleSpec = f.message<{ readonly sealed: readonly Sealed[] }>("Bundle", {
 /** The payload of a topic: 1 to 64 sealed envelopes. BAD_MESSAGE or TOO_LARGE of side local where a limit is broken. */
 export function encodeBundle(sealed: readonly Sealed[]): Uint8Array {
   for (const { envelope } of sealed) checkEnvelope("local", envelope);
-  const flat = writeMessage(bundleSpec, { sealed });
-  const bytes = chargepact.v1.Bundle.encode(flat).finish();
+  const bytes = encoded(() => {
+    writeMessage(bundleSpec, { sealed });
+  });
   // CP-WIRE-2
   if (bytes.length > limits.bundleBytes) throw tooLarge("local", "Bundle", bytes.length, limits.bundleBytes);
-  return new Uint8Array(bytes); // generated code gives a Buffer, which shares memory and slices otherwise
+  return bytes;
 }
 
-/** Any bytes: 1 to 64 sealed envelopes, or BAD_MESSAGE or TOO_LARGE of side remote. Seals are not checked here. */
-export function decodeBundle(bytes: Uint8Array): Sealed[] {
+/**
+ * Any bytes: 1 to 64 sealed envelopes, or BAD_MESSAGE or TOO_LARGE of side remote. Seals are not checked here. Envelopes are
+ * views of `bytes`, which belong to the transport: who keeps one keeps a copy.
+ */
+export function decodeBundle(bytes: Uint8Array): readonly Sealed[] {
   // CP-WIRE-2
   if (bytes.length > limits.bundleBytes) throw tooLarge("remote", "Bundle", bytes.length, limits.bundleBytes);
   return decodeChecked(() => {
-    scanMessage(bytes, bundleSpec);
-    const { sealed } = readMessage(bundleSpec, chargepact.v1.Bundle.decode(bytes), noTerms);
+    const { sealed } = decodeMessage(bytes, bundleSpec, noTerms);
     for (const { envelope } of sealed) checkEnvelope("remote", envelope);
-    return [...sealed];
+    return sealed;
   });
 }
 

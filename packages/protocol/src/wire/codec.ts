@@ -1,31 +1,27 @@
 import type { ErrorSide } from "../errors.js";
 import type { Body, BodyKind, Envelope } from "../messages.js";
 import { decodeChecked } from "./checked.js";
-import { bad, shown, tooLarge } from "./fault.js";
-import type { SpecOf } from "./fields.js";
-import { chargepact } from "./gen/chargepact.js";
+import { Cursor } from "./cursor.js";
+import { Decoder } from "./decode.js";
+import { encoded, writeField, writeMessage } from "./encode.js";
+import { bad, badIn, shown, tooLarge } from "./fault.js";
+import { type SpecOf, wires } from "./fields.js";
 import { limits } from "./limits.js";
-import { readMessage } from "./read.js";
-import { scanEnvelope } from "./scan.js";
-import { bodySpecs, headerSpec } from "./spec.js";
-import { openTerms, type HashFunction } from "./terms.js";
-import { writeMessage } from "./write.js";
-
-/** Every key that generated code looks for, in one order: objects of one shape are several times faster to encode. */
-const blank: Readonly<Record<string, unknown>> = Object.fromEntries(
-  [...headerSpec.rows.map(({ key }) => key), ...Object.keys(bodySpecs)].map((key) => [key, null]),
-);
+import { bodyKinds, bodySpecs, headerSpec, type Header } from "./spec.js";
+import { openOwnTerms, type HashFunction } from "./terms.js";
 
 /** The bytes that are sealed and sent. Throws BAD_MESSAGE or TOO_LARGE of side local where the envelope breaks a limit. */
 export function encodeEnvelope(envelope: Envelope): Uint8Array {
   const { body } = envelope;
   checkRecipient("local", envelope.recipient, body);
-  const flat = Object.assign({ ...blank }, writeMessage(headerSpec, envelope));
-  flat[body.kind] = writeMessage(specOf(body.kind), body);
-  const bytes = chargepact.v1.Envelope.encode(flat).finish();
+  const [number, spec] = specOf(body.kind);
+  const bytes = encoded(() => {
+    writeMessage(headerSpec, envelope);
+    writeField(number, spec, body);
+  });
   // CP-WIRE-1
   if (bytes.length > limits.envelopeBytes) throw tooLarge("local", "Envelope", bytes.length, limits.envelopeBytes);
-  return new Uint8Array(bytes); // generated code gives a Buffer, which shares memory and slices otherwise
+  return bytes;
 }
 
 /** Any bytes: a valid envelope, or BAD_MESSAGE or TOO_LARGE of side remote; never anything else (CP-WIRE-11). */
@@ -33,19 +29,31 @@ export function decodeEnvelope(bytes: Uint8Array, hash: HashFunction): Envelope 
   // CP-WIRE-1
   if (bytes.length > limits.envelopeBytes) throw tooLarge("remote", "Envelope", bytes.length, limits.envelopeBytes);
   return decodeChecked(() => {
-    const kind = scanEnvelope(bytes);
-    const flat = chargepact.v1.Envelope.decode(bytes);
-    const open = (terms: Uint8Array) => openTerms(terms, hash);
-    const header = readMessage(headerSpec, flat, open);
-    const body = readMessage(specOf(kind), flat[kind] ?? {}, open, { kind });
+    const decoder = new Decoder(new Cursor(bytes), (terms) => openOwnTerms(terms, hash));
+    let body: Body | undefined;
+    decoder.read(bytes.length, headerSpec, (number, wire, end) => {
+      const kind = bodyKinds.get(number);
+      if (kind === undefined) return false;
+      if (wire !== wires.delimited)
+        throw badIn(`Envelope.${kind}`, `has wire type ${wire}, allowed: ${wires.delimited}`);
+      // CP-WIRE-3
+      if (body !== undefined) {
+        throw badIn("Envelope.body", `is there twice, as ${body.kind} and ${kind}, allowed: one`);
+      }
+      const bodyEnd = decoder.cursor.endOf(end, `Envelope.${kind}`);
+      body = decoder.message(bodyEnd, bodySpecs[kind][1], { kind }) as Body;
+      return true;
+    });
+    if (body === undefined) throw badIn("Envelope.body", "is missing, or of an unknown kind");
+    const header = decoder.complete(headerSpec, {}) as Header;
     checkRecipient("remote", header.recipient, body);
     return Object.assign(header, { body });
   });
 }
 
-function specOf(kind: BodyKind): SpecOf<Body> {
+function specOf(kind: BodyKind): readonly [number: number, spec: SpecOf<Body>] {
   if (!Object.hasOwn(bodySpecs, kind)) throw bad("local", "Envelope.body", `has kind ${shown(kind)}`);
-  return bodySpecs[kind][1];
+  return bodySpecs[kind];
 }
 
 /** CP-WIRE-14: a broadcast authorises nothing, so only what authorises nothing may be one. */

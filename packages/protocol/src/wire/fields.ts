@@ -1,6 +1,9 @@
 import type { Terms, Embedded } from "../messages.js";
 import { idPattern, type AgentId } from "../units.js";
 
+/** Wire types of protobuf. */
+export const wires = { varint: 0, double: 1, delimited: 2, fixed32: 5 } as const;
+
 /** A whole number on the wire: a varint of at most 32 bits, or a double where 32 bits are too few. */
 export interface IntegerKind {
   readonly kind: "integer";
@@ -35,6 +38,8 @@ export interface BytesKind {
   readonly kind: "bytes";
   /** Empty: any. */
   readonly lengths: readonly number[];
+  /** Decoded as a view of the bytes around it, not as a copy. */
+  readonly view: boolean;
 }
 export interface MessageKind {
   readonly kind: "message";
@@ -86,6 +91,12 @@ export interface Row {
   readonly field: Field;
   /** One bit of 32: a bit seen twice is a field, or a oneof, that occurs twice. 0 for a list. */
   readonly bit: number;
+  /** Place in the table. */
+  readonly index: number;
+  /** Wire type of one value. */
+  readonly wire: number;
+  /** What stands before the value on the wire; before a list of numbers, which is packed. */
+  readonly tag: number;
 }
 /** A message's table, ready for use. */
 export interface MessageSpec {
@@ -106,14 +117,29 @@ export interface SpecOf<T> extends MessageSpec {
 
 export function message<T>(name: string, table: Table<T>): SpecOf<T> {
   const keys = Object.entries<Field>(table as Record<string, Field>);
-  const rows = keys.map(([key, field]): Row => {
+  const rows = keys.map(([key, field], index): Row => {
     const first = keys.findIndex(([, other]) => other === field || (field.oneof ?? "-") === other.oneof);
-    return { key, where: `${name}.${key}`, field, bit: field.list === undefined ? 1 << first : 0 };
+    const wire = wireOf(field.kind);
+    const tag = (field.number << 3) | (field.list === undefined ? wire : wires.delimited);
+    return { key, where: `${name}.${key}`, field, bit: field.list === undefined ? 1 << first : 0, index, wire, tag };
   });
   const byNumber = new Array<Row | undefined>(Math.max(0, ...rows.map((row) => row.field.number)) + 1).fill(undefined);
   for (const row of rows) byNumber[row.field.number] = row;
   return { name, rows, byNumber };
 }
+
+function wireOf(kind: Kind): number {
+  switch (kind.kind) {
+    case "integer":
+      return kind.wire === "double" ? wires.double : wires.varint;
+    case "flag":
+    case "choice":
+      return wires.varint;
+    default:
+      return wires.delimited;
+  }
+}
+
 /** A message whose domain type differs from its table: `unpack` and `pack` return a string that says what is wrong. */
 export function packed<T, W>(
   spec: SpecOf<W>,
@@ -180,7 +206,13 @@ export const hexBytes = (number: number, ...lengths: number[]): Field<string> =>
 });
 export const rawBytes = (number: number, ...lengths: number[]): Field<Uint8Array> => ({
   number,
-  kind: { kind: "bytes", lengths },
+  kind: { kind: "bytes", lengths, view: false },
+  presence: "implicit",
+});
+/** Bytes of any length that whoever decodes them looks at at once, or copies. */
+export const viewedBytes = (number: number): Field<Uint8Array> => ({
+  number,
+  kind: { kind: "bytes", lengths: [], view: true },
   presence: "implicit",
 });
 export const terms = (number: number): Field<Embedded<Terms>> => ({

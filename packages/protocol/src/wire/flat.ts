@@ -1,7 +1,10 @@
 import type { PriceVector, Schedule } from "../messages.js";
 import { limits } from "./limits.js";
 
-/** Schedules and prices as they travel: differences between neighbours, in units that divide every value. */
+/**
+ * Schedules and prices as they travel: differences between neighbours, in units that divide every value. Counted loops:
+ * iterators over hundreds of numbers were the most of what an exchange allocated.
+ */
 
 /** CP-WIRE-12: value[i] = unitW · (delta[0] + … + delta[i]), W; deltas missing at the end are 0. */
 export interface FlatSchedule {
@@ -21,7 +24,7 @@ export interface FlatPrices {
   readonly exportMicroPerKwhDeltas: readonly number[];
 }
 
-/** CP-WIRE-12: the schedule, or what is wrong with it. */
+/** CP-WIRE-12: the schedule, or what is wrong with it. The differences become the values: they are the caller's no more. */
 export function unpackSchedule({ startS, stepS, steps, unitW, maxDeltas, minDeltas }: FlatSchedule): Schedule | string {
   if (maxDeltas.length > steps) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${steps}`;
   if (minDeltas.length > steps) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${steps}`;
@@ -40,8 +43,8 @@ export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedul
   const wrong = min === undefined ? undefined : edgeProblem(min, max);
   if (wrong !== undefined) return wrong;
   const unitW = unitOf(max, min ?? []);
-  const maxDeltas = withoutTail(differences(max, unitW));
-  const minDeltas = withoutTail(differences(min ?? [], unitW));
+  const maxDeltas = differences(max, unitW, withoutTail(max));
+  const minDeltas = min === undefined ? [] : differences(min, unitW, withoutTail(min));
   return { startS, stepS, steps: max.length, unitW, maxDeltas, minDeltas };
 }
 
@@ -62,8 +65,8 @@ export function packPrices({ startS, stepS, microPerKwh, exportMicroPerKwh }: Pr
   if (problem !== undefined) return problem;
   const wrong = exportMicroPerKwh === undefined ? undefined : exportProblem(microPerKwh, exportMicroPerKwh);
   if (wrong !== undefined) return wrong;
-  const exportMicroPerKwhDeltas = differences(exportMicroPerKwh ?? [], 1);
-  return { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1), exportMicroPerKwhDeltas };
+  const exportMicroPerKwhDeltas = differences(exportMicroPerKwh ?? [], 1, exportMicroPerKwh?.length ?? 0);
+  return { startS, stepS, microPerKwhDeltas: differences(microPerKwh, 1, microPerKwh.length), exportMicroPerKwhDeltas };
 }
 
 function exportProblem(prices: readonly number[], exports: readonly number[]): string | undefined {
@@ -73,50 +76,60 @@ function exportProblem(prices: readonly number[], exports: readonly number[]): s
   return valueProblem("exportMicroPerKwh", exports, limits.priceMaxMicro);
 }
 
+/** In place where no value is missing at the end. */
 function sums(deltas: readonly number[], unit: number, length: number): number[] {
-  const values = new Array<number>(length);
+  const values = deltas.length === length ? (deltas as number[]) : new Array<number>(length);
   let sum = 0;
   for (let i = 0; i < length; i += 1) {
-    sum += deltas[i] ?? 0;
+    if (i < deltas.length) sum += deltas[i] as number;
     values[i] = sum * unit;
   }
   return values;
 }
 
-function differences(values: readonly number[], unit: number): number[] {
-  const deltas = new Array<number>(values.length);
+/** Of the first `length` values. */
+function differences(values: readonly number[], unit: number, length: number): number[] {
+  const deltas = new Array<number>(length);
   let last = 0;
-  for (let i = 0; i < values.length; i += 1) {
-    const value = (values[i] ?? 0) / unit;
+  for (let i = 0; i < length; i += 1) {
+    const value = (values[i] as number) / unit;
     deltas[i] = value - last;
     last = value;
   }
   return deltas;
 }
 
-/** Without the zeros at the end; one value stays. */
-function withoutTail(deltas: number[]): number[] {
-  while (deltas.length > 1 && deltas[deltas.length - 1] === 0) deltas.pop();
-  return deltas;
+/** How many values there are before the last ones repeat; one at least. */
+function withoutTail(values: readonly number[]): number {
+  let { length } = values;
+  while (length > 1 && values[length - 1] === values[length - 2]) length -= 1;
+  return length;
 }
 
 /** The largest unit up to 50 W that divides every value. */
 function unitOf(max: readonly number[], min: readonly number[]): number {
   const common = divisor(min, divisor(max, 0));
+  if (common > 0 && common <= limits.unitMaxW) return common;
   let unit: number = limits.unitMaxW;
   while (common % unit !== 0) unit -= 1;
   return unit;
 }
 
+/** The largest common divisor of `start` and all values; 0 where all are 0. */
 function divisor(values: readonly number[], start: number): number {
   let common = start;
   let last = 0;
-  for (const value of values) {
-    if (common === 1) return 1;
+  for (let i = 0; i < values.length && common !== 1; i += 1) {
+    const value = values[i] as number;
     if (value === last) continue;
     last = value;
+    if (common !== 0 && value % common === 0) continue;
     let rest = Math.abs(value);
-    while (rest !== 0) [common, rest] = [rest, common % rest];
+    while (rest !== 0) {
+      const next = common % rest;
+      common = rest;
+      rest = next;
+    }
   }
   return common;
 }
@@ -129,14 +142,16 @@ function lengthProblem(name: string, values: readonly number[]): string | undefi
 
 /** CP-WIRE-6: on the way in values are whole by construction. */
 function outsideOf(values: readonly number[], most: number): string | undefined {
-  for (const value of values) {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
     if (value > most || value < -most) return `has ${value}, allowed: -${most} to ${most}`;
   }
   return undefined;
 }
 
 function valueProblem(name: string, values: readonly number[], most: number): string | undefined {
-  for (const value of values) {
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i] as number;
     if (!Number.isInteger(value) || value > most || value < -most) {
       return `${name} has ${value}, allowed: whole numbers -${most} to ${most}`;
     }

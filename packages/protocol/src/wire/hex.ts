@@ -4,9 +4,13 @@ import { ChargepactError } from "../errors.js";
 const digits = Array.from("0123456789abcdef", (digit) => digit.charCodeAt(0));
 
 /** Bytes as lower-case hex, two characters a byte. Made at once: text that is added up keeps each of its parts. */
-export function hex(bytes: Uint8Array): string {
-  const codes: number[] = [];
-  for (const byte of bytes) codes.push(digits[byte >> 4] ?? 0, digits[byte & 15] ?? 0);
+export function hex(bytes: Uint8Array, from = 0, to = bytes.length): string {
+  const codes = new Array<number>(2 * (to - from));
+  for (let i = from, at = 0; i < to; i += 1) {
+    const byte = bytes[i] as number;
+    codes[at++] = digits[byte >> 4] as number;
+    codes[at++] = digits[byte & 15] as number;
+  }
   return String.fromCharCode(...codes);
 }
 

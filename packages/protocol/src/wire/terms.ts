@@ -1,14 +1,12 @@
 import { ChargepactError } from "../errors.js";
 import type { Embedded, Terms } from "../messages.js";
 import { decodeChecked } from "./checked.js";
+import { decodeMessage } from "./decode.js";
+import { encoded, writeMessage } from "./encode.js";
 import { tooLarge } from "./fault.js";
-import { chargepact } from "./gen/chargepact.js";
 import { hex } from "./hex.js";
 import { limits } from "./limits.js";
-import { readMessage } from "./read.js";
-import { scanMessage } from "./scan.js";
 import { termsSpec } from "./spec-common.js";
-import { writeMessage } from "./write.js";
 
 /** SHA-256 of some bytes; injected because this package has no cryptography of its own. */
 export type HashFunction = (bytes: Uint8Array) => Uint8Array;
@@ -18,19 +16,17 @@ const nested = (): never => {
 };
 
 export function encodeTerms(terms: Terms): Uint8Array {
-  const flat = writeMessage(termsSpec, terms);
-  const bytes = chargepact.v1.Terms.encode(flat).finish();
+  const bytes = encoded(() => {
+    writeMessage(termsSpec, terms);
+  });
   if (bytes.length > limits.envelopeBytes) throw tooLarge("local", "Terms", bytes.length, limits.envelopeBytes);
-  return new Uint8Array(bytes);
+  return bytes;
 }
 
 /** Any bytes: valid terms, or BAD_MESSAGE or TOO_LARGE of side remote. */
 export function decodeTerms(bytes: Uint8Array): Terms {
   if (bytes.length > limits.envelopeBytes) throw tooLarge("remote", "Terms", bytes.length, limits.envelopeBytes);
-  return decodeChecked(() => {
-    scanMessage(bytes, termsSpec);
-    return readMessage(termsSpec, chargepact.v1.Terms.decode(bytes), nested);
-  });
+  return decodeChecked(() => decodeMessage(bytes, termsSpec, nested));
 }
 
 /** Terms ready to travel. */
@@ -41,9 +37,12 @@ export function embedTerms(terms: Terms, hash: HashFunction): Embedded<Terms> {
 
 /** Terms as they arrived, or were stored. CP-WIRE-13: the hash is over these very bytes. */
 export function openTerms(bytes: Uint8Array, hash: HashFunction): Embedded<Terms> {
-  const value = decodeTerms(bytes);
-  const own = new Uint8Array(bytes); // a copy: what came in belongs to the transport
-  return { value, bytes: own, hash: hashOf(own, hash) };
+  return openOwnTerms(new Uint8Array(bytes), hash); // a copy: what came in belongs to the transport
 }
 
-const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes).subarray(0, 16));
+/** The same of bytes that nobody else has. */
+export function openOwnTerms(bytes: Uint8Array, hash: HashFunction): Embedded<Terms> {
+  return { value: decodeTerms(bytes), bytes, hash: hashOf(bytes, hash) };
+}
+
+const hashOf = (bytes: Uint8Array, hash: HashFunction): string => hex(hash(bytes), 0, 16);

@@ -5,10 +5,10 @@ import type { ChoiceKind, Field, MessageSpec, SpecOf } from "./fields.js";
 import { isHex, unhex } from "./hex.js";
 import { limits } from "./limits.js";
 
-/** From the domain's values to what generated code encodes: the way out. */
+/** From the domain's values to what generated code encodes. For tests only. */
 
 type Flat = Readonly<Record<string, unknown>>;
-export function writeMessage<T>(spec: SpecOf<T>, value: T): Flat {
+export function flatOf<T>(spec: SpecOf<T>, value: T): Flat {
   return message(spec, spec.name, value);
 }
 

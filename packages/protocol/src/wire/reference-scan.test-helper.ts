@@ -5,7 +5,7 @@ import { bodyKinds, bodySpecs, headerSpec } from "./spec.js";
 
 /**
  * Walks the tags of a message before it is decoded, because a protobuf decoder is lenient where we must not be: it keeps the last of
- * two bodies, cuts a varint to 32 bits and skips a known field that has another wire type.
+ * two bodies, cuts a varint to 32 bits and skips a known field that has another wire type. For tests only.
  */
 
 const varintWire = 0;

@@ -4,7 +4,7 @@ import { bad, shown } from "./fault.js";
 import type { Field, MessageSpec, SpecOf } from "./fields.js";
 import { hex } from "./hex.js";
 
-/** From what generated code has decoded to the domain's values: the way in. */
+/** From what generated code has decoded to the domain's values. For tests only. */
 
 type Flat = Readonly<Record<string, unknown>>;
 /** Opens embedded terms. */
