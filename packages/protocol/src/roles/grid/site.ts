@@ -36,7 +36,7 @@ export interface RoundsConfig {
   /** What history lets the site expect of vehicles that have not come yet; room is kept for them in time. */
   readonly expected?: readonly ExpectedNeed[];
   /** µ per kWh and hour that putting energy off costs beside its price: of equal prices the earlier is taken. */
-  readonly waitingMicroPerKwhHour: number;
+  readonly waitingMicroPerKwhHour?: number;
   readonly roundsMax: number;
   /** Share of the cost at which a plan is good enough. */
   readonly gapStop: number;
