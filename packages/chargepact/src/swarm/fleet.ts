@@ -42,6 +42,10 @@ const rampS = 3;
 const packMicroPerKwh = 100_000_000;
 /** 100 per kWh over 6 000 full cycles of stationary LFP, half of it for each direction. */
 const storageWearMicroPerKwh = 8_300;
+/** Prices differ by less than this within hours: whatever is put off meets vehicles that nobody knows of. */
+const waitingMicroPerKwhHour = 20_000;
+/** Some seconds of a kW are lost while its decrease is confirmed; ten times that, for a plan is only exact to 0.4 %. */
+const changeMicroPerKw = 20_000;
 /** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
 const expectedWearMicroPerKwh = 50_000;
 
@@ -106,7 +110,8 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
       departureS: departS,
       wearMicroPerKwh: expectedWearMicroPerKwh,
     })),
-    waitingMicroPerKwhHour: 100,
+    waitingMicroPerKwhHour,
+    changeMicroPerKw,
     roundsMax: 4,
     gapStop: 0.01,
     deadlineMs: terms.planMs,

@@ -1,4 +1,5 @@
 import type { Micro, Watts } from "../../units.js";
+import { besidePriceMicro, changeMicro } from "./held.js";
 import type { MasterColumn } from "./master.js";
 import type { RoundsChild, RoundsOption } from "./types.js";
 
@@ -8,26 +9,44 @@ export interface Column extends RoundsOption {
   readonly round: number;
   /** Last round whose master gave it weight. */
   readonly usedIn: number;
+  /** µ on top of what it costs the child: what changing to it costs, and what is told on top of prices. */
+  readonly besideMicro: Micro;
 }
 
 /** Id of column 0. */
 export const fallbackId = "fallback";
 
+/** An option as a column of the round in which it came. */
+export function columnOf(
+  child: RoundsChild,
+  option: RoundsOption,
+  at: { readonly round: number; readonly hours: readonly number[] },
+): Column {
+  const { round, hours } = at;
+  const besideMicro = changeMicro(child, option.powerW) + besidePriceMicro(child, option.powerW, hours);
+  return { ...option, round, usedIn: round, besideMicro };
+}
+
 /** What a child has on the table before it is asked. */
-export function firstColumns(child: RoundsChild): readonly Column[] {
-  return [{ id: fallbackId, ...child.fallback, round: 0, usedIn: 0 }];
+export function firstColumns(child: RoundsChild, hours: readonly number[]): readonly Column[] {
+  return [columnOf(child, { id: fallbackId, ...child.fallback }, { round: 0, hours })];
 }
 
 /** The columns with new options, by (round, id). Where there are too many, the longest unused go; the fallback never. */
 export function withOptions(
   columns: readonly Column[],
   options: readonly RoundsOption[],
-  at: { readonly round: number; readonly columnsMax: number },
+  at: {
+    readonly child: RoundsChild;
+    readonly hours: readonly number[];
+    readonly round: number;
+    readonly columnsMax: number;
+  },
 ): readonly Column[] {
   const known = new Set(columns.map(({ id }) => id));
   const fresh = options
     .filter(({ id }) => !known.has(id) && known.add(id))
-    .map((option): Column => ({ ...option, round: at.round, usedIn: at.round }))
+    .map((option) => columnOf(at.child, option, at))
     .sort((a, b) => (a.id < b.id ? -1 : 1));
   const all = [...columns, ...fresh];
   const excess = all.length - at.columnsMax;
@@ -40,9 +59,12 @@ export function withOptions(
   return all.filter((_, index) => !dropped.has(index));
 }
 
+/** What a column costs the plan, µ. */
+export const fullMicro = (column: Column): Micro => column.costMicro + column.besideMicro;
+
 /** As the master sees them: equal costs are told apart by 1 µ a column. */
 export function masterColumns(columns: readonly Column[]): readonly MasterColumn[] {
-  return columns.map(({ powerW, costMicro }, index) => ({ powerW, costMicro: costMicro + index }));
+  return columns.map((column, index) => ({ powerW: column.powerW, costMicro: fullMicro(column) + index }));
 }
 
 /** A weight on one column. */
@@ -62,5 +84,5 @@ export function blendedW(shares: readonly Share[], steps: number): readonly Watt
 }
 
 export function blendedMicro(shares: readonly Share[]): Micro {
-  return shares.reduce((sum, { column, weight }) => sum + weight * column.costMicro, 0);
+  return shares.reduce((sum, { column, weight }) => sum + weight * fullMicro(column), 0);
 }

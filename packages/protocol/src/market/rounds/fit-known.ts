@@ -1,5 +1,6 @@
+import type { Watts } from "../../units.js";
 import { stepHours } from "./grid-cost.js";
-import type { LinearBuilder } from "./linear.js";
+import type { LinearBuilder, LinearSolution } from "./linear.js";
 import type { RoundsProblem } from "./types.js";
 
 /** Rows that a power loads in a step, and by how much. */
@@ -16,12 +17,15 @@ export function addKnown(
   builder: LinearBuilder,
   problem: RoundsProblem,
   at: { readonly balanceRow: readonly number[]; readonly loads: Loads },
-): void {
+): ReadonlyMap<number, ReadonlyMap<number, number>> {
   const hours = stepHours(problem);
-  for (const child of problem.children) {
+  const powers = new Map<number, Map<number, number>>();
+  for (const [index, child] of problem.children.entries()) {
     if (child.knownWearMicroPerKwh === undefined) continue;
     const wear = child.knownWearMicroPerKwh;
     const delivered = builder.row(0, Number.POSITIVE_INFINITY);
+    const own = new Map<number, number>();
+    powers.set(index, own);
     for (const [step, h] of hours.entries()) {
       const upper = (child.importMaxW[step] ?? 0) / 1000;
       if (h <= 0 || upper <= 0) continue;
@@ -30,9 +34,26 @@ export function addKnown(
         [at.balanceRow[step] ?? 0, 1] as const,
         ...at.loads(child.id, { step, kw: 1 }),
       ];
-      builder.column((wear * h) / 1000, { lower: 0, upper }, entries);
+      own.set(step, builder.column((wear * h) / 1000, { lower: 0, upper }, entries));
     }
     for (const { energyWh, valueMicroPerKwh } of child.tiers)
       builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
   }
+  return powers;
+}
+
+/** The powers found for them, whole watts: the plan around whole schedules. */
+export function knownSchedules(
+  problem: RoundsProblem,
+  known: ReadonlyMap<number, ReadonlyMap<number, number>>,
+  solution: LinearSolution,
+): ReadonlyMap<number, readonly Watts[]> {
+  const steps = problem.grid.usable.length;
+  return new Map(
+    [...known].map(([index, own]) => {
+      const powerW = Array<Watts>(steps).fill(0);
+      for (const [step, column] of own) powerW[step] = Math.floor((solution.values[column] ?? 0) * 1000 + 1e-3);
+      return [index, powerW];
+    }),
+  );
 }

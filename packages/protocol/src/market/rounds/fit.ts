@@ -2,6 +2,7 @@ import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
 import { stepHours } from "./grid-cost.js";
 import { addKnown } from "./fit-known.js";
+import { heldRow } from "./held.js";
 import { wearOf } from "./integer.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import { addGrid, bookedW } from "./master.js";
@@ -15,6 +16,8 @@ export interface Fit {
   readonly programme: LinearProgramme;
   /** Column of each child's power, by step. */
   readonly powers: ReadonlyMap<number, ReadonlyMap<number, number>>;
+  /** The same of those whose cost is known exactly. */
+  readonly known: ReadonlyMap<number, ReadonlyMap<number, number>>;
   /** Rows of the site's rows, by row and step; of the balance by step. */
   readonly rowOf: readonly (readonly number[])[];
   readonly balanceRow: readonly number[];
@@ -69,7 +72,7 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const leaves = new Set(problem.children.map(({ importMaxW }) => importMaxW.findLastIndex((watts) => watts > 0) + 1));
   const site: Site = { state, builder, balanceRow, rowOf, switches: [], open, leaves };
   const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
-  addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
+  const known = addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
   addGrid(builder, problem, balanceRow);
   const { switches } = site;
   const integral = {
@@ -77,7 +80,7 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
     start: Float64Array.from(switches, ({ on }) => (on ? 1 : 0)),
     gap: (input.openGapMicro ?? 0) / 1000,
   };
-  return { programme: builder.build(open ? integral : undefined), powers, rowOf, balanceRow };
+  return { programme: builder.build(open ? integral : undefined), powers, known, rowOf, balanceRow };
 }
 
 /** W booked on a row for those that are on in a step: it counts within their power. */
@@ -115,7 +118,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   const counted = open && blocks.length > 2 * settings.startsMax;
   const begins = counted ? blocks.map(() => builder.row(Number.NEGATIVE_INFINITY, 0)) : [];
   const starts = counted ? builder.row(0, settings.startsMax) : -1;
-  const add = { child, delivered, hours, leastKw, mostKw, wear };
+  const add = { child, delivered, hours, leastKw, mostKw, wear, heldRow: heldRow(builder, child) };
   for (const [position, block] of blocks.entries()) {
     const switched: Entry[] = [];
     for (const part of partsOf(block, site.leaves)) {
@@ -139,6 +142,8 @@ interface Powers {
   readonly child: RoundsChild;
   /** Row of the energy that it is given. */
   readonly delivered: number;
+  /** Row of what it has now. */
+  readonly heldRow: number | undefined;
   readonly hours: readonly number[];
   readonly leastKw: number;
   readonly mostKw: readonly number[];
@@ -148,7 +153,7 @@ interface Powers {
 /** Adds the column of a power; what ties it to the switch of its block goes into `switched`. */
 function addPower(
   site: Site,
-  { child, delivered, hours, leastKw, mostKw, wear }: Powers,
+  { child, delivered, hours, leastKw, mostKw, wear, heldRow }: Powers,
   at: { readonly block: readonly number[]; readonly switched: Entry[] },
 ): number {
   const { builder, open, balanceRow } = site;
@@ -156,6 +161,7 @@ function addPower(
   const most = Math.min(...block.map((step) => mostKw[step] ?? 0));
   const lengthH = block.reduce((sum, step) => sum + (hours[step] ?? 0), 0);
   const entries: Entry[] = [[delivered, lengthH]];
+  if (heldRow !== undefined && block[0] === 0) entries.push([heldRow, 1]);
   for (const step of block) entries.push([balanceRow[step] ?? 0, 1], ...loadsOf(site, child.id, { step, kw: 1 }));
   if (open) {
     const [atMost, atLeast] = [builder.row(Number.NEGATIVE_INFINITY, 0), builder.row(0, Number.POSITIVE_INFINITY)];

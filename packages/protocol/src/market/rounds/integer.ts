@@ -133,11 +133,13 @@ class IntegerDesk {
     const { problem, settings } = this.#state;
     const hours = stepHours(problem);
     const peakW = Math.max(this.#targetW, ...this.#netW);
+    const child = problem.children[index];
     const own = {
+      ...(child?.held === undefined ? {} : { held: child.held }),
       ...{
         ...at,
         hours,
-        powerMinW: problem.children[index]?.powerMinW ?? 0,
+        powerMinW: child?.powerMinW ?? 0,
         wearMicro: wearOf(this.#state, index).lowMicro,
       },
       freeW: hours.map((_, step) => peakW - (this.#netW[step] ?? 0)),

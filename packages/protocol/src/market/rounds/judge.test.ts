@@ -26,7 +26,7 @@ const problem: RoundsProblem = {
   children: [child],
 };
 const told = { importPrice: problem.importPrice, exportPrice: problem.exportPrice };
-const columns: readonly Column[] = [{ id: "fallback", ...child.fallback, round: 0, usedIn: 0 }];
+const columns: readonly Column[] = [{ id: "fallback", ...child.fallback, round: 0, usedIn: 0, besideMicro: 0 }];
 const option = (powerW: readonly number[], costMicro = 1_000_000, id = "o"): RoundsOption => ({
   id,
   powerW,

@@ -46,7 +46,7 @@ function firstState(problem: RoundsProblem, settings: RoundsSettings, prices: Ro
   return {
     ...{ problem, settings, sets: rowSets(problem), scale: gapScale(problem) },
     ...{ phase: "asking", round: 0, seeds: [], proposals: each([]), asked: [], told: [] },
-    columns: problem.children.map(firstColumns),
+    columns: problem.children.map((child) => firstColumns(child, stepHours(problem))),
     seen: problem.children.map(({ importMaxW }) => importMaxW),
     ...{ heard: each([]), answered: each(false), silent: each(0), polished: each(undefined) },
     latest: prices ?? gridPrices(problem),
@@ -124,7 +124,12 @@ function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind
     return settle({ ...state, answered }, [{ kind: "refused", child: child.id, detail }]);
   }
   const { round } = event;
-  const own = withOptions(columns, reply.options, { round, columnsMax: settings.columnsMax });
+  const own = withOptions(columns, reply.options, {
+    child,
+    hours: stepHours(problem),
+    round,
+    columnsMax: settings.columnsMax,
+  });
   const heard = (state.heard[index] ?? []).slice();
   if (reply.bestValueMicro !== undefined) heard.push({ told, bestValueMicro: reply.bestValueMicro, round });
   const next = {

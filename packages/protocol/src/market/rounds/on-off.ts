@@ -1,5 +1,5 @@
 import type { Watts } from "../../units.js";
-import type { RoundsTier } from "./types.js";
+import type { RoundsChild, RoundsTier } from "./types.js";
 
 /** One child with a minimum power against the room that is left, step by step. */
 export interface OnOffProblem {
@@ -16,6 +16,8 @@ export interface OnOffProblem {
   readonly tiers: readonly RoundsTier[];
   /** µ for each start. */
   readonly startMicro: number;
+  /** W that it has in the first steps, and µ for each kW of it that is taken away. */
+  readonly held?: RoundsChild["held"];
 }
 
 /** Energy states between nothing and the whole need. */
@@ -34,7 +36,7 @@ export function bestOnOff(problem: OnOffProblem): readonly Watts[] {
   const unitWh = needWh / statesMost;
   const width = statesMost + 1;
   let best = new Float64Array(2 * width).fill(Number.POSITIVE_INFINITY);
-  best[0] = 0;
+  best[isOn(problem) ? width : 0] = 0;
   /** Level that led to each state, and the state before it. */
   const came = hours.map(() => ({ levels: new Int8Array(2 * width), from: new Int16Array(2 * width) }));
   const levels = hours.map((_, step) => levelsOf(problem, step));
@@ -62,6 +64,9 @@ export function bestOnOff(problem: OnOffProblem): readonly Watts[] {
   return filledUp(problem, tracedBack({ problem, levels, came, state: bestEnd(problem, best, unitWh) }), needWh);
 }
 
+/** Who charges goes on without a start. */
+const isOn = ({ held }: OnOffProblem): boolean => (held?.powerW[0] ?? 0) > 0;
+
 interface Level {
   readonly watts: Watts;
   readonly micro: number;
@@ -70,7 +75,7 @@ interface Level {
 function levelsOf(problem: OnOffProblem, step: number): readonly Level[] {
   const [h, roomW] = [problem.hours[step] ?? 0, problem.roomW[step] ?? 0];
   const freeW = Math.min(roomW, problem.freeW[step] ?? 0);
-  const off: Level = { watts: 0, micro: 0 };
+  const off: Level = { watts: 0, micro: takenMicro(problem, step, 0) };
   const minW = problem.powerMinW;
   if (h <= 0 || roomW < Math.max(1, minW)) return [off];
   const watts = [...new Set([minW, freeW, roomW, (minW + roomW) / 2])].filter((each) => each >= Math.max(1, minW));
@@ -81,7 +86,11 @@ function energyMicro(problem: OnOffProblem, step: number, watts: Watts): number 
   const h = problem.hours[step] ?? 0;
   const price = (problem.priceMicro[step] ?? 0) + problem.wearMicro;
   const overW = Math.max(0, watts - Math.max(0, problem.freeW[step] ?? 0));
-  return (price * watts * h + (problem.overMicro[step] ?? 0) * overW * h) / 1000;
+  return (price * watts * h + (problem.overMicro[step] ?? 0) * overW * h) / 1000 + takenMicro(problem, step, watts);
+}
+
+function takenMicro({ held }: OnOffProblem, step: number, watts: Watts): number {
+  return held === undefined ? 0 : (held.microPerKw * Math.max(0, (held.powerW[step] ?? 0) - watts)) / 1000;
 }
 
 /** The end state with the least cost and worth of what is missing. */

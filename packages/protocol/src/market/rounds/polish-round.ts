@@ -1,6 +1,7 @@
 import type { Watts } from "../../units.js";
 import { finish } from "./finish.js";
-import { fitOf, fitPrices, fittedSchedules } from "./fit.js";
+import { knownSchedules } from "./fit-known.js";
+import { type Fit, fitOf, fitPrices, fittedSchedules } from "./fit.js";
 import { improvedSchedules, integerSchedules, isInteger } from "./integer.js";
 import type { LinearSolution } from "./linear.js";
 import { solveMaster } from "./plan.js";
@@ -8,6 +9,7 @@ import { setPrices, wholePrices } from "./prices.js";
 import type { RoundsAsk, RoundsState, RoundsStep } from "./state.js";
 import { chooseWhole, wholePlanOf } from "./whole.js";
 
+type Fitting = NonNullable<RoundsState["fitting"]>;
 type Schedules = ReadonlyMap<number, readonly Watts[]>;
 /** Fits before the schedules are proposed, the first included. */
 const triesMax = 4;
@@ -23,7 +25,7 @@ export function startPolish(state: RoundsState): RoundsStep {
   return solveFit(state, { schedules: integerSchedules(state, state.upper), tries: 0 });
 }
 
-function solveFit(state: RoundsState, at: Omit<NonNullable<RoundsState["fitting"]>, "fit">): RoundsStep {
+function solveFit(state: RoundsState, at: Omit<Fitting, "fit">): RoundsStep {
   const { upper, scale } = state;
   if (upper === undefined) return finish(state, state.ended);
   const openGapMicro = openGap * Math.max(scale.leastMicro, Math.abs(upper.micro - scale.fixedMicro));
@@ -47,16 +49,22 @@ export function closeFit(state: RoundsState, solution: LinearSolution | undefine
   const { fit, tries } = fitting;
   let { best } = fitting;
   const better = solution !== undefined && (best === undefined || solution.objective < best.objective - 1e-6);
-  if (better) best = { objective: solution.objective, schedules: fittedSchedules(state, fit, solution) };
+  if (better) best = fittedBest(state, fit, solution);
   const schedules = best?.schedules ?? fitting.schedules;
-  if (tries >= triesMax) return propose(state, schedules);
+  const done = (): RoundsStep => propose(state, new Map([...schedules, ...(best?.known ?? [])]));
+  if (tries >= triesMax) return done();
   if (better && tries + 1 < triesMax) {
     const pricesOf = (index: number): readonly number[] => fitPrices(state, fit, solution, index);
     const improved = improvedSchedules(state, upper, { schedules, pricesOf });
     return solveFit(state, { schedules: improved, tries: tries + 1, ...(best === undefined ? {} : { best }) });
   }
-  if (stepsPresent(state) > state.settings.wholeStepsMax || best === undefined) return propose(state, schedules);
+  if (stepsPresent(state) > state.settings.wholeStepsMax || best === undefined) return done();
   return solveFit(state, { schedules, tries: triesMax, best });
+}
+
+function fittedBest(state: RoundsState, fit: Fit, solution: LinearSolution): NonNullable<Fitting["best"]> {
+  const known = knownSchedules(state.problem, fit.known, solution);
+  return { objective: solution.objective, schedules: fittedSchedules(state, fit, solution), known };
 }
 
 /** Steps in which somebody with a minimum power may be on or off. */
@@ -95,6 +103,8 @@ function misjudged(state: RoundsState): Schedules {
   return new Map(
     state.proposals.flatMap((proposals, index) => {
       const [proposal] = proposals;
+      const child = state.problem.children[index];
+      if (child === undefined || !isInteger(child)) return [];
       if (proposal === undefined || state.answered[index] !== true || state.polished[index] !== undefined) return [];
       return [[index, proposal] as const];
     }),

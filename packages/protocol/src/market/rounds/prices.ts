@@ -42,32 +42,37 @@ export interface RowSets {
   readonly setOf: readonly number[];
   /** Of each set: the rows it loads and how much. */
   readonly loads: readonly (readonly { readonly row: number; readonly share: number }[])[];
+  /** Of each set: what its children are told on top. */
+  readonly beside: readonly (readonly MicroPerKwh[] | undefined)[];
 }
 
 export function rowSets(problem: RoundsProblem): RowSets {
   const known = new Map<string, number>();
   const loads: { row: number; share: number }[][] = [];
-  const setOf = problem.children.map(({ id }) => {
+  const beside: (readonly MicroPerKwh[] | undefined)[] = [];
+  const setOf = problem.children.map(({ id, besidePrice }) => {
     const load = problem.rows.flatMap(({ shares }, row) => {
       const share = shares[id] ?? 0;
       return share > 0 ? [{ row, share }] : [];
     });
-    const key = load.map(({ row, share }) => `${row}:${share}`).join();
+    const key = [...load.map(({ row, share }) => `${row}:${share}`), ...(besidePrice ?? ["plain"])].join();
     const set = known.get(key) ?? loads.push(load) - 1;
+    beside[set] = besidePrice;
     known.set(key, set);
     return set;
   });
-  return { setOf, loads };
+  return { setOf, loads, beside };
 }
 
 /** What the children of each set pay and get: the balance price with the rows' on top. */
 export function setPrices(prices: RoundsPrices, sets: RowSets): readonly ChildPrices[] {
-  return sets.loads.map((load) => {
+  return sets.loads.map((load, set) => {
+    const onTop = (step: number): number => sets.beside[set]?.[step] ?? 0;
     const sum = (rows: RoundsPrices["rowImport"], step: number): number =>
       load.reduce((total, { row, share }) => total + share * (rows[row]?.[step] ?? 0), 0);
     return {
-      importPrice: prices.balance.map((price, step) => price + sum(prices.rowImport, step)),
-      exportPrice: prices.balance.map((price, step) => price - sum(prices.rowExport, step)),
+      importPrice: prices.balance.map((price, step) => price + sum(prices.rowImport, step) + onTop(step)),
+      exportPrice: prices.balance.map((price, step) => price - sum(prices.rowExport, step) + onTop(step)),
     };
   });
 }

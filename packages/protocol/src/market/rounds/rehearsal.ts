@@ -65,7 +65,10 @@ export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
       const mostKw = ((known.seen[index] ?? child.importMaxW)[step] ?? 0) / 1000;
       if (h <= 0 || mostKw <= 0) continue;
       const band = (micro: number, upper: number): number => {
-        const column = builder.column((micro * h) / 1000, { lower: 0, upper: Math.max(0, upper) });
+        const column = builder.column((micro * h) / 1000, {
+          lower: 0,
+          upper: Math.max(0, upper),
+        });
         builder.add(balanceRow[step] ?? 0, 1);
         builder.add(delivered, h);
         for (const { row, share } of loads) builder.add(rowOf[row]?.[step] ?? 0, share);

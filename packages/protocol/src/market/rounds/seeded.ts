@@ -1,5 +1,6 @@
 import type { Watts } from "../../units.js";
-import { type Column, fallbackId } from "./columns.js";
+import { type Column, columnOf, fallbackId } from "./columns.js";
+import { stepHours } from "./grid-cost.js";
 import { planMicro } from "./plan.js";
 import type { Plan, PricedSeed, RoundsState } from "./state.js";
 import type { RoundsProblem, RoundsReply, RoundsSeed } from "./types.js";
@@ -26,16 +27,19 @@ export function seedProposals(
 /** Remembers which seeds, or polishing proposals, this reply prices. */
 export function noteSeeds(state: RoundsState, index: number, reply: RoundsReply): RoundsState {
   const proposals = state.proposals[index] ?? [];
+  const child = state.problem.children[index];
+  if (child === undefined) return state;
+  const hours = stepHours(state.problem);
   const columns = reply.priced.flatMap(({ proposal, option }): Column[] => {
     const [asked, stated] = [proposals[proposal], reply.options[option]];
     if (asked === undefined || stated === undefined || !same(asked, stated.powerW)) return [];
-    return [{ ...stated, round: state.round, usedIn: state.round }];
+    return [columnOf(child, stated, { round: state.round, hours })];
   });
   if (columns.length === 0) return state;
   if (state.phase === "polishing") {
     return { ...state, polished: state.polished.map((each, position) => (position === index ? columns[0] : each)) };
   }
-  const id = state.problem.children[index]?.id ?? "";
+  const { id } = child;
   const seeds = state.seeds.map((each): PricedSeed => {
     const powerW = each.seed.powerW[id];
     const column = powerW === undefined ? undefined : columns.find((stated) => same(stated.powerW, powerW));
@@ -58,7 +62,7 @@ export function bestSeed(state: RoundsState, complete: boolean): (Plan & { reado
     const own = problem.children.map((child, index): Column | undefined => {
       const powerW = seed.powerW[child.id];
       const keeps = powerW === undefined || same(powerW, child.fallback.powerW);
-      return keeps ? { id: fallbackId, ...child.fallback, round: 0, usedIn: 0 } : columns[index];
+      return keeps ? fallbackOf(problem, index) : columns[index];
     });
     if (complete && own.some((column) => column === undefined)) continue;
     const shares = own.map((column, index) => [{ column: column ?? fallbackOf(problem, index), weight: 1 }]);
@@ -69,8 +73,9 @@ export function bestSeed(state: RoundsState, complete: boolean): (Plan & { reado
 }
 
 export function fallbackOf(problem: RoundsProblem, index: number): Column {
-  const fallback = problem.children[index]?.fallback ?? { powerW: [], costMicro: 0 };
-  return { id: fallbackId, ...fallback, round: 0, usedIn: 0 };
+  const child = problem.children[index];
+  if (child === undefined) throw new Error(`no child ${index}`);
+  return columnOf(child, { id: fallbackId, ...child.fallback }, { round: 0, hours: stepHours(problem) });
 }
 
 const same = (a: readonly Watts[], b: readonly Watts[]): boolean =>

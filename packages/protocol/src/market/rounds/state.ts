@@ -107,7 +107,12 @@ export interface RoundsState {
   readonly fitting?: {
     readonly fit: Fit;
     readonly tries: number;
-    readonly best?: { readonly objective: number; readonly schedules: ReadonlyMap<number, readonly Watts[]> };
+    readonly best?: {
+      readonly objective: number;
+      readonly schedules: ReadonlyMap<number, readonly Watts[]>;
+      /** Of those whose cost is known, around the schedules. */
+      readonly known: ReadonlyMap<number, readonly Watts[]>;
+    };
     readonly schedules: ReadonlyMap<number, readonly Watts[]>;
   };
   readonly phase: "rehearsing" | "asking" | "solving" | "fitting" | "polishing" | "refitting" | "done";

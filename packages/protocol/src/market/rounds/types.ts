@@ -60,6 +60,10 @@ export interface RoundsChild {
   readonly energyMaxWh?: WattHours;
   /** µ/kWh; its cost is exactly its tiers and this: the clearing agent answers for it itself. */
   readonly knownWearMicroPerKwh?: MicroPerKwh;
+  /** W ≥ 0 that it has in the first steps by the plan that runs, and what taking one kW of it away costs, µ. */
+  readonly held?: { readonly powerW: readonly Watts[]; readonly microPerKw: Micro };
+  /** µ/kWh by step on top of the prices that it is told, in both directions; its plan counts the same. */
+  readonly besidePrice?: readonly MicroPerKwh[];
   /** Column 0: what it does without any agreement, and the most that costs it. */
   readonly fallback: { readonly powerW: readonly Watts[]; readonly costMicro: Micro };
 }

@@ -1,5 +1,5 @@
 import type { Watts } from "../../units.js";
-import { blendedMicro, blendedW, type Column, type Share } from "./columns.js";
+import { blendedMicro, blendedW, type Column, fullMicro, type Share } from "./columns.js";
 import { gridCost } from "./grid-cost.js";
 import { departureOrder, isInteger } from "./integer.js";
 import { Room } from "./room.js";
@@ -48,7 +48,7 @@ export function chooseWhole(state: RoundsState, plan: Plan): ReadonlyMap<number,
       for (const column of [held, ...(state.columns[index] ?? [])]) {
         if (column !== held && !room.fits(index, column.powerW, 0)) continue;
         const withIt = netW.map((watts, step) => watts + (column.powerW[step] ?? 0));
-        const micro = column.costMicro + gridCost(problem, withIt);
+        const micro = fullMicro(column) + gridCost(problem, withIt);
         if (micro < leastMicro - 0.5) [best, leastMicro] = [column, micro];
       }
       chosen.set(index, best);

@@ -5,6 +5,7 @@ import type { PriceVector } from "../../messages.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { horizonOf, roomOf } from "./clearing.js";
 import { Expected } from "./expected.js";
+import { onSteps } from "./rounds-seeds.js";
 import type { Site } from "./site.js";
 
 /** A storage site among the children: no need of its own, both directions. */
@@ -40,27 +41,28 @@ export function roundsProblem(
   const grid = { startS, stepS: config.stepS, steps };
   const { expected: expectedNeeds = [], valueMicroPerKwh = 0 } = config.rounds ?? {};
   const expected = new Expected(expectedNeeds, { grid, nowS, valueMicroPerKwh });
-  const price = pricesOn(site.prices(), grid);
+  const [price, waiting] = [pricesOn(site.prices(), grid), waitingPrice(site, steps)];
   const problem = {
     grid: { startS, stepS: config.stepS, usable: usableOf(grid, nowS) },
-    importPrice: price.map((micro, step) => micro + waitingMicro(site, step)),
-    exportPrice: price.map((micro, step) => micro - waitingMicro(site, step)),
+    importPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
+    exportPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
     demandMicroPerKw: config.rounds?.demandMicroPerKw ?? 0,
     peakSoFarW: 0,
     baseW: Array<Watts>(steps).fill(0),
     rows: rowsOf(room, { vehicles, storages, expected: expected.children, exportW, steps }),
     children: [
       ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS })),
-      ...storages.map((storage) => storageChild(storage, steps)),
+      ...storages.map((storage) => storageChild(storage, waiting)),
       ...expected.children,
     ],
   };
   return { problem, expected, room };
 }
 
-/** µ/kWh for what is put off until a step: room that is there now is certain. */
-function waitingMicro({ config }: Site, step: number): MicroPerKwh {
-  return Math.round(((config.rounds?.waitingMicroPerKwhHour ?? 0) * step * config.stepS) / 3600);
+/** µ/kWh for what is put off until each step: room that is there now is certain. */
+function waitingPrice({ config }: Site, steps: number): readonly MicroPerKwh[] {
+  const perStep = ((config.rounds?.waitingMicroPerKwhHour ?? 0) * config.stepS) / 3600;
+  return Array.from({ length: steps }, (_, step) => Math.round(perStep * step));
 }
 
 function withoutFallbacks({ desk }: Site, room: Room, holders: readonly AgentId[]): Room {
@@ -110,6 +112,7 @@ function vehicleChild(
     departureS: need.departureS,
     tiers,
     energyMaxWh: need.energyWh,
+    ...heldOf(site, vehicle, startS),
     fallback: {
       powerW: Array<Watts>(steps).fill(0),
       costMicro: Math.ceil(tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0)),
@@ -117,8 +120,19 @@ function vehicleChild(
   };
 }
 
-function storageChild(storage: StorageChild, steps: number): RoundsChild {
-  const fill = (watts: Watts): readonly Watts[] => Array<Watts>(steps).fill(watts);
+/** Steps in which what a vehicle has is not lightly taken away. */
+const heldSteps = 2;
+
+function heldOf({ config }: Site, { running }: ChildNeed, startS: UnixS): Pick<RoundsChild, "held"> {
+  const microPerKw = config.rounds?.changeMicroPerKw ?? 0;
+  if (running === undefined || microPerKw === 0) return {};
+  const powerW = onSteps(running, { startS, stepS: config.stepS, steps: heldSteps });
+  return { held: { powerW, microPerKw } };
+}
+
+/** A store waits for the best price as it likes: what waiting costs others is taken off what it is told. */
+function storageChild(storage: StorageChild, waiting: readonly MicroPerKwh[]): RoundsChild {
+  const fill = (watts: Watts): readonly Watts[] => waiting.map(() => watts);
   return {
     id: partKey(storage.id, storage.connector),
     importMaxW: fill(storage.importMaxW),
@@ -129,6 +143,7 @@ function storageChild(storage: StorageChild, steps: number): RoundsChild {
     blendable: true,
     departureS: Number.MAX_SAFE_INTEGER,
     tiers: [],
+    besidePrice: waiting.map((micro) => -micro || 0),
     fallback: { powerW: fill(0), costMicro: 0 },
   };
 }

@@ -1,7 +1,7 @@
 import { edf, equalShare, llf, partKey, type ChildNeed, type ClearingStrategy, type Room } from "../../market/index.js";
 import type { RoundsProblem, RoundsSeed } from "../../market/rounds/index.js";
 import type { Schedule } from "../../messages.js";
-import type { Watts } from "../../units.js";
+import type { UnixS, Watts } from "../../units.js";
 import type { Site } from "./site.js";
 
 const seeders: readonly ClearingStrategy[] = [llf, edf, equalShare];
@@ -23,15 +23,18 @@ export function seedsOf(
   });
   const running = vehicles.flatMap((vehicle) => {
     if (vehicle.running === undefined) return [];
-    const powerW = onGrid(vehicle.running, problem);
+    const powerW = onSteps(vehicle.running, { ...problem.grid, steps: problem.grid.usable.length });
     return [[partKey(vehicle.id, vehicle.need.connector), powerW] as const];
   });
   return running.length === 0 ? seeds : [...seeds, { name: "running", powerW: Object.fromEntries(running) }];
 }
 
-function onGrid(schedule: Schedule, problem: RoundsProblem): readonly Watts[] {
-  const { startS, stepS, usable } = problem.grid;
-  return usable.map((_, step) => {
+/** The most of a schedule in each step of a grid. */
+export function onSteps(
+  schedule: Schedule,
+  { startS, stepS, steps }: { readonly startS: UnixS; readonly stepS: number; readonly steps: number },
+): readonly Watts[] {
+  return Array.from({ length: steps }, (_, step) => {
     const index = Math.floor((startS + step * stepS - schedule.startS) / schedule.stepS);
     return schedule.max[index] ?? 0;
   });

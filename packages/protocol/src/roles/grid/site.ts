@@ -3,7 +3,7 @@ import type { Desk } from "../../link/desk.js";
 import type { ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
 import type { ExpectedNeed } from "./expected.js";
-import type { AgentId, DurationMs, MicroPerKwh, UnixS, Watts } from "../../units.js";
+import type { AgentId, DurationMs, Micro, MicroPerKwh, UnixS, Watts } from "../../units.js";
 
 export interface GridConfig {
   /** Who may hold a lease here, and its registry cap, W. */
@@ -37,6 +37,8 @@ export interface RoundsConfig {
   readonly expected?: readonly ExpectedNeed[];
   /** µ per kWh and hour that putting energy off costs beside its price: of equal prices the earlier is taken. */
   readonly waitingMicroPerKwhHour?: number;
+  /** µ that taking a kW away from who has it now costs: while that is confirmed, the room is empty. Default 0. */
+  readonly changeMicroPerKw?: Micro;
   readonly roundsMax: number;
   /** Share of the cost at which a plan is good enough. */
   readonly gapStop: number;
