@@ -1,5 +1,5 @@
 import { performance } from "node:perf_hooks";
-import { mqttTransport, ScaledClock, ThreadSolver, type Transport } from "@chargepact/agent";
+import { mqttTransport, ScaledClock, type Solver, ThreadSolver, type Transport } from "@chargepact/agent";
 import type { Day } from "@chargepact/sim";
 import { defaultSpeed } from "../swarm-day.js";
 import { checkRunnable, Faults } from "./faults.js";
@@ -39,6 +39,8 @@ const tickMs = 10;
 const lookMs = 20;
 /** Real ms between two calls of `onProgress`. */
 const progressMs = 500;
+/** Real ms that a solver gets where time stands still meanwhile. */
+const solveMs = 4000;
 /** What waits longer for a connection than this, ms, has been sent again meanwhile. */
 const waitingMaxMs = 100;
 
@@ -58,7 +60,7 @@ export async function runScaled(day: Day, options: ScaledOptions): Promise<Scale
   const solver = strategy === "option-rounds" ? new ThreadSolver() : undefined;
   const swarm: Swarm = new Swarm(day, {
     clock,
-    ...(solver === undefined ? {} : { solve: (problem, deadlineMs) => solver.solve(problem, deadlineMs) }),
+    ...(solver === undefined ? {} : { solve: standingStill(clock, solver) }),
     transport: (agent) => lines.watch(agent, connect(agent, swarm.terms)),
     seeded: false,
     strategy,
@@ -77,6 +79,22 @@ export async function runScaled(day: Day, options: ScaledOptions): Promise<Scale
     await solver?.close();
     await own?.close();
   }
+}
+
+/**
+ * In scaled time the day stands still while a programme is solved: a tenth of a second is a tenth of a second for a real
+ * site, and would be a minute of this one.
+ */
+function standingStill(clock: ScaledClock, solver: ThreadSolver): Solver["solve"] {
+  if (clock.speed <= 1) return (problem, deadlineMs) => solver.solve(problem, deadlineMs);
+  return async (problem, deadlineMs) => {
+    clock.close();
+    try {
+      return await solver.solve(problem, Math.max(deadlineMs, solveMs));
+    } finally {
+      clock.resume();
+    }
+  };
 }
 
 interface Address {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Column } from "./columns.js";
-import { refusalOf } from "./judge.js";
+import { stepHours } from "./grid-cost.js";
+import { lagMicroOf, refusalOf, valueOf } from "./judge.js";
 import type { RoundsChild, RoundsOption, RoundsProblem, RoundsReply } from "./types.js";
 
 const child: RoundsChild = {
@@ -66,5 +67,16 @@ describe("CP-NEG-11 an option", () => {
     expect(refusal({ options: [option([8000, 8000, 0])], bestValueMicro: 1_400_000 })).toBeUndefined();
     expect(refusal({ options: [option([8000, 8000, 0])], bestValueMicro: 1_500_000 })).toContain("best value 1500000");
     expect(refusal({ bestValueMicro: Number.NaN })).toContain("no number");
+  });
+
+  test("CP-NEG-11 may be off by what a clock that is behind makes of the running step, and no more", () => {
+    const lagMicro = lagMicroOf(problem, child, { told, lagS: 60 });
+    expect(lagMicro).toBeGreaterThan(0);
+    const reply = { options: [option([8000, 0, 0])], priced: [] };
+    const valueMicro = valueOf(option([8000, 0, 0]), told, stepHours(problem));
+    const judged = (bestValueMicro: number): string | undefined =>
+      refusalOf(problem, child, { reply: { ...reply, bestValueMicro }, told, columns, lagMicro });
+    expect(judged(valueMicro + lagMicro)).toBeUndefined();
+    expect(judged(valueMicro + lagMicro + 2000)).toContain("is above");
   });
 });

@@ -1,3 +1,4 @@
+import type { Micro } from "../../units.js";
 import { stepHours } from "./grid-cost.js";
 import type { Column } from "./columns.js";
 import type { ChildPrices, RoundsChild, RoundsOption, RoundsProblem, RoundsReply } from "./types.js";
@@ -12,9 +13,15 @@ const optionsMax = 6;
 export function refusalOf(
   problem: RoundsProblem,
   child: RoundsChild,
-  given: { readonly reply: RoundsReply; readonly told: ChildPrices; readonly columns: readonly Column[] },
+  given: {
+    readonly reply: RoundsReply;
+    readonly told: ChildPrices;
+    readonly columns: readonly Column[];
+    /** µ that a child's clock may make between its best value and its own options; default 0. */
+    readonly lagMicro?: Micro;
+  },
 ): string | undefined {
-  const { reply, told, columns } = given;
+  const { reply, told, columns, lagMicro = 0 } = given;
   if (reply.options.length > optionsMax) return `${reply.options.length} options, at most ${optionsMax}`;
   const seen = new Map<string, RoundsOption>(columns.map((column) => [column.id, column]));
   const now = new Set<string>();
@@ -32,11 +39,26 @@ export function refusalOf(
   for (const option of seen.values()) {
     const value = valueOf(option, told, hours);
     // The fallback's cost is the clearing agent's own estimate: it proves nothing about the child.
-    if (option !== columns[0] && best > value + slackMicro) {
+    if (option !== columns[0] && best > value + slackMicro + lagMicro) {
       return `best value ${best} µ is above the ${Math.round(value)} µ of its own option ${option.id}`;
     }
   }
   return undefined;
+}
+
+/**
+ * Most that a child's best value may be off because its clock is up to `lagS` behind: it still counts on that much more
+ * of the running step than there is, µ.
+ */
+export function lagMicroOf(
+  problem: RoundsProblem,
+  child: RoundsChild,
+  at: { readonly told: ChildPrices; readonly lagS: number },
+): Micro {
+  const step = problem.grid.usable.findIndex((share) => share > 0);
+  const price = Math.max(Math.abs(at.told.importPrice[step] ?? 0), Math.abs(at.told.exportPrice[step] ?? 0));
+  const mostW = Math.max(child.importMaxW[step] ?? 0, child.exportMaxW[step] ?? 0);
+  return Math.ceil((price * mostW * Math.min(at.lagS, problem.grid.stepS)) / 3_600_000);
 }
 
 /** Declared cost and price of a schedule, µ. */

@@ -4,7 +4,7 @@ import { finish } from "./finish.js";
 import { stepHours } from "./grid-cost.js";
 import { closeFit, closePolish, startPolish } from "./polish-round.js";
 import { needsPolish, polishRounds } from "./whole.js";
-import { refusalOf } from "./judge.js";
+import { lagMicroOf, refusalOf } from "./judge.js";
 import { rehearse, rehearseAgain, rehearsed } from "./rehearse.js";
 import type { MasterSolution } from "./master.js";
 import { solveMaster, solvedPlan } from "./plan.js";
@@ -118,7 +118,8 @@ function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind
   const columns = state.columns[index];
   if (child === undefined || told === undefined || columns === undefined) return { state, effects: [] };
   const { reply } = event;
-  const detail = refusalOf(problem, child, { reply, told, columns });
+  const lagMicro = lagMicroOf(problem, child, { told, lagS: settings.lagS });
+  const detail = refusalOf(problem, child, { reply, told, columns, lagMicro });
   const answered = event.round === state.round ? replace(state.answered, index, true) : state.answered;
   if (detail !== undefined) {
     return settle({ ...state, answered }, [{ kind: "refused", child: child.id, detail }]);
@@ -131,7 +132,8 @@ function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind
     columnsMax: settings.columnsMax,
   });
   const heard = (state.heard[index] ?? []).slice();
-  if (reply.bestValueMicro !== undefined) heard.push({ told, bestValueMicro: reply.bestValueMicro, round });
+  const best = reply.bestValueMicro;
+  if (best !== undefined) heard.push({ told, bestValueMicro: best - lagMicro, round });
   const next = {
     ...state,
     answered,

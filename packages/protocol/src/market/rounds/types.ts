@@ -109,6 +109,8 @@ export interface RoundsSettings {
   readonly unitW: Watts;
   /** Most times a child with a minimum power may start in one plan. */
   readonly startsMax: number;
+  /** s by which a child's clock may be behind: its best value counts for less by what that may make. */
+  readonly lagS: number;
   /** Plans once without the children before it asks them. */
   readonly rehearsal: boolean;
   /**
@@ -125,6 +127,7 @@ export const roundsDefaults: RoundsSettings = {
   columnsMax: 24,
   unitW: 1,
   startsMax: 4,
+  lagS: 0,
   rehearsal: true,
   wholeStepsMax: 2500,
 };

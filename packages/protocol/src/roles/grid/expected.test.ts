@@ -50,7 +50,7 @@ describe("vehicles that are expected", () => {
         fc.array(fc.integer({ min: 0, max: 8000 }), { minLength: 16, maxLength: 16 }),
         (price, proposal) => {
           const expected = new Expected([need], about);
-          const { child, prices, reply } = asked(expected, price, [proposal]);
+          const { child, prices, reply } = asked(expected, price, [proposal, proposal.map(() => 0), proposal]);
           const problem: RoundsProblem = {
             grid: { startS: 0, stepS: 900, usable: price.map(() => 1) },
             importPrice: price,

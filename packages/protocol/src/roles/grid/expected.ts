@@ -56,10 +56,12 @@ export class Expected {
     if (problem === undefined) return { options: [], priced: [] };
     const best = bestAnswer({ ...problem, price: prices.importPrice });
     const schedules = [best, ...proposals.map((powerW) => declaredCost(problem, powerW))];
-    const options = schedules.map(({ powerW, costMicro }) => ({ id: powerW.join(), powerW, costMicro }));
-    const priced = proposals.flatMap((powerW, proposal) =>
-      powerW.join() === options[proposal + 1]?.id ? [{ proposal, option: proposal + 1 }] : [],
-    );
+    const byId = new Map(schedules.map(({ powerW, costMicro }) => [powerW.join(), { powerW, costMicro }]));
+    const options = [...byId].map(([id, option]) => ({ id, ...option }));
+    const priced = proposals.flatMap((powerW, proposal) => {
+      const option = options.findIndex(({ id }) => id === powerW.join());
+      return option < 0 ? [] : [{ proposal, option }];
+    });
     return { options, priced, bestValueMicro: best.boundMicro };
   }
 }

@@ -49,6 +49,9 @@ interface Running {
   readonly deadline: object;
 }
 
+/** s; a message takes this at most through a relay, and so long a holder may think that it is still earlier. */
+const lagRealS = 0.1;
+
 /** Option rounds at a site: asks all holders at prices, solves the master, and ends with blends of their own options. */
 export class RoundsClearing {
   private running: Running | undefined;
@@ -78,7 +81,12 @@ export class RoundsClearing {
     const warm = this.carried.on(problem);
     const step = beginRounds({
       problem,
-      settings: { roundsMax: config.rounds?.roundsMax ?? 4, gapStop: config.rounds?.gapStop ?? 0.01, unitW: 10 },
+      settings: {
+        roundsMax: config.rounds?.roundsMax ?? 4,
+        gapStop: config.rounds?.gapStop ?? 0.01,
+        unitW: 10,
+        lagS: lagRealS * context.speed,
+      },
       seeds: seedsOf(this.site, problem, { vehicles, room }),
       ...(warm === undefined ? {} : { prices: warm }),
     });
