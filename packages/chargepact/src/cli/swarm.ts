@@ -33,7 +33,7 @@ export async function runSwarm(options: SwarmOptions): Promise<number> {
     live?.close();
     const reckoning = reckon(run);
     const wallMs = performance.now() - startMs;
-    const result = resultOf(run, reckoning, { ...ran, tally: recorder.tally, wallMs });
+    const result = resultOf(run, reckoning, { ...ran, tally: recorder.tally, plans: recorder.plans, wallMs });
     const shown = { result, reckoning, recorder, notes: notesOf(run, recorder) };
     const text = options.json ? JSON.stringify(result) : endTable(result, reckoning, shown.notes);
     process.stdout.write(`${text}\n`);

@@ -24,6 +24,13 @@ export function share(part: number, whole: number): string {
   const percent = (100 * part) / whole;
   return `${decimal(percent < allPercent ? Math.min(percent, 99.9) : percent, 1)} %`;
 }
+
+/** Millionths as `0.35 %`, `12 %`. */
+export function percentOf(ppm: number): string {
+  const percent = ppm / 1e4;
+  return `${decimal(percent, percent < 1 ? 2 : percent < 10 ? 1 : 0)} %`;
+}
+
 /** `12:35`. */
 export const clock = (atMs: ScheduleMs): string => clockOf(atMs / 1000);
 

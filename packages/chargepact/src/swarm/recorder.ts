@@ -2,6 +2,7 @@ import type { AgentAlarm } from "@chargepact/agent";
 import type { ChargepactError, Envelope, Now, ScheduleMs, Trace } from "@chargepact/protocol";
 import type { Session } from "@chargepact/sim";
 import type { FleetAgent } from "./fleet.js";
+import type { PlanRecord } from "./plans.js";
 import { StoryTeller } from "./story.js";
 import type { Swarm, SwarmObserver } from "./swarm.js";
 import { count, createTally } from "./tally.js";
@@ -24,6 +25,8 @@ export class Recorder implements SwarmObserver {
   readonly tally = createTally();
   readonly tracker = new Tracker();
   readonly stories: StoryTeller;
+  /** Plans of option rounds, in order. */
+  readonly plans: PlanRecord[] = [];
   readonly alarms: RecordedAlarm[] = [];
   readonly problems: RecordedProblem[] = [];
   alarmCount = 0;
@@ -39,6 +42,7 @@ export class Recorder implements SwarmObserver {
   trace(trace: Trace, agent: FleetAgent): void {
     count(this.tally, trace, agent.role);
     this.tracker.trace(trace, agent);
+    if (trace.what === "cleared") this.cleared(trace);
   }
   alarm(alarm: AgentAlarm): void {
     this.alarmCount++;
@@ -61,5 +65,9 @@ export class Recorder implements SwarmObserver {
   ticked(swarm: Swarm): void {
     this.nowMs = swarm.world.nowMs;
     this.tracker.ticked(swarm.world);
+  }
+
+  private cleared({ what: _, ...plan }: Extract<Trace, { readonly what: "cleared" }>): void {
+    this.plans.push({ ...plan, atMs: this.nowMs });
   }
 }

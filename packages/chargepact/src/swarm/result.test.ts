@@ -5,7 +5,7 @@ import { runTiny, tinyDay, type TinyRun } from "./tiny.fixture.js";
 const keys = [
   "scenario date currency seed broker durationS speed agents sessions energyRequestedWh energyDeliverableWh",
   "energyDeliveredWh tier1MetFraction capacityW peakImportW limitViolations overLimitMaxW negotiations leases",
-  "messages bytes costMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
+  "optionRounds messages bytes costMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
 ]
   .join(" ")
   .split(" ");

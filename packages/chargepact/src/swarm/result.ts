@@ -1,5 +1,6 @@
 import type { Role } from "@chargepact/protocol";
 import type { Outcome } from "@chargepact/sim";
+import { isCertified, medianGapPpm, type PlanRecord } from "./plans.js";
 import { halfMet, type Reckoning } from "./reckon.js";
 import type { FaultOutcome, SwarmRun } from "./run.js";
 import type { Tally } from "./tally.js";
@@ -32,6 +33,12 @@ export interface SwarmResult extends ComparedFigures {
   readonly overLimitMaxW: number;
   readonly negotiations: Tally["negotiations"];
   readonly leases: Tally["leases"];
+  /** Plans of option rounds, those with a bound, and their median gap in millionths. */
+  readonly optionRounds: {
+    readonly plans: number;
+    readonly certified: number;
+    readonly medianGapPpm: number | null;
+  };
   readonly messages: number;
   readonly bytes: number;
   readonly faults: readonly FaultOutcome[];
@@ -47,6 +54,7 @@ export interface RunFacts {
   /** Times real time; null in virtual time, which has no speed. */
   readonly speed: number | null;
   readonly tally: Tally;
+  readonly plans: readonly PlanRecord[];
   /** Real ms from the command's start to the result. */
   readonly wallMs: number;
 }
@@ -77,6 +85,11 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
     overLimitMaxW: outcome.overLimitMaxW,
     negotiations: { ...facts.tally.negotiations },
     leases: { ...facts.tally.leases },
+    optionRounds: {
+      plans: facts.plans.length,
+      certified: facts.plans.filter(isCertified).length,
+      medianGapPpm: medianGapPpm(facts.plans) ?? null,
+    },
     messages: sum("sent"),
     bytes: sum("bytesSent"),
     costMicro: figures.costMicro,

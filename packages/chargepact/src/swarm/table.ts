@@ -1,4 +1,4 @@
-import { decimal, duration, kW, kWh, money, share } from "./format.js";
+import { decimal, duration, kW, kWh, money, percentOf, share } from "./format.js";
 import type { Reckoning } from "./reckon.js";
 import { halfMet } from "./reckon.js";
 import type { SwarmResult } from "./result.js";
@@ -68,13 +68,22 @@ function moneyRows({ outcome, uncontrolled, equalShare }: Reckoning, currency: s
   ];
 }
 
-function trafficLines({ agents, negotiations, leases, messages, bytes, broker }: SwarmResult): string[] {
+function trafficLines({ agents, negotiations, leases, optionRounds, messages, bytes, broker }: SwarmResult): string[] {
   const n = (value: number): string => decimal(value, 0);
   return [
     `agents        ${n(agents.battery)} batteries, ${n(agents.charger)} chargers, ${n(agents.storage)} storage, ${n(agents.grid)} grid`,
     `negotiations  ${n(negotiations.agreed)} agreed, ${n(negotiations.countered)} countered, ${n(negotiations.rejected)} rejected, ${n(negotiations.revoked)} revoked`,
     `leases        ${n(leases.granted)} granted, ${n(leases.renewed)} renewals, ${n(leases.expired)} expired, ${n(leases.fallbacks)} fallbacks`,
+    ...planLine(optionRounds),
     clip(`messages      ${n(messages)} (${decimal(bytes / 1e6, 1)} MB) by ${broker}`),
+  ];
+}
+
+function planLine({ plans, certified, medianGapPpm }: SwarmResult["optionRounds"]): string[] {
+  if (plans === 0) return [];
+  const bound = medianGapPpm === null ? "" : `, their median gap ${percentOf(medianGapPpm)}`;
+  return [
+    `plans         ${decimal(plans, 0)} by option rounds, ${decimal(certified, 0)} with a certified bound${bound}`,
   ];
 }
 

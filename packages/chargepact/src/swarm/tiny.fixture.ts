@@ -40,6 +40,6 @@ export async function runTiny(day: Day = tinyDay(), options: Partial<RunOptions>
   const recorder = new Recorder(day);
   const run = await runVirtual(day, { strategy: "llf", insecure: true, observer: recorder, ...options });
   const reckoning = reckon(run);
-  const facts = { broker: "memory", speed: null, tally: recorder.tally, wallMs: 1234 };
+  const facts = { broker: "memory", speed: null, tally: recorder.tally, plans: recorder.plans, wallMs: 1234 };
   return { run, recorder, reckoning, result: resultOf(run, reckoning, facts) };
 }

@@ -6,6 +6,7 @@ import { vehicleSection } from "./bars.js";
 import { headline } from "./headline.js";
 import { html, Markup } from "./html.js";
 import { limitedSection } from "./limited.js";
+import { planSection } from "./plans.js";
 import { powerSection } from "./power.js";
 import { negotiationSection } from "./sequence.js";
 import { style } from "./style.js";
@@ -36,6 +37,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
         ${headline(result, reckoning)}
         <main>
           ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
+          ${planSection(recorder.plans, reckoning.day)}
           ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
         </main>
         ${footer(result, notes)}

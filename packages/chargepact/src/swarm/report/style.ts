@@ -28,14 +28,15 @@ thead th{color:var(--soft);font-weight:600}td.main{font-weight:650}
 .l-unc{fill:none;stroke:var(--unc);stroke-width:1.6;stroke-dasharray:5 4}.l-price{fill:none;stroke:var(--price);stroke-width:2}
 .l-own{fill:none;stroke:var(--unc);stroke-width:1.6;stroke-dasharray:2 3}.l-allowed{fill:none;stroke:var(--cap);stroke-width:2}
 .l-offer{fill:none;stroke:var(--cap);stroke-width:2;stroke-dasharray:5 4}.l-answer{fill:none;stroke:var(--gentle);stroke-width:2.6}.f-commit{fill:var(--gentle);opacity:.22}
+.l-plan{fill:none;stroke:var(--ink);stroke-width:1.8}.l-bound{fill:none;stroke:var(--gentle);stroke-width:2.2}.f-gap{fill:var(--wait);opacity:.45}.f-band{fill:var(--gentle);opacity:.22}
 .mark{position:absolute;top:0;bottom:0;border-left:1.5px dashed var(--bad)}.mark span{position:absolute;top:2px;left:5px;font-size:11.5px;line-height:1.25;color:var(--bad);background:var(--bg);border-radius:3px;padding:0 3px;white-space:nowrap}
 .mark.end span{left:auto;right:5px}
 .legend{font-size:13px;color:var(--soft);max-width:none;margin:4px 0 8px}.legend span{display:inline-block;white-space:nowrap;margin:0 14px 2px 0}
 .legend i{display:inline-block;width:18px;height:11px;margin-right:6px;border-radius:2px;vertical-align:-1px}
-i.l-site,i.l-cap,i.l-unc,i.l-price,i.l-own,i.l-allowed,i.l-offer,i.l-answer{height:0;border-top:2.5px solid;border-radius:0;vertical-align:4px}
-i.l-site{border-color:var(--ink)}i.l-cap,i.l-allowed{border-color:var(--cap)}i.l-unc{border-color:var(--unc);border-top-style:dashed}i.l-price{border-color:var(--price)}
-i.l-own{border-color:var(--unc);border-top-style:dotted}i.l-offer{border-color:var(--cap);border-top-style:dashed}i.l-answer{border-color:var(--gentle)}
-i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{background:var(--sto)}i.f-give{background:var(--sto);opacity:.4}i.f-commit{background:var(--gentle);opacity:.3}
+i.l-site,i.l-cap,i.l-unc,i.l-price,i.l-own,i.l-allowed,i.l-offer,i.l-answer,i.l-plan,i.l-bound{height:0;border-top:2.5px solid;border-radius:0;vertical-align:4px}
+i.l-site,i.l-plan{border-color:var(--ink)}i.l-cap,i.l-allowed{border-color:var(--cap)}i.l-unc{border-color:var(--unc);border-top-style:dashed}i.l-price{border-color:var(--price)}
+i.l-own{border-color:var(--unc);border-top-style:dotted}i.l-offer{border-color:var(--cap);border-top-style:dashed}i.l-answer,i.l-bound{border-color:var(--gentle)}
+i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{background:var(--sto)}i.f-give{background:var(--sto);opacity:.4}i.f-commit,i.f-band{background:var(--gentle);opacity:.3}i.f-gap{background:var(--wait);opacity:.45}
 .v-wait,.w-shared{fill:var(--wait);background:var(--wait)}.v-done,.w-done{fill:var(--done);background:var(--done)}
 .v-c1{fill:var(--c1);background:var(--c1)}.v-c2{fill:var(--c2);background:var(--c2)}.v-c3{fill:var(--c3);background:var(--c3)}.v-c4{fill:var(--c4);background:var(--c4)}
 .w-full{fill:var(--c3);background:var(--c3)}.w-own{fill:var(--own);background:var(--own)}.w-gentle{fill:var(--gentle);background:var(--gentle)}
