@@ -83,6 +83,17 @@ export {
   type WearQuery,
 } from "@chargepact/protocol";
 
+// What commits of option rounds are settled at.
+export {
+  type MeteredStretch,
+  settle,
+  type Settled,
+  type Settlement,
+  type SettlementPrice,
+  settlementPrice,
+  type SettlementRow,
+} from "@chargepact/protocol";
+
 // Units, schedules, errors.
 export {
   type AgentId,

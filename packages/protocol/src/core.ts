@@ -1,5 +1,6 @@
 import type { Envelope, Fallback, PriceVector, Reason, Schedule } from "./messages.js";
 import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
+import type { Settlement } from "./market/settlement.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
 
 /** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
@@ -152,6 +153,8 @@ export type Trace =
       readonly origin: string;
       readonly ended: string;
       readonly trail: readonly { readonly round: number; readonly gap: number }[];
+      /** What its commits are settled at. */
+      readonly settlement: Settlement;
     }
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 

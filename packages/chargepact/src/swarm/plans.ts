@@ -3,7 +3,7 @@ import type { Micro, ScheduleMs, Trace } from "@chargepact/protocol";
 type Cleared = Extract<Trace, { readonly what: "cleared" }>;
 
 /** One plan of option rounds, and when it ended. */
-export interface PlanRecord extends Omit<Cleared, "what"> {
+export interface PlanRecord extends Omit<Cleared, "what" | "settlement"> {
   readonly atMs: ScheduleMs;
 }
 

@@ -1,7 +1,8 @@
 import type { AgentAlarm } from "@chargepact/agent";
 import type { ChargepactError, Envelope, Now, ScheduleMs, Trace } from "@chargepact/protocol";
-import type { Session } from "@chargepact/sim";
+import type { Day, Session } from "@chargepact/sim";
 import type { FleetAgent } from "./fleet.js";
+import { Accounts } from "./accounts.js";
 import type { PlanRecord } from "./plans.js";
 import { StoryTeller } from "./story.js";
 import type { Swarm, SwarmObserver } from "./swarm.js";
@@ -27,6 +28,7 @@ export class Recorder implements SwarmObserver {
   readonly stories: StoryTeller;
   /** Plans of option rounds, in order. */
   readonly plans: PlanRecord[] = [];
+  readonly accounts: Accounts;
   readonly alarms: RecordedAlarm[] = [];
   readonly problems: RecordedProblem[] = [];
   alarmCount = 0;
@@ -34,7 +36,8 @@ export class Recorder implements SwarmObserver {
   /** Schedule time of the newest event, ms. */
   nowMs: ScheduleMs;
 
-  constructor(day: { readonly fromS: number; readonly stations: readonly { readonly id: string }[] }) {
+  constructor(day: Day) {
+    this.accounts = new Accounts(day);
     this.nowMs = day.fromS * 1000;
     this.stories = new StoryTeller(day.stations.map(({ id }) => id));
   }
@@ -42,6 +45,7 @@ export class Recorder implements SwarmObserver {
   trace(trace: Trace, agent: FleetAgent): void {
     count(this.tally, trace, agent.role);
     this.tracker.trace(trace, agent);
+    this.accounts.trace(trace, agent);
     if (trace.what === "cleared") this.cleared(trace);
   }
   alarm(alarm: AgentAlarm): void {
@@ -54,20 +58,24 @@ export class Recorder implements SwarmObserver {
   }
   arrived(session: Session): void {
     this.tracker.arrived(session);
+    this.accounts.arrived(session);
   }
   departed(session: Session): void {
     this.tracker.departed(session);
+    this.accounts.departed(session);
   }
   message(envelope: Envelope, now: Now): void {
     this.tracker.message(envelope);
+    this.accounts.message(envelope);
     this.stories.message(envelope, now.t);
   }
   ticked(swarm: Swarm): void {
     this.nowMs = swarm.world.nowMs;
     this.tracker.ticked(swarm.world);
+    this.accounts.ticked(swarm.world);
   }
 
-  private cleared({ what: _, ...plan }: Extract<Trace, { readonly what: "cleared" }>): void {
+  private cleared({ what: _, settlement: _prices, ...plan }: Extract<Trace, { readonly what: "cleared" }>): void {
     this.plans.push({ ...plan, atMs: this.nowMs });
   }
 }

@@ -81,10 +81,8 @@ function trafficLines({ agents, negotiations, leases, optionRounds, messages, by
 
 function planLine({ plans, certified, medianGapPpm }: SwarmResult["optionRounds"]): string[] {
   if (plans === 0) return [];
-  const bound = medianGapPpm === null ? "" : `, their median gap ${percentOf(medianGapPpm)}`;
-  return [
-    `plans         ${decimal(plans, 0)} by option rounds, ${decimal(certified, 0)} with a certified bound${bound}`,
-  ];
+  const gap = medianGapPpm === null ? "" : `, median gap ${percentOf(medianGapPpm)}`;
+  return [`plans         ${decimal(plans, 0)} by option rounds, ${decimal(certified, 0)} with a bound${gap}`];
 }
 
 function faultLine({ fault, recoveredAfterS }: SwarmResult["faults"][number]): string {

@@ -91,6 +91,10 @@ export class BatteryPlant {
     const most = Math.max(interpolate(this.spec.acceptance, this.pack.soc), ...later) * this.acceptanceFactor;
     return Math.min(this.spec.importMaxW, this.gridFromDc(most));
   }
+  /** What its meter shows at an instant after the last step, Wh imported. */
+  importWhAt(nowMs: ScheduleMs): WattHours {
+    return this.importWh + (Math.max(0, this.powerNowW) * Math.max(0, nowMs - this.settledMs)) / 3.6e6;
+  }
   /** Whether it has all that was asked for, or is full. */
   get finished(): boolean {
     return this.pack.soc >= this.spec.socMax - 0.001 || this.importWh >= this.spec.energyWh - 0.5;

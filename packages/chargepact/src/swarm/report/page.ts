@@ -3,6 +3,7 @@ import type { Reckoning } from "../reckon.js";
 import type { Recorder } from "../recorder.js";
 import type { SwarmResult } from "../result.js";
 import { vehicleSection } from "./bars.js";
+import { billSection } from "./bills.js";
 import { headline } from "./headline.js";
 import { html, Markup } from "./html.js";
 import { limitedSection } from "./limited.js";
@@ -37,7 +38,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
         ${headline(result, reckoning)}
         <main>
           ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
-          ${planSection(recorder.plans, reckoning.day)}
+          ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(), reckoning)}
           ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
         </main>
         ${footer(result, notes)}

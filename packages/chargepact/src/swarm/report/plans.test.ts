@@ -77,6 +77,6 @@ describe("a day cleared by option rounds", () => {
     expect(result.optionRounds.plans).toBeGreaterThan(3);
     expect(textOf(page)).toContain(`${result.optionRounds.plans} times the grid operator asked all holders`);
     expect(page).not.toMatch(/NaN|undefined|Infinity/);
-    expect(endTable(result, reckoning)).toMatch(/^plans +\d+ by option rounds, \d+ with a certified bound/m);
+    expect(endTable(result, reckoning)).toMatch(/^plans +\d+ by option rounds, \d+ with a bound/m);
   });
 });

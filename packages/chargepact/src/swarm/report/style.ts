@@ -10,7 +10,7 @@ export const style = `
 body{margin:0 auto;max-width:1040px;padding:20px 20px 60px;background:var(--bg);color:var(--ink);font:15px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif}
 h1{font-size:25px;line-height:1.25;margin:6px 0 4px}h2{font-size:19px;margin:42px 0 6px;line-height:1.3}
 p{margin:6px 0;max-width:76ch}.soft{color:var(--soft)}small,.small{font-size:13px}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(205px,1fr));gap:12px;margin:18px 0}
+.wide{overflow-x:auto}.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(205px,1fr));gap:12px;margin:18px 0}
 .card{background:var(--card);border-radius:10px;padding:12px 14px}.card b{display:block;font-size:27px;line-height:1.2;letter-spacing:-.01em}
 .card span{display:block}.good{color:var(--ok)}.bad{color:var(--bad)}
 table{border-collapse:collapse;width:100%;font-variant-numeric:tabular-nums;font-size:14px}

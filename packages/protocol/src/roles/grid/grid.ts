@@ -218,7 +218,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.desk.execute(plan, targets);
   }
 
-  private planned(plan: number, { targets, outcome }: RoundsResult): void {
+  private planned(plan: number, { targets, outcome, settlement }: RoundsResult): void {
     const { upperMicro, lowerMicro, gapPpm, rounds, origin, ended, boundComplete } = outcome;
     this.context.trace({
       what: "cleared",
@@ -231,6 +231,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
       ...(lowerMicro === undefined ? {} : { lowerMicro }),
       ...(gapPpm === undefined ? {} : { gapPpm }),
       trail: outcome.trail.map(({ round, gap }) => ({ round, gap: gap ?? Number.NaN })),
+      settlement,
     });
     this.execute(plan, targets);
   }

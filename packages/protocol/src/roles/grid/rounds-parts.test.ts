@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { RoundsPrices, RoundsProblem } from "../../market/rounds/index.js";
 import { CarriedPrices } from "./rounds-carried.js";
+import { settlementOf } from "./rounds-settlement.js";
 import { wholeWeights } from "./rounds-targets.js";
 
 describe("weights of a mixture", () => {
@@ -67,5 +68,29 @@ describe("prices carried to the next plan", () => {
     expect(carried.on(problemAt(100, []))).toBeUndefined();
     const other = problemAt(0, []);
     expect(carried.on({ ...other, grid: { ...other.grid, stepS: 900 } })).toBeUndefined();
+  });
+});
+
+describe("what a plan is settled at", () => {
+  it("is what it ended with, in whole µ/kWh, without rows that cost nothing and children that are not here", () => {
+    const problem = problemAt(0, ["site", "phase-1"]);
+    const rows = problem.rows.map((row) => ({ ...row, shares: { "post/1": 1, "~expected-1/1": 1 } }));
+    const prices: RoundsPrices = {
+      balance: [90.4, 90.6, -0.2, 0],
+      rowImport: [
+        [1.2, 0, 0, 0],
+        [0.4, 0, 0, 0],
+      ],
+      rowExport: [
+        [0, 0, 0, 0],
+        [0, 0, 0, 0],
+      ],
+    };
+    expect(settlementOf({ ...problem, rows }, prices)).toEqual({
+      startS: 0,
+      stepS: 300,
+      balance: [90, 91, 0, 0],
+      rows: [{ id: "site", importPrice: [1, 0, 0, 0], exportPrice: [0, 0, 0, 0], shares: { "post/1": 1 } }],
+    });
   });
 });

@@ -12,6 +12,7 @@ import {
   type RoundsProblem,
   type RoundsState,
 } from "../../market/rounds/index.js";
+import type { Settlement } from "../../market/settlement.js";
 import type { CounterOffer } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { plannedUntilS } from "../round-answer.js";
@@ -20,6 +21,7 @@ import { CarriedPrices } from "./rounds-carried.js";
 import { HolderBook } from "./rounds-book.js";
 import { roundsProblem, type StorageChild } from "./rounds-problem.js";
 import { seedsOf } from "./rounds-seeds.js";
+import { settlementOf } from "./rounds-settlement.js";
 import { targetsOf } from "./rounds-targets.js";
 import type { Site } from "./site.js";
 
@@ -27,6 +29,7 @@ import type { Site } from "./site.js";
 export interface RoundsResult {
   readonly targets: Map<AgentId, Target>;
   readonly outcome: RoundsOutcome;
+  readonly settlement: Settlement;
 }
 
 /** What a plan is made from. */
@@ -226,6 +229,6 @@ export class RoundsClearing {
     const { plan, problem, book, idle } = running;
     this.carried.keep(problem, outcome.prices);
     const targets = targetsOf(this.site.desk, { problem, book, grants: [...outcome.grants, ...idle] });
-    this.done(plan, { targets, outcome });
+    this.done(plan, { targets, outcome, settlement: settlementOf(problem, outcome.prices) });
   }
 }

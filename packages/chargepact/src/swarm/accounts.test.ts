@@ -1,0 +1,123 @@
+import type { Commit, Envelope, Settlement, Trace } from "@chargepact/protocol";
+import { beforeAll, describe, expect, it } from "vitest";
+import { CommitPrices } from "./commit-prices.js";
+import type { FleetAgent } from "./fleet.js";
+import { dearestRow, Meter } from "./meter.js";
+import { billSection } from "./report/bills.js";
+import { runTiny, tinyDay, type TinyRun } from "./tiny.fixture.js";
+
+const settlement: Settlement = {
+  startS: 0,
+  stepS: 300,
+  balance: [100_000, 100_000],
+  rows: [{ id: "site", importPrice: [50_000, 0], exportPrice: [0, 0], shares: { "post/1": 1 } }],
+};
+const cleared = (plan: number): Trace => ({
+  what: "cleared",
+  plan,
+  rounds: 1,
+  upperMicro: 0,
+  boundComplete: false,
+  origin: "option-rounds",
+  ended: "gap",
+  trail: [],
+  settlement,
+});
+const agent = (id: string, role: FleetAgent["role"]): FleetAgent => ({ id, role }) as FleetAgent;
+const said = (body: { readonly kind: string }): Envelope =>
+  ({ sender: "grid", recipient: "post", body }) as unknown as Envelope;
+const commit = (plan: number, max: readonly number[]): Envelope => {
+  const terms = { value: { parts: [{ connector: 1, schedule: { startS: 0, stepS: 300, max, min: [0, 0] } }] } };
+  return said({ kind: "commit", plan, terms } as unknown as Commit);
+};
+/** A commit of 6 and 3 kW by plan 7, whose prices are known. */
+function committed(): CommitPrices {
+  const commits = new CommitPrices();
+  commits.trace(cleared(7), agent("grid", "grid"));
+  commits.message(commit(7, [6000, 3000]));
+  return commits;
+}
+
+describe("the price of a commit", () => {
+  it("is that of its plan in each step", () => {
+    expect(committed().at("post/1", 10)).toMatchObject({ powerW: 6000, price: { importPrice: 150_000 } });
+    expect(committed().at("post/1", 300)).toMatchObject({ powerW: 3000, price: { importPrice: 100_000 } });
+  });
+
+  it("is not known after the plan, elsewhere, or of another way to clear", () => {
+    expect(committed().at("post/1", 600)).toBeUndefined();
+    expect(committed().at("post/2", 10)).toBeUndefined();
+    const commits = committed();
+    commits.message(commit(8, [1000, 1000]));
+    expect(commits.at("post/1", 10)).toBeUndefined();
+  });
+
+  it("ends with the lease, with an emergency, and with the vehicle", () => {
+    const over: readonly ((commits: CommitPrices) => void)[] = [
+      (commits) => {
+        commits.trace({ what: "lease", peer: "grid", step: "expired" }, agent("post", "charger"));
+      },
+      (commits) => {
+        commits.message(said({ kind: "emergency" }));
+      },
+      (commits) => {
+        commits.forget("post/1");
+      },
+    ];
+    for (const end of over) {
+      const commits = committed();
+      end(commits);
+      expect(commits.at("post/1", 10)).toBeUndefined();
+    }
+  });
+});
+
+describe("a stay's meter", () => {
+  const [session] = tinyDay().sessions;
+  if (session === undefined) throw new Error("the tiny day has sessions");
+  const prices = { startS: 0, stepS: 3600, values: [90_000] };
+  const meter = (): Meter => new Meter({ ...session, arriveS: 0 }, { prices });
+
+  it("settles each step at its own price, and what has none at the grid's", () => {
+    const [own, commits] = [meter(), committed()];
+    own.read({ untilMs: 300_000, importWh: 500 }, commits.at("post/1", 0));
+    own.read({ untilMs: 600_000, importWh: 700 }, commits.at("post/1", 300));
+    own.read({ untilMs: 900_000, importWh: 800 }, undefined);
+    const account = own.account();
+    expect(account).toMatchObject({ meteredWh: 800, energyMicro: 75_000 + 20_000 + 9000, gridMicro: 72_000 });
+    expect(account).toMatchObject({ deviationWh: 50, deviationMicro: 5000, pricedMs: 600_000 });
+    expect(dearestRow(account)).toEqual({ id: "site", price: 25_000 });
+  });
+
+  it("of a stay without any commit knows no row that limited it", () => {
+    const own = meter();
+    own.read({ untilMs: 300_000, importWh: 500 }, undefined);
+    expect(dearestRow(own.account())).toBeUndefined();
+    expect(own.account()).toMatchObject({ energyMicro: 45_000, deviationMicro: 0, pricedMs: 0 });
+  });
+});
+
+describe("the bills of a day", () => {
+  let tiny: TinyRun;
+  beforeAll(async () => {
+    tiny = await runTiny(tinyDay(), { strategy: "option-rounds" });
+  });
+
+  it("are for the energy that the plants measured, and show a line for each stay", () => {
+    const { recorder, reckoning } = tiny;
+    const accounts = recorder.accounts.all();
+    for (const { id, deliveredWh } of reckoning.outcome.perSession) {
+      expect(accounts.find(({ session: own }) => own.id === id)?.meteredWh, id).toBeCloseTo(deliveredWh, 3);
+    }
+    expect(accounts.some(({ pricedMs, energyMicro }) => pricedMs > 0 && energyMicro > 0)).toBe(true);
+    expect(accounts.every(({ deviationMicro }) => deviationMicro >= 0)).toBe(true);
+    const markup = billSection(accounts, reckoning).text;
+    for (const { vehicle } of reckoning.outcome.perSession) expect(markup).toContain(`<td>${vehicle}</td>`);
+    expect(markup).not.toMatch(/NaN|undefined|Infinity/);
+  });
+
+  it("are left out where nothing has a price", async () => {
+    const { recorder, reckoning } = await runTiny();
+    expect(billSection(recorder.accounts.all(), reckoning).text).toBe("");
+  });
+});

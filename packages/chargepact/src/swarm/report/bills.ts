@@ -1,0 +1,97 @@
+import type { Micro } from "@chargepact/protocol";
+import type { SessionOutcome } from "@chargepact/sim";
+import { decimal, money } from "../format.js";
+import { dearestRow, type Account } from "../meter.js";
+import type { Reckoning } from "../reckon.js";
+import { html, type Markup } from "./html.js";
+
+/** Who paid what, and which row's room each had to pay for; nothing where no commit had a price. */
+export function billSection(accounts: readonly Account[], { day, outcome }: Reckoning): Markup {
+  if (accounts.every(({ pricedMs }) => pricedMs === 0)) return html``;
+  const outcomes = new Map(outcome.perSession.map((session) => [session.id, session]));
+  const unservedMicro = ({ requestedWh, deliveredWh }: SessionOutcome): Micro =>
+    (Math.max(0, requestedWh - deliveredWh) / 1000) * day.unservedMicroPerKwh;
+  const rows = accounts.flatMap((account) => {
+    const own = outcomes.get(account.session.id);
+    return own === undefined
+      ? []
+      : [row(account, { wearMicro: own.wearMicro, unservedMicro: unservedMicro(own) }, day.currency)];
+  });
+  return html`<section>
+    <h2>Who paid what, and what limited whom</h2>
+    <p>${summary(accounts, day.currency)}</p>
+    <p class="soft">
+      Each commit has the price of its plan: that of energy at the connection, and what scarce room costs where the
+      connector draws. Energy taken or left otherwise than committed costs the higher of that price and the grid's on
+      top. Wear and what was not delivered are no part of the bill. Limited by: where room was dearest for the connector
+      over the stay, on average. Money in ${day.currency}.
+    </p>
+    <div class="wide">
+      <table>
+        <thead>
+          <tr>
+            <th>vehicle</th>
+            <th>kWh</th>
+            <th>per kWh</th>
+            <th>energy</th>
+            <th>deviated kWh</th>
+            <th>for it</th>
+            <th>to pay</th>
+            <th>wear</th>
+            <th>not delivered</th>
+            <th>limited by</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function summary(accounts: readonly Account[], currency: string): string {
+  const sum = (of: (account: Account) => number): number => accounts.reduce((total, each) => total + of(each), 0);
+  const [energy, grid, deviation] = [sum((a) => a.energyMicro), sum((a) => a.gridMicro), sum((a) => a.deviationMicro)];
+  const limited = accounts.filter((account) => dearestRow(account) !== undefined).length;
+  const room =
+    limited === 0
+      ? "Room was scarce for nobody."
+      : `The difference is what room was worth where it was scarce, as it was for ${limited} of ${accounts.length} stays.`;
+  return (
+    `The stays pay ${money(energy, currency)} for energy that costs ${money(grid, currency)} at the grid's own prices. ${room} ` +
+    `Deviating from what was committed costs them ${money(deviation, currency)}.`
+  );
+}
+
+function row(
+  account: Account,
+  { wearMicro, unservedMicro }: { readonly wearMicro: Micro; readonly unservedMicro: Micro },
+  currency: string,
+): Markup {
+  const { session, meteredWh, energyMicro, deviationWh, deviationMicro } = account;
+  const amount = (micro: Micro): string => decimal(micro / 1e6, 2);
+  const perKwh = meteredWh < 1 ? "–" : decimal(energyMicro / meteredWh / 1e3, 3);
+  const dearest = dearestRow(account);
+  const limit = dearest === undefined ? "–" : rowName(dearest.id);
+  const hint = dearest === undefined ? "" : `${decimal(dearest.price / 1e6, 3)} ${currency} per kWh`;
+  return html`<tr>
+    <td>${session.vehicle.id}</td>
+    <td>${decimal(meteredWh / 1000, 1)}</td>
+    <td>${perKwh}</td>
+    <td>${amount(energyMicro)}</td>
+    <td>${decimal(deviationWh / 1000, 1)}</td>
+    <td>${amount(deviationMicro)}</td>
+    <td class="main">${amount(energyMicro + deviationMicro)}</td>
+    <td>${amount(wearMicro)}</td>
+    <td>${amount(unservedMicro)}</td>
+    <td>${limit} <span class="soft">${hint}</span></td>
+  </tr>`;
+}
+
+/** `site`, `phase 1`, `station post-1`. */
+function rowName(id: string): string {
+  if (id === "site") return id;
+  const phase = /^phase-(\d)$/.exec(id)?.[1];
+  return phase === undefined ? `station ${id}` : `phase ${phase}`;
+}
