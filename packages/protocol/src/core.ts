@@ -1,4 +1,4 @@
-import type { Envelope, Fallback, PriceVector, Reason, Schedule } from "./messages.js";
+import type { Envelope, Fallback, PlanNotice, PriceVector, Reason, Schedule } from "./messages.js";
 import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { Settlement } from "./market/settlement.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
@@ -156,6 +156,8 @@ export type Trace =
       /** What its commits are settled at. */
       readonly settlement: Settlement;
     }
+  /** A grantor said how its plan ended. */
+  | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 
 /** One agent's whole decision making. Never throws on any message; throws only on a programming error. */

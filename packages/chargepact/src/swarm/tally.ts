@@ -40,6 +40,7 @@ export function count(tally: Tally, trace: Trace, role: Role): void {
       break;
     case "limited":
     case "cleared":
+    case "notice":
       break;
   }
 }

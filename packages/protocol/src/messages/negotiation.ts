@@ -122,7 +122,7 @@ export interface PlanNotice {
   readonly upperMicro?: Micro;
   readonly lowerMicro?: Micro;
   readonly boundComplete: boolean;
-  /** Settlement prices: those of the best bound. */
+  /** Settlement prices of energy at the connection: those of the best bound; what rows cost comes on top. */
   readonly prices?: PriceVector;
   /** Millionths; bound on how far the plan is above the cheapest with the same information. Absent: no bound is claimed. */
   readonly gapPpm?: number;

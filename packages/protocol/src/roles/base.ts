@@ -3,6 +3,7 @@ import { CoreContext, defaultTimings, type Hash, type LinkTimings } from "../lin
 import { withoutInstants } from "../link/holder-facts.js";
 import type { TimerHandle } from "../link/timers.js";
 import type { Limit } from "../link/holder.js";
+import type { Envelope } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
 
 /** What every core is made with; the shell puts in what the core may not find out itself. */
@@ -74,8 +75,8 @@ export abstract class RoleCore implements AgentCore {
         this.transportChanged();
         break;
       case "message":
-        // Presence and market notices inform whoever shows them; they authorise nothing.
-        if (event.envelope.recipient !== "") this.happened(event);
+        if (event.envelope.recipient === "") this.noticed(event.envelope);
+        else this.happened(event);
         break;
       default:
         this.happened(event);
@@ -85,6 +86,11 @@ export abstract class RoleCore implements AgentCore {
     if (next !== undefined && next !== this.wakeAt) context.emit({ kind: "wake", at: next });
     this.wakeAt = next;
     return context.drain();
+  }
+
+  /** CP-PLAN-1: presence and notices of plans inform whoever shows them; they authorise nothing. */
+  private noticed({ sender, body }: Envelope): void {
+    if (body.kind === "planNotice") this.context.trace({ what: "notice", peer: sender, notice: body });
   }
 
   protected abstract started(lost: boolean): void;

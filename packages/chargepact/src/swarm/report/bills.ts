@@ -13,9 +13,7 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
     (Math.max(0, requestedWh - deliveredWh) / 1000) * day.unservedMicroPerKwh;
   const rows = accounts.flatMap((account) => {
     const own = outcomes.get(account.session.id);
-    return own === undefined
-      ? []
-      : [row(account, { wearMicro: own.wearMicro, unservedMicro: unservedMicro(own) }, day.currency)];
+    return own === undefined ? [] : [row(account, { wearMicro: own.wearMicro, unservedMicro: unservedMicro(own) })];
   });
   return html`<section>
     <h2>Who paid what, and what limited whom</h2>
@@ -39,7 +37,7 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
             <th>to pay</th>
             <th>wear</th>
             <th>not delivered</th>
-            <th>limited by</th>
+            <th>limited by, its price per kWh</th>
           </tr>
         </thead>
         <tbody>
@@ -67,14 +65,13 @@ function summary(accounts: readonly Account[], currency: string): string {
 function row(
   account: Account,
   { wearMicro, unservedMicro }: { readonly wearMicro: Micro; readonly unservedMicro: Micro },
-  currency: string,
 ): Markup {
   const { session, meteredWh, energyMicro, deviationWh, deviationMicro } = account;
   const amount = (micro: Micro): string => decimal(micro / 1e6, 2);
   const perKwh = meteredWh < 1 ? "–" : decimal(energyMicro / meteredWh / 1e3, 3);
   const dearest = dearestRow(account);
   const limit = dearest === undefined ? "–" : rowName(dearest.id);
-  const hint = dearest === undefined ? "" : `${decimal(dearest.price / 1e6, 3)} ${currency} per kWh`;
+  const hint = dearest === undefined ? "" : decimal(dearest.price / 1e6, 3);
   return html`<tr>
     <td>${session.vehicle.id}</td>
     <td>${decimal(meteredWh / 1000, 1)}</td>

@@ -1,13 +1,14 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
-import type { Hello, PriceVector } from "../../messages.js";
+import { protocolVersion, type Hello, type PlanNotice, type PriceVector } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
 import { Capacity } from "./capacity.js";
 import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
 import { GridNeeds } from "./needs.js";
+import { clearedTrace, planNotice } from "./plan-notice.js";
 import { plannerMachine } from "./planner-machine.js";
 import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
@@ -28,6 +29,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private readonly planner;
   private priceVector: PriceVector | undefined;
   private planNumber = 0;
+  private notices = 0;
   private slotTimer: object | undefined;
   private settleTimer: object | undefined;
   private executedAt = Number.NEGATIVE_INFINITY;
@@ -219,20 +221,16 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   private planned(plan: number, { targets, outcome, settlement }: RoundsResult): void {
-    const { upperMicro, lowerMicro, gapPpm, rounds, origin, ended, boundComplete } = outcome;
-    this.context.trace({
-      what: "cleared",
-      plan,
-      rounds,
-      upperMicro,
-      origin,
-      ended,
-      boundComplete,
-      ...(lowerMicro === undefined ? {} : { lowerMicro }),
-      ...(gapPpm === undefined ? {} : { gapPpm }),
-      trail: outcome.trail.map(({ round, gap }) => ({ round, gap: gap ?? Number.NaN })),
-      settlement,
-    });
+    this.context.trace(clearedTrace(plan, outcome, settlement));
     this.execute(plan, targets);
+    if (this.transport) this.tellAll(planNotice(plan, outcome, settlement));
+  }
+
+  /** CP-PLAN-1: how a plan ended is told once to all who listen; nobody has to hear it. */
+  private tellAll(body: PlanNotice): void {
+    const { self, epoch, timings } = this.context;
+    this.notices++;
+    const header = { ...protocolVersion, sender: self, recipient: "", epoch, seq: this.notices, sessionId: "" };
+    this.context.emit({ kind: "broadcast", envelope: { ...header, ttlMs: timings.requestTtlMs, body } });
   }
 }

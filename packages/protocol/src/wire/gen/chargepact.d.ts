@@ -3898,7 +3898,7 @@ export namespace chargepact {
             /** The bound counts every child. */
             boundComplete: boolean;
 
-            /** Prices at which the plan is settled: those of the best bound. Absent: not settled by price. */
+            /** Prices of energy at the connection at which the plan is settled: those of the best bound. What rows cost comes on top. Absent: not settled by price. */
             prices?: (chargepact.v1.PriceVector.$Properties|null);
 
             /** Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed. */
@@ -3954,7 +3954,7 @@ export namespace chargepact {
                 /** The bound counts every child. */
                 boundComplete?: (boolean|null);
 
-                /** Prices at which the plan is settled: those of the best bound. Absent: not settled by price. */
+                /** Prices of energy at the connection at which the plan is settled: those of the best bound. What rows cost comes on top. Absent: not settled by price. */
                 prices?: (chargepact.v1.PriceVector.$Properties|null);
 
                 /** Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed. */

@@ -9361,7 +9361,7 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [upperMicro] Cost of the plan as committed: an integer of magnitude up to 9 007 199 254 740 991. Absent: not known.
              * @property {number|null} [lowerMicro] No plan with the same information costs less. Same range. Absent: no bound is claimed.
              * @property {boolean|null} [boundComplete] The bound counts every child.
-             * @property {chargepact.v1.PriceVector.$Properties|null} [prices] Prices at which the plan is settled: those of the best bound. Absent: not settled by price.
+             * @property {chargepact.v1.PriceVector.$Properties|null} [prices] Prices of energy at the connection at which the plan is settled: those of the best bound. What rows cost comes on top. Absent: not settled by price.
              * @property {number|null} [gapPpm] Bound on how far the plan is above the cheapest with the same information, in millionths: 0 to 2^32 - 1. Absent: no bound is claimed.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
@@ -9443,7 +9443,7 @@ export const chargepact = $root.chargepact = (() => {
             PlanNotice.prototype.boundComplete = false;
 
             /**
-             * Prices at which the plan is settled: those of the best bound. Absent: not settled by price.
+             * Prices of energy at the connection at which the plan is settled: those of the best bound. What rows cost comes on top. Absent: not settled by price.
              * @member {chargepact.v1.PriceVector.$Properties|null|undefined} prices
              * @memberof chargepact.v1.PlanNotice
              * @instance
