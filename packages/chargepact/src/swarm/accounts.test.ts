@@ -116,6 +116,13 @@ describe("the bills of a day", () => {
     expect(markup).not.toMatch(/NaN|undefined|Infinity/);
   });
 
+  it("are for energy that every vehicle got, one that could take more than its connector carries among them", () => {
+    const { recorder, reckoning } = tiny;
+    expect(reckoning.day.sessions.some(({ vehicle }) => vehicle.model.phases === 1)).toBe(true);
+    for (const { session, meteredWh } of recorder.accounts.all()) expect(meteredWh, session.id).toBeGreaterThan(1000);
+    expect(recorder.tally.refused).toBe(0);
+  });
+
   it("are left out where nothing has a price", async () => {
     const { recorder, reckoning } = await runTiny();
     expect(billSection(recorder.accounts.all(), reckoning).text).toBe("");

@@ -86,12 +86,22 @@ export class RoundRelay {
     for (const plug of this.station.plugs.values()) {
       const counter = asking.answers.get(plug.holder);
       if (counter === undefined) continue;
-      for (const option of counter.options) options.push(this.raised(plug, option));
+      for (const option of counter.options) if (this.carries(plug, option)) options.push(this.raised(plug, option));
       const { bestValueMicro } = counter;
       if (bestValueMicro !== undefined) partValues.push({ connector: plug.connector, bestValueMicro });
     }
     const counter = { plan: asking.offer.plan, options: options.slice(0, 16) };
     this.station.up.counter(asking.envelope, partValues.length === 0 ? counter : { ...counter, partValues }, true);
+  }
+
+  /**
+   * Whether the connector carries an option: a battery knows only what it can bear itself, and one option beyond what is
+   * stated upward would have the whole answer refused (CP-NEG-11), what was priced of the proposals with it.
+   */
+  private carries({ connector }: Plug, option: HolderOption): boolean {
+    const stated = this.station.up.needs.find((part) => part.connector === connector);
+    const most = Math.max(0, ...(option.terms.value.parts[0]?.schedule.max ?? []));
+    return stated === undefined || most <= stated.powerMaxW;
   }
 
   /** A battery's option as its connector's, remembered so that a commit of it finds its way down. */
