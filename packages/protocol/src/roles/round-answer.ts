@@ -66,6 +66,8 @@ export function answerRound(problem: AnswerProblem, offer: Offer, quote: Quote, 
   const own = (powerW: readonly Watts[]): Embedded<Terms> =>
     embedTerms({ parts: [{ connector: 1, schedule: scheduleOf(problem, powerW) }] }, hash);
   add(own(best.powerW), best.costMicro);
+  // A store asks for nothing: only itself can say what it costs to leave it alone.
+  if (problem.discharge.length > 0) add(own(problem.usable.map(() => 0)), declaredCost(problem, []).costMicro);
   for (const proposal of offer.proposals) {
     const asked = askedOf(problem, proposal.value);
     if (asked === undefined) continue;

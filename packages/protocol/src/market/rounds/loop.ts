@@ -1,6 +1,7 @@
 import { type Heard, gapOf, gapScale, lowerBound } from "./bound.js";
 import { firstColumns, withOptions } from "./columns.js";
 import { finish } from "./finish.js";
+import { withHeardFallback } from "./heard-fallback.js";
 import { stepHours } from "./grid-cost.js";
 import { closeFit, closePolish, startPolish } from "./polish-round.js";
 import { needsPolish, polishRounds } from "./whole.js";
@@ -110,22 +111,23 @@ function ask(state: RoundsState): RoundsStep {
   return { state: next, effects: [{ kind: "ask", round, asks }] };
 }
 
-function replied(state: RoundsState, event: Extract<RoundsEvent, { readonly kind: "replied" }>): RoundsStep {
-  const { problem, settings } = state;
+function replied(before: RoundsState, event: Extract<RoundsEvent, { readonly kind: "replied" }>): RoundsStep {
+  const { problem, settings } = before;
   const index = problem.children.findIndex(({ id }) => id === event.child);
   const child = problem.children[index];
-  const told = state.told[event.round - 1]?.[state.sets.setOf[index] ?? 0];
-  const columns = state.columns[index];
-  if (child === undefined || told === undefined || columns === undefined) return { state, effects: [] };
+  const told = before.told[event.round - 1]?.[before.sets.setOf[index] ?? 0];
+  const columns = before.columns[index];
+  if (child === undefined || told === undefined || columns === undefined) return { state: before, effects: [] };
   const { reply } = event;
   const lagMicro = lagMicroOf(problem, child, { told, lagS: settings.lagS });
   const detail = refusalOf(problem, child, { reply, told, columns, lagMicro });
-  const answered = event.round === state.round ? replace(state.answered, index, true) : state.answered;
+  const answered = event.round === before.round ? replace(before.answered, index, true) : before.answered;
   if (detail !== undefined) {
-    return settle({ ...state, answered }, [{ kind: "refused", child: child.id, detail }]);
+    return settle({ ...before, answered }, [{ kind: "refused", child: child.id, detail }]);
   }
+  const state = withHeardFallback(before, index, reply);
   const { round } = event;
-  const own = withOptions(columns, reply.options, {
+  const own = withOptions(state.columns[index] ?? columns, reply.options, {
     child,
     hours: stepHours(problem),
     round,

@@ -3,7 +3,7 @@ import type { Settlement, SettlementRow } from "../../market/settlement.js";
 import type { MicroPerKwh } from "../../units.js";
 import { isExpected } from "./expected.js";
 
-/** What the commits of a plan are settled at: the prices it ended with, as they were told. */
+/** What the commits of a plan are settled at: the prices it ended with, in whole µ/kWh. */
 export function settlementOf({ grid, rows }: RoundsProblem, prices: RoundsPrices): Settlement {
   return {
     startS: grid.startS,
