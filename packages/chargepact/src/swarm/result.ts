@@ -40,6 +40,12 @@ export interface SwarmResult extends ComparedFigures {
   readonly wallMs: number;
 }
 
+/** What all agents of a run sent. */
+export interface Traffic {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 /** What the run itself does not know. */
 export interface RunFacts {
   /** `memory`, `aedes` or the URL of the broker. */
@@ -55,8 +61,6 @@ export interface RunFacts {
 export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): SwarmResult {
   const { day, outcome } = reckoning;
   const { energyDeliveredWh, ...figures } = compared(outcome);
-  const sum = (of: "sent" | "bytesSent"): number =>
-    run.swarm.allHandles().reduce((total, handle) => total + handle.stats[of], 0);
   return {
     scenario: day.name,
     date: day.date,
@@ -77,8 +81,7 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
     overLimitMaxW: outcome.overLimitMaxW,
     negotiations: { ...facts.tally.negotiations },
     leases: { ...facts.tally.leases },
-    messages: sum("sent"),
-    bytes: sum("bytesSent"),
+    ...trafficOf(run),
     costMicro: figures.costMicro,
     wearMicro: figures.wearMicro,
     unservedMicro: figures.unservedMicro,
@@ -89,7 +92,15 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
   };
 }
 
-const compared = (outcome: Outcome): ComparedFigures => ({
+/** Messages and bytes of all lives of all agents. */
+export function trafficOf({ swarm }: SwarmRun): Traffic {
+  const sum = (of: "sent" | "bytesSent"): number =>
+    swarm.allHandles().reduce((total, handle) => total + handle.stats[of], 0);
+  return { messages: sum("sent"), bytes: sum("bytesSent") };
+}
+
+/** Those figures of an outcome that are set beside others. */
+export const compared = (outcome: Outcome): ComparedFigures => ({
   energyDeliveredWh: Math.round(outcome.energyDeliveredWh),
   peakImportW: outcome.peakImportW,
   limitViolations: outcome.limitViolations,

@@ -4,11 +4,11 @@ import type { Recorder } from "../recorder.js";
 import type { SwarmResult } from "../result.js";
 import { vehicleSection } from "./bars.js";
 import { headline } from "./headline.js";
-import { html, Markup } from "./html.js";
+import { html, type Markup } from "./html.js";
 import { limitedSection } from "./limited.js";
 import { powerSection } from "./power.js";
 import { negotiationSection } from "./sequence.js";
-import { style } from "./style.js";
+import { page } from "./shell.js";
 
 export interface ReportInput {
   readonly result: SwarmResult;
@@ -21,26 +21,15 @@ export interface ReportInput {
 /** The report of a run: one HTML page that needs nothing else. */
 export function reportPage({ result, reckoning, recorder, notes }: ReportInput): string {
   const { tracks } = recorder.tracker;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${result.scenario}, ${result.date}: chargepact</title>
-        <style>
-          ${new Markup(style)}
-        </style>
-      </head>
-      <body>
-        ${headline(result, reckoning)}
-        <main>
-          ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
-          ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
-        </main>
-        ${footer(result, notes)}
-      </body>
-    </html> `.text;
+  return page(
+    `${result.scenario}, ${result.date}`,
+    html`${headline(result, reckoning)}
+      <main>
+        ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
+        ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
+      </main>
+      ${footer(result, notes)}`,
+  );
 }
 
 function footer(result: SwarmResult, notes: readonly string[]): Markup {
