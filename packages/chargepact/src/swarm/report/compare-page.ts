@@ -43,8 +43,8 @@ function story({ day, deliverableWh, missing }: Comparison): string {
   const stopped = missing.length === 0 ? "" : ` It was stopped, and so without ${missing.join(", ")}.`;
   return (
     `The same day with different ways to share the capacity: ${counted(day.sessions.length, "stay")} asked for ` +
-    `${kWh(requestedWh)} at a site with ${kW(day.capacityW)}, of which ${kWh(deliverableWh)} could have been ` +
-    `delivered, whoever decides.${stopped}`
+    `${kWh(requestedWh)} at a site with ${kW(day.capacityW)}. Whoever decides, ${kWh(deliverableWh)} of it could have been ` +
+    `delivered.${stopped}`
   );
 }
 
@@ -60,22 +60,24 @@ function table({ runs, day, deliverableWh }: Comparison): Markup {
     `${decimal(run.wallMs / 1000, 1)} s`,
   ];
   const titles = ["delivered", "of possible", "peak", "violations", "energy", "wear", "unserved", "sum", "messages"];
-  return html`<table>
-      <thead>
-        <tr>
-          ${["", ...titles, "real time"].map((text) => html`<th>${text}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${runs.map(
-          (run) =>
-            html`<tr>
-              <td>${run.strategy}</td>
-              ${cells(run).map((text) => html`<td>${text}</td>`)}
-            </tr>`,
-        )}
-      </tbody>
-    </table>
+  return html`<div class="wide">
+      <table>
+        <thead>
+          <tr>
+            ${["", ...titles, "real time"].map((text) => html`<th>${text}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${runs.map(
+            (run) =>
+              html`<tr>
+                <td>${run.strategy}</td>
+                ${cells(run).map((text) => html`<td>${text}</td>`)}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
     <p class="soft small">
       Energy, wear, unserved (what was asked for and not delivered) and their sum in ${day.currency}.
     </p>`;
