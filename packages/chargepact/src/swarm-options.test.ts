@@ -48,7 +48,34 @@ describe("chargepact swarm", () => {
     });
   });
 
+  it("compares the usual strategies, or those that are named, in their order", async () => {
+    expect((await optionsOf("--virtual", "--compare")).compare).toEqual(["option-rounds", "llf", "edf", "equal-share"]);
+    expect((await optionsOf("--compare", "edf,llf", "--virtual")).compare).toEqual(["edf", "llf"]);
+  });
+
+  it("does not compare beside one strategy", async () => {
+    await expect(optionsOf("--virtual", "--compare", "--strategy", "edf")).rejects.toMatchObject({
+      code: "commander.conflictingOption",
+    });
+  });
+
   it.each([
+    [
+      "--compare llf,edf",
+      "--compare = llf,edf; allowed: --compare with --virtual only, where each strategy has the same day; next: add --virtual",
+    ],
+    [
+      "--broker mqtt://h --compare",
+      "--broker = mqtt://h; allowed: no --broker with --compare, which runs in virtual time; next: leave out one of them",
+    ],
+    [
+      "--virtual --compare llf,best",
+      "--compare = llf,best; allowed: some of equal-share, edf, llf, option-rounds, each once, with commas between and no spaces; next: correct the names, or write the scenario file before --compare",
+    ],
+    [
+      "--virtual --compare llf,llf",
+      "--compare = llf,llf; allowed: some of equal-share, edf, llf, option-rounds, each once, with commas between and no spaces; next: correct the names, or write the scenario file before --compare",
+    ],
     [
       "--speed 10 --virtual",
       "--speed = 10; allowed: no --speed with --virtual, which has no speed; next: leave out one of them",

@@ -11,6 +11,9 @@ export { defaultSpeed, resolveDay } from "./swarm-day.js";
 export const strategies = ["equal-share", "edf", "llf", "option-rounds"] as const;
 export type StrategyName = (typeof strategies)[number];
 
+/** What `--compare` without names compares. */
+const comparedByDefault: readonly StrategyName[] = ["option-rounds", "llf", "edf", "equal-share"];
+
 /** What `chargepact swarm` was asked to do, checked. */
 export interface SwarmOptions {
   /** Path of a scenario file; undefined = the packaged default day. */
@@ -35,6 +38,8 @@ export interface SwarmOptions {
   readonly json: boolean;
   readonly faults: readonly string[];
   readonly strategy: StrategyName;
+  /** Strategies to run the same day with, in place of `strategy`; each once, only with `virtual`. */
+  readonly compare?: readonly StrategyName[];
   readonly insecure: boolean;
   readonly quiet: boolean;
 }
@@ -55,6 +60,8 @@ interface RawOptions {
   readonly json?: boolean;
   readonly fault?: readonly string[];
   readonly strategy: string;
+  /** True where it has no names. */
+  readonly compare?: string | true;
   readonly insecure?: boolean;
   readonly quiet?: boolean;
 }
@@ -81,6 +88,10 @@ const definitions = (): Option[] => [
   new Option("--json", "print one JSON document on standard output, and nothing else there"),
   new Option("--fault <spec>", `a fault, may be repeated: ${faultForms.join("; ")}`).argParser(collect),
   new Option("--strategy <name>", `how capacity is shared: ${strategies.join(", ")}`).default("llf"),
+  new Option(
+    "--compare [names]",
+    `run the day with several strategies, with commas between (default: ${comparedByDefault.join(",")})`,
+  ).conflicts("strategy"),
   new Option("--insecure", "no seals, and no check of the broker's certificate: for experiments only"),
   new Option("--quiet", "no progress and no live table"),
 ];
@@ -153,6 +164,17 @@ class OptionReader {
     if (found === undefined) this.bad("--strategy", text, strategies.join(", "), "choose one of these");
     return found ?? "llf";
   }
+
+  compare(names: string | true | undefined): readonly StrategyName[] | undefined {
+    if (names === undefined) return undefined;
+    if (names === true) return comparedByDefault;
+    const given = names.split(",");
+    const found = strategies.filter((name) => given.includes(name));
+    if (found.length === given.length) return given.flatMap((name) => found.filter((each) => each === name));
+    const allowed = `some of ${strategies.join(", ")}, each once, with commas between and no spaces`;
+    this.bad("--compare", names, allowed, "correct the names, or write the scenario file before --compare");
+    return undefined;
+  }
 }
 
 interface NumberRange {
@@ -178,9 +200,11 @@ export function swarmOptions(scenario: string | undefined, raw: RawOptions): Swa
     speed: reader.number("--speed", raw.speed, { min: 0.01, max: speedMax, unit: " times real time" }),
     seed: reader.number("--seed", raw.seed, { min: 0, max: 4_294_967_295, unit: "", whole: true }),
     report: reader.target("--report", raw.report),
+    compare: reader.compare(raw.compare),
   };
   const strategy = reader.strategy(raw.strategy);
   checkCombinations(reader, scenario, raw);
+  if (checked.compare !== undefined) checkCompare(reader, checked.compare, raw);
   refuse("BAD_INPUT", reader.problems);
   for (const fault of faults) parseFault(fault);
   const flag = (value: boolean | undefined) => value ?? false;
@@ -217,5 +241,21 @@ function checkCombinations(reader: OptionReader, scenario: string | undefined, r
   ] as const) {
     if (value !== undefined && !real)
       reader.bad(key, value, `${key} with --sessions and --prices only`, `leave out ${key}`);
+  }
+}
+
+/** Strategies are set beside each other in virtual time alone, where nothing but the strategy differs. */
+function checkCompare(reader: OptionReader, names: readonly StrategyName[], raw: RawOptions): void {
+  if (raw.virtual === true) return;
+  const value = names.join(",");
+  reader.bad(
+    "--compare",
+    value,
+    "--compare with --virtual only, where each strategy has the same day",
+    "add --virtual",
+  );
+  if (raw.broker !== undefined) {
+    const allowed = "no --broker with --compare, which runs in virtual time";
+    reader.bad("--broker", raw.broker, allowed, "leave out one of them");
   }
 }

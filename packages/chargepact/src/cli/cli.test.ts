@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { ChargepactError } from "@chargepact/protocol";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { tinyScenario } from "../swarm/tiny.fixture.js";
+import type { CompareDocument } from "../swarm/compare-document.js";
 import type { SwarmResult } from "../swarm/result.js";
 import { failure } from "./failure.js";
 import { main } from "./main.js";
@@ -24,12 +25,12 @@ function chargepact(...words: string[]) {
 
 afterEach(() => vi.restoreAllMocks());
 
-/** Runs the command line in this process; its exit code and what it wrote to standard error. */
-async function inside(...words: string[]): Promise<{ code: number; stderr: string }> {
-  let stderr = "";
+/** Runs the command line in this process; its exit code and what it wrote. */
+async function inside(...words: string[]): Promise<{ code: number; stdout: string; stderr: string }> {
+  let [stdout, stderr] = ["", ""];
   vi.spyOn(process.stderr, "write").mockImplementation((text) => ((stderr += String(text)), true));
-  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
-  return { code: await main(words, "1.2.3"), stderr };
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => ((stdout += String(text)), true));
+  return { code: await main(words, "1.2.3"), stdout, stderr };
 }
 
 describe("chargepact as a process", () => {
@@ -67,10 +68,32 @@ describe("chargepact as a process", () => {
   );
 });
 
+describe("a comparison on the command line", () => {
+  it("prints one document with --json, writes its report, and tells on standard error how it goes", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "chargepact-"));
+    const [scenario, report] = [join(folder, "tiny.yaml"), join(folder, "out.html")];
+    writeFileSync(scenario, tinyScenario);
+    try {
+      const words = `swarm ${scenario} --virtual --compare llf,edf --json --report ${report}`;
+      const { code, stdout, stderr } = await inside(...words.split(" "));
+      expect(code).toBe(0);
+      const document = JSON.parse(stdout) as CompareDocument;
+      expect(document.compare.map(({ strategy }) => strategy)).toEqual(["llf", "edf"]);
+      const ended = (name: string) => `${name}: [\\d.]+ % of what was asked for, [\\d.]+ EUR, in [\\d.]+ s\n`;
+      const told = `llf, 1 of 2\n[^]*${ended("llf")}edf, 2 of 2\n[^]*${ended("edf")}`;
+      expect(stderr).toMatch(new RegExp(told));
+      expect(readFileSync(report, "utf8")).toContain("came to the least");
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
+  });
+});
+
 describe("exit codes", () => {
   it.each([
     [["swarm", "--speeed", "4"], "unknown option '--speeed'"],
     [["swarm", "no-such-file.yaml"], "no-such-file.yaml"],
+    [["swarm", "--compare"], "add --virtual"],
     [["swarm", "--fault", "flood@12:00"], "write it in one of these forms"],
     [["frobnicate"], "unknown command 'frobnicate'"],
   ])("are 2 for %j", async (words, text) => {

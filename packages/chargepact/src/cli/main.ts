@@ -7,6 +7,7 @@ const examples = `
 Examples:
   chargepact swarm                                  one workday, 50-odd vehicles
   chargepact swarm --virtual --report day.html      the same at once, with a report
+  chargepact swarm --virtual --compare              strategies side by side
   chargepact swarm day.yaml --fault emergency:0.4@14:00
   chargepact swarm --sessions FILE --prices FILE    a real day
   chargepact swarm --broker mqtt://127.0.0.1:1883 --json > result.json
@@ -19,7 +20,12 @@ not reachable for 20 s; 130 stopped with Ctrl-C.
 export async function main(words: readonly string[], version: string): Promise<number> {
   let code: number = exitCodes.ok;
   const swarm = swarmCommand(async (options) => {
-    code = await runSwarm(options);
+    if (options.compare === undefined) {
+      code = await runSwarm(options);
+    } else {
+      const { runCompare } = await import("./compare.js");
+      code = await runCompare(options, options.compare);
+    }
   });
   const program = new Command("chargepact")
     .description("Batteries, chargers, storage sites and a grid operator agree on charge rates.")

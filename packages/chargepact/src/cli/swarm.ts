@@ -1,25 +1,21 @@
-import { writeFile } from "node:fs/promises";
 import { performance } from "node:perf_hooks";
 import type { Day } from "@chargepact/sim";
 import { windowsText } from "../swarm/fault-windows.js";
-import { Live } from "../swarm/live.js";
 import { Recorder } from "../swarm/recorder.js";
 import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
-import type { ReportInput } from "../swarm/report/page.js";
 import type { RunOptions, SwarmRun } from "../swarm/run.js";
 import { endTable } from "../swarm/table.js";
-import { defaultSpeed, resolveDay, type SwarmOptions } from "../swarm-options.js";
+import { resolveDay, type SwarmOptions } from "../swarm-options.js";
+import { liveOf, sayOf, troublesOf } from "./progress.js";
+import { writeReport } from "./report-file.js";
 import { stopOnSignal } from "./signals.js";
 
 /** `chargepact swarm`: runs a day and shows it. Resolves with the exit code; throws what keeps it from starting. */
 export async function runSwarm(options: SwarmOptions): Promise<number> {
   const startMs = performance.now();
   const { day, notes } = resolveDay(options);
-  const screen = options.json ? process.stderr : process.stdout;
-  const say = (text: string): void => {
-    if (!options.quiet) screen.write(`${text}\n`);
-  };
+  const say = sayOf(options);
   for (const note of notes) say(note);
   const recorder = new Recorder(day);
   const live = liveOf(day, recorder, options);
@@ -34,11 +30,12 @@ export async function runSwarm(options: SwarmOptions): Promise<number> {
     const reckoning = reckon(run);
     const wallMs = performance.now() - startMs;
     const result = resultOf(run, reckoning, { ...ran, tally: recorder.tally, plans: recorder.plans, wallMs });
-    const shown = { result, reckoning, recorder, notes: notesOf(run, recorder) };
+    const shown = { result, reckoning, recorder, notes: [windowsText(run.swarm.terms), ...troublesOf(recorder)] };
     const text = options.json ? JSON.stringify(result) : endTable(result, reckoning, shown.notes);
     process.stdout.write(`${text}\n`);
     if (options.report !== undefined) {
-      await writeReport(options.report, shown);
+      const { reportPage } = await import("../swarm/report/page.js");
+      await writeReport(options.report, reportPage(shown));
       say(`report        ${options.report}`);
     }
   } finally {
@@ -46,33 +43,6 @@ export async function runSwarm(options: SwarmOptions): Promise<number> {
     stop.dispose();
   }
   return stop.exitCode ?? 0;
-}
-
-/** Progress on the screen: a table on a terminal, else lines; with --json on standard error, and none with --quiet. */
-function liveOf(day: Day, recorder: Recorder, options: SwarmOptions): Live | undefined {
-  if (options.quiet) return undefined;
-  const screen = options.json ? process.stderr : process.stdout;
-  const terminal = screen.isTTY && process.env["TERM"] !== "dumb";
-  const speed = options.virtual ? undefined : (options.speed ?? defaultSpeed(day));
-  return new Live({
-    day,
-    recorder,
-    screen,
-    speed,
-    table: terminal && !options.json,
-    colour: terminal && (process.env["NO_COLOR"] ?? "") === "",
-    nowMs: () => performance.now(),
-  });
-}
-
-async function writeReport(file: string, shown: ReportInput): Promise<void> {
-  const { reportPage } = await import("../swarm/report/page.js");
-  try {
-    await writeFile(file, reportPage(shown));
-  } catch (cause) {
-    const why = cause instanceof Error ? cause.message : String(cause);
-    throw new Error(`the report ${file} cannot be written: ${why}; choose another file for --report`, { cause });
-  }
 }
 
 type Watching = Pick<RunOptions, "observer" | "signal" | "onProgress">;
@@ -95,18 +65,4 @@ async function runDay(day: Day, options: SwarmOptions, watching: Watching): Prom
   const where = { ...(broker === undefined ? {} : { broker }), ...(speed === undefined ? {} : { speed }) };
   const run = await runScaled(day, { ...common, ...where });
   return { run, broker: broker === undefined ? "aedes" : run.broker, speed: run.speed };
-}
-
-/** What a person should know beside the figures. */
-function notesOf({ swarm }: SwarmRun, recorder: Recorder): string[] {
-  const { alarms, problems } = recorder;
-  const codes = [...new Set(alarms.map(({ code }) => code))].join(", ");
-  const [problem] = problems;
-  return [
-    windowsText(swarm.terms),
-    ...(codes === "" ? [] : [`${recorder.alarmCount} alarms: ${codes}`]),
-    ...(problem === undefined
-      ? []
-      : [`${recorder.problemCount} problems, the first: ${problem.agent}: ${problem.error.message}`]),
-  ];
 }

@@ -29,6 +29,11 @@ function deliveredWh(day: Day): number {
   return requestedWh(day) - left.reduce((sum, { wh }) => sum + wh, 0);
 }
 
+/** The day of a file in examples/scenarios. */
+const exampleDay = (name: string): Day =>
+  resolveScenario(loadScenario(fileURLToPath(new URL(`../../../../examples/scenarios/${name}.yaml`, import.meta.url))))
+    .day;
+
 describe("the default day", () => {
   it("is the same for the same seed and another for another", () => {
     expect(dayOf("1")).toEqual(dayOf("1"));
@@ -78,9 +83,34 @@ describe("the default day", () => {
   });
 
   it("has a small sibling among the examples", () => {
-    const file = fileURLToPath(new URL("../../../../examples/scenarios/small.yaml", import.meta.url));
-    const { day } = resolveScenario(loadScenario(file));
+    const day = exampleDay("small");
     expect([day.sessions.length, day.stations.length, (day.toS - day.fromS) / 3600]).toEqual([10, 5, 4]);
     expect(deliveredWh(day) / requestedWh(day)).toBeGreaterThan(0.99);
+  });
+});
+
+describe("the other examples", () => {
+  it("scarce-workplace has a third of the power that would be drawn, and half of the energy", () => {
+    const day = exampleDay("scarce-workplace");
+    const peak = uncontrolledPeakW(day.sessions, day.stations, day.baseLoad);
+    expect(day.capacityW / peak.powerW).toBeCloseTo(1 / 3, 1);
+    expect(deliveredWh(day) / requestedWh(day)).toBeLessThan(0.6);
+  });
+
+  it("three-phase-depot has buses that take 6 A on three phases or nothing, vans on one, and a limit on each phase", () => {
+    const day = exampleDay("three-phase-depot");
+    const models = day.sessions.map(({ vehicle }) => vehicle.model);
+    expect(new Set(models.map(({ name, phases, powerMinW }) => `${name} ${phases} ${powerMinW}`))).toEqual(
+      new Set(["bus-250 3 4140", "van-45 1 1380"]),
+    );
+    expect(day.phaseCapacityW).toBe(day.capacityW / 3);
+    expect(
+      new Set(day.stations.filter(({ id }) => id.startsWith("wall")).flatMap(({ phases }) => phases.flat())).size,
+    ).toBe(3);
+  });
+
+  it("negative-prices pays for three hours", () => {
+    const { prices } = exampleDay("negative-prices");
+    expect(prices.values.filter((price) => price < 0)).toHaveLength(3);
   });
 });

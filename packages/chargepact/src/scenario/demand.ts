@@ -1,6 +1,7 @@
 import { dirname, resolve as resolvePath } from "node:path";
 import { type ExpectedStays, type Session, type Station, type VehicleModel } from "@chargepact/sim";
 import { type ChargepactError } from "@chargepact/protocol";
+import { describedModels } from "./described-models.js";
 import { daysMin, expectedFrom, type PastStay } from "./expected.js";
 import { drawStays, type FleetPlan } from "./fleet.js";
 import { type Loaded } from "./load.js";
@@ -168,7 +169,7 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
   });
   refuse("BAD_CONFIG", [...backwards, ...repeated(loaded, stays)]);
   const untangled = untangle(stays);
-  const sessions = sessionsOf(untangled.stays, parts(stations));
+  const sessions = sessionsOf(untangled.stays, { ...parts(stations), named: describedModels(loaded, listed) });
   return { window, stations, sessions, expected: [], notes: untangled.notes };
 }
 
@@ -178,7 +179,7 @@ function defined(stay: Omit<InlineStay, "arrive" | "depart">) {
   return {
     ...rest,
     ...(soc === undefined ? {} : { soc }),
-    ...(model === undefined ? {} : { model }),
+    ...(model === undefined ? {} : { model: typeof model === "string" ? model : model.name }),
     ...(soh === undefined ? {} : { soh }),
   };
 }

@@ -45,6 +45,15 @@ const wrong: [string, string[], string][] = [
     "day.yaml:7: fleet.models[1] = hovercraft; allowed: spring-27 or leaf-38 or model3-50 or id3-58 or model3-74, or a mapping with the keys name, capacityWh, acPowerMaxW, phases, chemistry; next: correct the value; see docs/scenario.md",
   ],
   [
+    "a described model with the name of a default one",
+    [
+      stations,
+      "sessions:",
+      "  - { vehicle: v, station: post, arrive: '09:00', depart: '11:00', energyWh: 5000, model: { name: id3-58, capacityWh: 9000, acPowerMaxW: 11000, phases: 3, chemistry: NMC } }",
+    ],
+    "day.yaml:4: sessions[0].model = id3-58; allowed: a name that no default model has; next: rename the model, or correct its figures",
+  ],
+  [
     "a key written twice",
     [stations, fleet, "seed: 1", "seed: 2"],
     "day.yaml:5: YAML = Map keys must be unique; allowed: YAML 1.2, each key once; next: correct the syntax of this line",
@@ -158,6 +167,28 @@ describe("a scenario", () => {
       );
     }
     expect(errorOf(...bomb).lines[0]).toMatch(/^day\.yaml: YAML = .*; allowed: at most 100 uses of an alias/);
+  });
+
+  it("of listed sessions may describe a model, which only those have that name it", () => {
+    const { day } = resolveScenario(
+      checkScenario(
+        [
+          "version: 1",
+          stations,
+          "sessions:",
+          "  - { vehicle: a, station: post, arrive: '09:00', depart: '11:00', energyWh: 90000, model: &bus { name: bus, capacityWh: 200000, acPowerMaxW: 43000, phases: 3, chemistry: LFP } }",
+          "  - { vehicle: b, station: post, arrive: '11:00', depart: '12:00', energyWh: 9000, model: *bus }",
+          "  - { vehicle: c, station: post, arrive: '12:00', depart: '13:00', energyWh: 90000 }",
+        ].join("\n"),
+        "day.yaml",
+      ),
+    );
+    const models = day.sessions.map(({ vehicle }) => [vehicle.model.name, vehicle.model.capacityWh]);
+    expect(models.slice(0, 2)).toEqual([
+      ["bus", 200_000],
+      ["bus", 200_000],
+    ]);
+    expect(models[2]?.[0]).not.toBe("bus");
   });
 
   it("of listed sessions keeps their times, and moves a vehicle's second session behind its first", () => {

@@ -70,7 +70,7 @@ const stay = mapping({
   depart: moment,
   energyWh: whole(1, 1_000_000, "Wh"),
   soc: number(0, 1, "(fraction)").optional(),
-  model: oneOf(modelNames).optional(),
+  model: model.optional(),
   soh: soh.optional(),
 });
 const sessionsFile = mapping({

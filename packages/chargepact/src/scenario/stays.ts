@@ -116,7 +116,10 @@ export function wiring(turn: number, phases: 1 | 3, sitePhases: 1 | 3): readonly
 /** What the sessions are made of. */
 interface Parts {
   readonly stations: readonly Station[];
+  /** Models to choose from where none is named. */
   readonly models: readonly VehicleModel[];
+  /** Further models, for stays that name them. */
+  readonly named?: readonly VehicleModel[];
   readonly health: readonly number[];
 }
 
@@ -158,7 +161,7 @@ function stayProblems(stay: Stay, stations: ReadonlyMap<string, Station>, parts:
     const next = "name a station of the scenario, or add this one";
     problems.push({ ...placeOf(stay), key: "station", value: stay.station, allowed, next });
   }
-  const names = parts.models.map((model) => model.name);
+  const names = [...parts.models, ...(parts.named ?? [])].map((model) => model.name);
   if (stay.model !== undefined && !names.includes(stay.model)) {
     const next = "name one of these, or leave it empty";
     problems.push({ ...placeOf(stay), key: "model", value: stay.model, allowed: names.join(", "), next });
@@ -178,7 +181,7 @@ function vehiclesOf(
     const named = own.find((stay) => stay.model !== undefined)?.model;
     const soh = own.find((stay) => stay.soh !== undefined)?.soh;
     const wired = Math.min(...own.map((stay) => stations.get(stay.station)?.phases[0]?.length ?? 3));
-    const choices = parts.models
+    const choices = [...parts.models, ...(named === undefined ? [] : (parts.named ?? []))]
       .filter((model) => named === undefined || model.name === named)
       .flatMap((model) => (soh === undefined ? parts.health : [soh]).map((health) => ({ model, soh: health })));
     const energyWh = Math.max(...own.map((stay) => stay.energyWh));

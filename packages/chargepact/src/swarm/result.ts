@@ -47,6 +47,12 @@ export interface SwarmResult extends ComparedFigures {
   readonly wallMs: number;
 }
 
+/** What all agents of a run sent. */
+export interface Traffic {
+  readonly messages: number;
+  readonly bytes: number;
+}
+
 /** What the run itself does not know. */
 export interface RunFacts {
   /** `memory`, `aedes` or the URL of the broker. */
@@ -63,8 +69,6 @@ export interface RunFacts {
 export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): SwarmResult {
   const { day, outcome } = reckoning;
   const { energyDeliveredWh, ...figures } = compared(outcome);
-  const sum = (of: "sent" | "bytesSent"): number =>
-    run.swarm.allHandles().reduce((total, handle) => total + handle.stats[of], 0);
   return {
     scenario: day.name,
     date: day.date,
@@ -90,8 +94,7 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
       certified: facts.plans.filter(isCertified).length,
       medianGapPpm: medianGapPpm(facts.plans) ?? null,
     },
-    messages: sum("sent"),
-    bytes: sum("bytesSent"),
+    ...trafficOf(run),
     costMicro: figures.costMicro,
     wearMicro: figures.wearMicro,
     unservedMicro: figures.unservedMicro,
@@ -102,7 +105,15 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
   };
 }
 
-const compared = (outcome: Outcome): ComparedFigures => ({
+/** Messages and bytes of all lives of all agents. */
+export function trafficOf({ swarm }: SwarmRun): Traffic {
+  const sum = (of: "sent" | "bytesSent"): number =>
+    swarm.allHandles().reduce((total, handle) => total + handle.stats[of], 0);
+  return { messages: sum("sent"), bytes: sum("bytesSent") };
+}
+
+/** Those figures of an outcome that are set beside others. */
+export const compared = (outcome: Outcome): ComparedFigures => ({
   energyDeliveredWh: Math.round(outcome.energyDeliveredWh),
   peakImportW: outcome.peakImportW,
   limitViolations: outcome.limitViolations,

@@ -5,12 +5,12 @@ import type { SwarmResult } from "../result.js";
 import { vehicleSection } from "./bars.js";
 import { billSection } from "./bills.js";
 import { headline } from "./headline.js";
-import { html, Markup } from "./html.js";
+import { html, type Markup } from "./html.js";
 import { limitedSection } from "./limited.js";
 import { planSection } from "./plans.js";
 import { powerSection } from "./power.js";
 import { negotiationSection } from "./sequence.js";
-import { style } from "./style.js";
+import { page } from "./shell.js";
 
 export interface ReportInput {
   readonly result: SwarmResult;
@@ -23,27 +23,16 @@ export interface ReportInput {
 /** The report of a run: one HTML page that needs nothing else. */
 export function reportPage({ result, reckoning, recorder, notes }: ReportInput): string {
   const { tracks } = recorder.tracker;
-  return html`<!doctype html>
-    <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
-        <title>${result.scenario}, ${result.date}: chargepact</title>
-        <style>
-          ${new Markup(style)}
-        </style>
-      </head>
-      <body>
-        ${headline(result, reckoning)}
-        <main>
-          ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
-          ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(), reckoning)}
-          ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
-        </main>
-        ${footer(result, notes)}
-      </body>
-    </html> `.text;
+  return page(
+    `${result.scenario}, ${result.date}`,
+    html`${headline(result, reckoning)}
+      <main>
+        ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
+        ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(), reckoning)}
+        ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
+      </main>
+      ${footer(result, notes)}`,
+  );
 }
 
 function footer(result: SwarmResult, notes: readonly string[]): Markup {

@@ -1,29 +1,23 @@
-import { Capacity, seriesAt, type Day, type Sample } from "@chargepact/sim";
+import { seriesAt, type Day } from "@chargepact/sim";
 import { clock, kW } from "../format.js";
 import type { Reckoning } from "../reckon.js";
 import { html, type Markup } from "./html.js";
-import { areaPath, legend, linePath, plot, stepPath, timeTicks, valueTicks, type Point } from "./plot.js";
-
-/** Less is not seen in the chart, W. */
-const seenW = 100;
+import { plot, stepPath, timeTicks, valueTicks, type Point } from "./plot.js";
+import { seenW, siteLegend, sitePlot } from "./site-plot.js";
 
 /** The site's power over the day against its capacity, and under it the price. */
 export function powerSection(reckoning: Reckoning, currency: string): Markup {
-  const { day, samples } = reckoning;
-  const charges = samples.some(({ storageW }) => storageW > seenW);
-  const gives = samples.some(({ storageW }) => storageW < -seenW);
+  const { day, samples, uncontrolled } = reckoning;
+  const look = {
+    title: "kW at the grid connection",
+    heightPx: 300,
+    label: "Power over the day: base load, vehicles and storage stacked, with the capacity and the uncontrolled import",
+    beside: uncontrolled.samples,
+  };
   return html`<section>
     <h2>Power of the site against its capacity</h2>
     <p class="soft">${summary(reckoning)}</p>
-    ${legend([
-      ["l-cap", "capacity"],
-      ["f-veh", "vehicles"],
-      ...(samples.some(({ baseLoadW }) => baseLoadW > seenW) ? ([["f-base", "building (base load)"]] as const) : []),
-      ...(charges ? ([["f-sto", "storage charges"]] as const) : []),
-      ...(gives ? ([["f-give", "given by storage"]] as const) : []),
-      ["l-site", "import from the grid"],
-      ["l-unc", "uncontrolled, for comparison"],
-    ])}${powerPlot(reckoning)}${pricePlot(day, currency)}
+    ${siteLegend(samples, [["l-unc", "uncontrolled, for comparison"]])}${sitePlot(day, samples, look)}${pricePlot(day, currency)}
   </section>`;
 }
 
@@ -39,73 +33,6 @@ function summary({ day, outcome, uncontrolled, capacityW }: Reckoning): string {
       ? "Without negotiation it would have stayed within it too."
       : `Without negotiation it would have reached ${kW(uncontrolled.peakImportW)}.`;
   return `The import${hasBase ? ", the building's own load included," : ""} ${kept}; its peak was ${kW(outcome.peakImportW)}. ${without}`;
-}
-
-function powerPlot({ day, samples, uncontrolled }: Reckoning): Markup {
-  const topW = 1.06 * Math.max(day.capacityW, ...[...samples, ...uncontrolled.samples].map(({ siteW }) => siteW), 1);
-  const bottomW = Math.min(0, ...samples.map(({ siteW }) => siteW));
-  const x = (atMs: number): number => (1000 * (atMs / 1000 - day.fromS)) / (day.toS - day.fromS);
-  const y = (powerW: number): number => 1000 - (1000 * (powerW - bottomW)) / (topW - bottomW);
-  const line = (of: (sample: Sample) => number, from: readonly Sample[] = samples): Point[] =>
-    from.map((sample) => [x(sample.atMs), y(of(sample))]);
-  const stacked = line(({ baseLoadW, vehiclesW }) => baseLoadW + vehiclesW);
-  const base = line(({ baseLoadW }) => baseLoadW);
-  const charging = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.max(0, storageW));
-  const giving = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.min(0, storageW));
-  const zero = line(() => 0);
-  const shapes = html`${loweredSpans(day).map(
-      ([fromS, toS]) =>
-        html`<rect
-          class="f-low"
-          x="${x(fromS * 1000)}"
-          y="0"
-          width="${x(toS * 1000) - x(fromS * 1000)}"
-          height="1000"
-        />`,
-    )}<path class="f-base" d="${areaPath(base, zero)}" /><path class="f-veh" d="${areaPath(stacked, base)}" />
-    <path class="f-sto" d="${areaPath(charging, stacked)}" /><path class="f-give" d="${areaPath(stacked, giving)}" />
-    <path class="l-site" d="${linePath(line(({ siteW }) => siteW))}" />
-    <path class="l-unc" d="${linePath(line(({ siteW }) => siteW, uncontrolled.samples))}" />
-    <path class="l-cap" d="${stepPath(capacityPoints(day).map(([atS, powerW]) => [x(atS * 1000), y(powerW)]))}" />`;
-  return plot({
-    shapes,
-    x: timeTicks(day),
-    y: valueTicks(bottomW / 1000, topW / 1000),
-    title: "kW at the grid connection",
-    heightPx: 300,
-    label: "Power over the day: base load, vehicles and storage stacked, with the capacity and the uncontrolled import",
-    marks: faultMarks(day),
-  });
-}
-
-/** What capacity holds from which second on, to the end of the day. */
-function capacityPoints(day: Day): Point[] {
-  const changes = new Capacity(day).changes.filter(({ atMs }) => atMs < day.toS * 1000);
-  const last = changes.at(-1)?.capacityW ?? day.capacityW;
-  return [
-    [day.fromS, day.capacityW],
-    ...changes.map(({ atMs, capacityW }): Point => [atMs / 1000, capacityW]),
-    [day.toS, last],
-  ];
-}
-
-function loweredSpans(day: Day): Point[] {
-  const points = capacityPoints(day);
-  return points.flatMap(([atS, powerW], index): Point[] => {
-    const next = points[index + 1];
-    return next !== undefined && powerW < day.capacityW ? [[atS, next[0]]] : [];
-  });
-}
-
-function faultMarks(day: Day): Markup[] {
-  const timed = day.faults.filter((fault) => fault.kind !== "drop" && fault.atS < day.toS);
-  return timed.map((fault, index) => {
-    const at = fault.kind === "drop" ? 0 : (100 * (fault.atS - day.fromS)) / (day.toS - day.fromS);
-    const side = at > 50 ? "mark end" : "mark";
-    return html`<div class="${side}" style="left:${at}%">
-      <span style="top:${2 + 17 * (index % 4)}px">${fault.text}</span>
-    </div>`;
-  });
 }
 
 function pricePlot(day: Day, currency: string): Markup {

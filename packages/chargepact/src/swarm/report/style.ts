@@ -41,6 +41,8 @@ i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{ba
 .v-c1{fill:var(--c1);background:var(--c1)}.v-c2{fill:var(--c2);background:var(--c2)}.v-c3{fill:var(--c3);background:var(--c3)}.v-c4{fill:var(--c4);background:var(--c4)}
 .w-full{fill:var(--c3);background:var(--c3)}.w-own{fill:var(--own);background:var(--own)}.w-gentle{fill:var(--gentle);background:var(--gentle)}
 .w-emergency{fill:var(--bad);background:var(--bad)}.w-unheard{fill:var(--unheard);background:var(--unheard)}
+.m-cost{fill:var(--price);background:var(--price)}.m-wear{fill:var(--own);background:var(--own)}.m-unserved{fill:var(--bad);background:var(--bad)}
+.wide{overflow-x:auto}.l-zero{stroke:var(--soft);stroke-width:1}
 .rows{margin:10px 0;font-size:13px}.row{display:grid;grid-template-columns:172px 1fr 128px;gap:10px;align-items:center;min-height:23px}
 .row .name{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.row .got{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .row .bar{position:relative;height:15px}.row .bar svg{position:absolute;inset:0;width:100%;height:100%}.row.axis .x{margin:0}
