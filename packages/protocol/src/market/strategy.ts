@@ -48,5 +48,11 @@ export function partKey(id: AgentId, connector: number): string {
   return `${id}/${connector}`;
 }
 
+/** The agent and the connector that such a name stands for. */
+export function partOfKey(key: string): { readonly holder: AgentId; readonly connector: number } {
+  const slash = key.lastIndexOf("/");
+  return { holder: key.slice(0, slash), connector: Number(key.slice(slash + 1)) };
+}
+
 /** W; plans are multiples of this, rounded down. */
 export const planUnitW = 10;

@@ -1,4 +1,4 @@
-import type { MicroPerKwh, WattHours } from "../units.js";
+import type { Micro, MicroPerKwh, WattHours } from "../units.js";
 import type { Tier } from "./answer/index.js";
 
 /** Service tiers: share of the need and how many times the site's value its energy is worth. */
@@ -18,4 +18,9 @@ export function tiersOf(energyWh: WattHours, valueMicroPerKwh: MicroPerKwh): rea
     energyWh: energyWh * share,
     valueMicroPerKwh: Math.round(valueMicroPerKwh * times),
   }));
+}
+
+/** What all of the tiers together are worth, µ: what it costs to deliver nothing. */
+export function worthOf(tiers: readonly Tier[]): Micro {
+  return tiers.reduce((sum, { energyWh, valueMicroPerKwh }) => sum + (energyWh * valueMicroPerKwh) / 1000, 0);
 }

@@ -1,3 +1,4 @@
+import { worthOf } from "../tiers.js";
 import { CostToGo } from "./cost-to-go.js";
 import type { Moves } from "./moves.js";
 import { type AnswerProblem, type Window, windowOf } from "./problem.js";
@@ -54,7 +55,7 @@ function worthAtEnd(problem: AnswerProblem, into: CostToGo, window: Window): voi
   const tiersFromWh = problem.tiersFromWh ?? problem.storedWh;
   const fromWh = Math.min(tiersFromWh, window.lowWh);
   const first = (tiers[0]?.valueMicroPerKwh ?? 0) / 1000 / chargeEfficiency;
-  const all = tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0);
+  const all = worthOf(tiers);
   into.begin(fromWh, all + (tiersFromWh - fromWh) * first, window);
   into.add(first, tiersFromWh - fromWh);
   for (const tier of tiers) {

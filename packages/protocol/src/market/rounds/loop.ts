@@ -31,8 +31,9 @@ export interface RoundsInput {
 }
 
 /**
- * Begins a plan. Where no plan went before, it is rehearsed without the children first; then the first round asks for
- * the price of the seeds and the best answer at the prices that are known.
+ * Begins a plan. It is rehearsed without the children first, unless that is switched off; then the first round asks for
+ * the price of the seeds, and the best answer at the prices of the rehearsal: those of the plan before serve where there
+ * was none or it failed.
  */
 export function beginRounds(input: RoundsInput): RoundsStep {
   const problem = prepared(input.problem);

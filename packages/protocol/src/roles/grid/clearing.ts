@@ -1,5 +1,5 @@
 import type { Target } from "../../link/desk.js";
-import type { ChildNeed, Room } from "../../market/index.js";
+import { partOfKey, type ChildNeed, type Room } from "../../market/index.js";
 import type { Schedule, Terms } from "../../messages.js";
 import { minOverInterval, stepLess } from "../../step-function.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
@@ -47,10 +47,9 @@ export function roomOf(site: Site, startS: UnixS, steps: number): Room {
 function byHolder(plans: ReadonlyMap<string, Schedule>): ReadonlyMap<AgentId, Terms> {
   const parts = new Map<AgentId, { connector: number; schedule: Schedule }[]>();
   for (const [key, schedule] of plans) {
-    const slash = key.lastIndexOf("/");
-    const holder = key.slice(0, slash);
+    const { holder, connector } = partOfKey(key);
     const list = parts.get(holder) ?? [];
-    list.push({ connector: Number(key.slice(slash + 1)), schedule });
+    list.push({ connector, schedule });
     parts.set(holder, list);
   }
   return new Map(

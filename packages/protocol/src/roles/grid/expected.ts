@@ -1,6 +1,6 @@
 import { bestAnswer, declaredCost, usableOf, type AnswerProblem } from "../../market/answer/index.js";
 import type { RoundsAsk, RoundsChild, RoundsReply } from "../../market/rounds/index.js";
-import { tiersOf } from "../../market/tiers.js";
+import { tiersOf, worthOf } from "../../market/tiers.js";
 import type { MicroPerKwh, UnixS, WattHours, Watts } from "../../units.js";
 
 /** Vehicles that history lets a site expect and that have not come yet: those that arrive at about one time, together. */
@@ -110,9 +110,7 @@ function childOf(
     knownWearMicroPerKwh: wearMicroPerKwh,
     fallback: {
       powerW: none,
-      costMicro: Math.ceil(
-        problem.tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0),
-      ),
+      costMicro: Math.ceil(worthOf(problem.tiers)),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { partOfKey } from "../../market/index.js";
 import type { RoundsAsk, RoundsOption, RoundsProblem, RoundsReply } from "../../market/rounds/index.js";
 import type { CounterOffer, PriceVector, Schedule, Terms, TermsPart } from "../../messages.js";
 import type { AgentId, Watts } from "../../units.js";
@@ -31,14 +32,14 @@ export class HolderBook {
 
   questions(asks: readonly RoundsAsk[], round: number): ReadonlyMap<AgentId, Question> {
     const questions = new Map<AgentId, Question>();
-    for (const [holder, own] of groupByHolder(asks)) {
+    for (const [holder, own] of byHolder(asks)) {
       const [first] = own;
       if (first === undefined) continue;
       this.rounds.set(holder, round);
       for (const ask of own) this.proposed.set(ask.child, ask.proposals);
       const prices = this.vector(first);
       const partPrices = own
-        .map((ask) => ({ connector: connectorOf(ask.child), prices: this.vector(ask) }))
+        .map((ask) => ({ connector: partOfKey(ask.child).connector, prices: this.vector(ask) }))
         .filter((part) => JSON.stringify(part.prices) !== JSON.stringify(prices));
       questions.set(holder, { prices, partPrices, proposals: this.proposals(own) });
     }
@@ -67,7 +68,7 @@ export class HolderBook {
           max: powerW.map((watts) => Math.max(0, Math.round(watts))),
           min: powerW.map((watts) => Math.min(0, Math.round(watts))),
         };
-        return [{ connector: connectorOf(ask.child), schedule }];
+        return [{ connector: partOfKey(ask.child).connector, schedule }];
       });
       return { parts: parts.sort((a, b) => a.connector - b.connector) };
     });
@@ -75,9 +76,9 @@ export class HolderBook {
 
   /** What a counter-offer says for each of the holder's parts. */
   replies(holder: AgentId, counter: CounterOffer): readonly { readonly child: string; readonly reply: RoundsReply }[] {
-    const own = this.problem.children.filter((child) => child.id.slice(0, child.id.lastIndexOf("/")) === holder);
+    const own = this.problem.children.filter((child) => partOfKey(child.id).holder === holder);
     return own.map((child) => {
-      const connector = connectorOf(child.id);
+      const connector = partOfKey(child.id).connector;
       const options: RoundsOption[] = [];
       for (const option of counter.options) {
         const part = option.terms.value.parts.find((each) => each.connector === connector);
@@ -106,16 +107,17 @@ export class HolderBook {
   }
 }
 
-function groupByHolder(asks: readonly RoundsAsk[]): ReadonlyMap<AgentId, readonly RoundsAsk[]> {
-  const all = new Map<AgentId, RoundsAsk[]>();
-  for (const ask of asks) {
-    const holder = ask.child.slice(0, ask.child.lastIndexOf("/"));
-    all.set(holder, [...(all.get(holder) ?? []), ask]);
+/** What is about single children, by the holder that speaks for them. */
+export function byHolder<About extends { readonly child: string }>(
+  all: readonly About[],
+): ReadonlyMap<AgentId, readonly About[]> {
+  const groups = new Map<AgentId, About[]>();
+  for (const each of all) {
+    const { holder } = partOfKey(each.child);
+    groups.set(holder, [...(groups.get(holder) ?? []), each]);
   }
-  return all;
+  return groups;
 }
-
-const connectorOf = (child: string): number => Number(child.slice(child.lastIndexOf("/") + 1));
 
 /** A schedule on the plan's grid as one power a step: import where it may import, else export. */
 function powersOf(schedule: Schedule, problem: RoundsProblem): readonly Watts[] {

@@ -1,5 +1,5 @@
 import { partKey, type ChildNeed, type Room } from "../../market/index.js";
-import { tiersOf } from "../../market/tiers.js";
+import { tiersOf, worthOf } from "../../market/tiers.js";
 import type { RoundsChild, RoundsProblem, RoundsRow } from "../../market/rounds/types.js";
 import type { PriceVector } from "../../messages.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
@@ -115,7 +115,7 @@ function vehicleChild(
     ...heldOf(site, vehicle, startS),
     fallback: {
       powerW: Array<Watts>(steps).fill(0),
-      costMicro: Math.ceil(tiers.reduce((sum, tier) => sum + (tier.energyWh * tier.valueMicroPerKwh) / 1000, 0)),
+      costMicro: Math.ceil(worthOf(tiers)),
     },
   };
 }

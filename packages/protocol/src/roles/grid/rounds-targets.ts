@@ -1,9 +1,10 @@
 import type { Desk, Target } from "../../link/desk.js";
+import { partOfKey } from "../../market/index.js";
 import type { RoundsGrant, RoundsProblem } from "../../market/rounds/index.js";
 import type { Blend, Embedded, Schedule, Terms } from "../../messages.js";
 import type { AgentId } from "../../units.js";
 import { isExpected } from "./expected.js";
-import type { HolderBook } from "./rounds-book.js";
+import { byHolder, type HolderBook } from "./rounds-book.js";
 
 /** What the weights of a mixture sum to. */
 const blendUnit = 65_536;
@@ -14,18 +15,9 @@ export function targetsOf(
   plan: { readonly problem: RoundsProblem; readonly book: HolderBook; readonly grants: readonly RoundsGrant[] },
 ): Map<AgentId, Target> {
   const targets = new Map<AgentId, Target>();
-  for (const [holder, grants] of byHolder(plan.grants)) targets.set(holder, targetOf(desk, { ...plan, grants }));
+  const granted = plan.grants.filter(({ child }) => !isExpected(child));
+  for (const [holder, grants] of byHolder(granted)) targets.set(holder, targetOf(desk, { ...plan, grants }));
   return targets;
-}
-
-function byHolder(grants: readonly RoundsGrant[]): ReadonlyMap<AgentId, readonly RoundsGrant[]> {
-  const all = new Map<AgentId, RoundsGrant[]>();
-  for (const grant of grants) {
-    if (isExpected(grant.child)) continue;
-    const holder = grant.child.slice(0, grant.child.lastIndexOf("/"));
-    all.set(holder, [...(all.get(holder) ?? []), grant]);
-  }
-  return all;
 }
 
 function targetOf(
@@ -37,7 +29,7 @@ function targetOf(
   }: { readonly problem: RoundsProblem; readonly book: HolderBook; readonly grants: readonly RoundsGrant[] },
 ): Target {
   const parts = grants.map((grant) => ({
-    connector: connectorOf(grant.child),
+    connector: partOfKey(grant.child).connector,
     schedule: scheduleOf(problem, grant),
   }));
   const blends = grants.flatMap((grant): Blend[] => {
@@ -46,7 +38,7 @@ function targetOf(
       return hash === undefined ? [] : [{ hash, weight }];
     });
     const weights = wholeWeights(named);
-    return weights.length === 0 ? [] : [{ connector: connectorOf(grant.child), weights }];
+    return weights.length === 0 ? [] : [{ connector: partOfKey(grant.child).connector, weights }];
   });
   const terms: Embedded<Terms> = desk.embed({ parts: parts.sort((a, b) => a.connector - b.connector) });
   return { terms, reasons: ["CAPACITY", "PRICE"], consented: true, blends };
@@ -64,8 +56,6 @@ export function wholeWeights(named: Blend["weights"]): Blend["weights"] {
   const left = blendUnit - weights.reduce((sum, { weight }) => sum + weight, 0);
   return weights.map((each, index) => (index === 0 ? { ...each, weight: each.weight + left } : each));
 }
-
-const connectorOf = (child: string): number => Number(child.slice(child.lastIndexOf("/") + 1));
 
 /** A grant as a band from 0 W: whoever charges may take less, whoever discharges may give less. */
 function scheduleOf(problem: RoundsProblem, grant: RoundsGrant): Schedule {

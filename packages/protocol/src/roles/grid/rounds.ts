@@ -1,5 +1,5 @@
 import type { Target } from "../../link/desk.js";
-import { partKey, type ChildNeed } from "../../market/index.js";
+import { partKey, partOfKey, type ChildNeed } from "../../market/index.js";
 import {
   advanceRounds,
   beginRounds,
@@ -179,7 +179,7 @@ export class RoundsClearing {
         case "refused":
           this.site.context.trace({
             what: "refused",
-            peer: effect.child.slice(0, effect.child.lastIndexOf("/")),
+            peer: partOfKey(effect.child).holder,
             detail: effect.detail,
           });
           break;
