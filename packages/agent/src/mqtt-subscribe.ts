@@ -1,4 +1,4 @@
-import type { MqttClient } from "mqtt";
+import type { ISubscriptionMap, MqttClient } from "mqtt";
 
 /** CP-TOPIC-5 */
 const filtersMax = 8;
@@ -16,7 +16,9 @@ export function subscribeAll(
   let open = packets.length;
   if (open === 0) done([]);
   for (const packet of packets) {
-    client.subscribe(packet, { qos }, (error, granted) => {
+    // A client that the program already has may remember the filter from before: it would say done with nothing sent.
+    const asked = Object.fromEntries(packet.map((filter) => [filter, { qos }]));
+    client.subscribe({ ...asked, resubscribe: true } as ISubscriptionMap, (error, granted) => {
       if (error !== null) for (const filter of packet) refused.add(filter);
       for (const grant of granted ?? []) if (grant.qos === 128) refused.add(grant.topic);
       if (--open === 0) done([...refused]);
