@@ -16,14 +16,16 @@ const binS = hourS / 2;
 export const daysMin = 3;
 
 /**
- * What the busiest of these days would bring in their mean shape, by half hour of arrival; nothing where there are too few
- * days. Room that is kept in vain costs a little price, energy that finds no room costs the driver the way home.
+ * Share of a mean day that is counted on: who is here now is certain, and room that is kept for somebody who does not come
+ * is lost to somebody who leaves without.
  */
+const trust = 0.5;
+
+/** Half of the mean of these days, by half hour of arrival; nothing where there are too few days. */
 export function expectedFrom(days: readonly (readonly PastStay[])[], midnightS: number): readonly ExpectedStays[] {
   if (days.length < daysMin) return [];
   const stays = days.flat().filter(({ energyWh }) => energyWh > 0);
-  const totals = days.map((day) => day.reduce((sum, { energyWh }) => sum + energyWh, 0));
-  const share = Math.max(...totals) / totals.reduce((sum, total) => sum + total, 0);
+  const share = trust / days.length;
   return Array.from({ length: dayS / binS }, (_, bin) =>
     stays.filter(({ arriveS }) => Math.floor(arriveS / binS) === bin),
   )

@@ -131,7 +131,8 @@ describe.each(strategies)("$name", (strategy) => {
               Math.max(heldW, child.fallbackImportW) + Math.max(0, leftFor(input, plans, child, step)),
             );
             if (heldW === 0) expect(couldW < Math.max(10, need.powerMinW) + 1e-6 || capW < need.powerMinW).toBe(true);
-            else expect(couldW - heldW).toBeLessThan(10);
+            // Thirds of phases add up to a hair less than they are.
+            else expect(couldW - heldW).toBeLessThan(10 + 1e-6);
           }
         }
       }),

@@ -4,7 +4,7 @@ import type { AgentId, DurationMs, Watts } from "../units.js";
 import { predictWear, type WearPredictorNow } from "../wear/index.js";
 import { deriveNeed, packFor, type BatteryView } from "./battery-decide.js";
 import { batteryProblem } from "./battery-problem.js";
-import { answerRound, plannedUntilS, type RoundAnswer } from "./round-answer.js";
+import { answerRound, plannedUntilS, pricedWhole, type RoundAnswer } from "./round-answer.js";
 
 /** What a battery's answer to a round depends on beside its own state. */
 export interface RoundContext {
@@ -29,7 +29,7 @@ export function batteryRound(
   const pack = packFor(view.config);
   const query = { pack, soc, soh, temperatureC, powerMaxW: acPowerMaxW, exportMaxW: 0, deadlineMs: 25 };
   const { prediction } = predictWear(query, about.predictors);
-  const untilS = plannedUntilS(prices, view.trip.departureS, view.nowS);
+  const untilS = plannedUntilS(view.trip.departureS, view.nowS);
   const problem = batteryProblem({ view, prediction, prices, untilS });
   const bounded = { ...problem, chargeMaxW: problem.usable.map(() => about.statedW) };
   const quote = {
@@ -39,5 +39,5 @@ export function batteryRound(
     validMs: about.validMs,
     reasons: deriveNeed(view).reasons,
   };
-  return answerRound(bounded, offer, quote, hash);
+  return answerRound(pricedWhole(bounded, view.nowS), offer, quote, hash);
 }

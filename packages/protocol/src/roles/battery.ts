@@ -22,6 +22,8 @@ export interface BatteryAgentConfig extends BatteryConfig {
 }
 
 const meterSlackW = 60;
+/** Of its own reading, as a fraction: a pack's sensors are that far off at times, and the charger's meter is judged apart. */
+const meterError = 0.015;
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
 export class BatteryCore extends RoleCore implements HolderRole {
   private link: HolderLink | undefined;
@@ -111,7 +113,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   }
   fits(): boolean {
     if (this.link === undefined) return true;
-    return this.meteredW() <= Math.max(0, this.limit(this.link).band.maxW) + meterSlackW;
+    const allowedW = Math.max(0, this.limit(this.link).band.maxW);
+    return this.meteredW() <= allowedW * (1 + meterError) + meterSlackW;
   }
   meteredW(): Watts {
     return Math.round(this.telemetry?.powerW ?? 0);

@@ -1,9 +1,9 @@
 import type { Hash } from "../link/context.js";
 import { bestAnswer, declaredCost, nearbyAnswers, type AnswerProblem } from "../market/answer/index.js";
 import type { Embedded, HolderOption, Offer, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
-import type { Grid } from "../schedule.js";
 import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
+import { marginS } from "./battery-decide.js";
 
 /** What stands behind a holder's options. */
 export interface Quote {
@@ -44,13 +44,27 @@ export class PlanView<View> {
   }
 }
 
+/** Until when a plan gives energy, on both ends alike: departure less a margin for what does not go as planned. */
+export function plannedUntilS(departureS: UnixS, nowS: UnixS): UnixS {
+  return departureS - marginS(Math.max(0, departureS - nowS));
+}
+
 /**
- * Until when a plan may give energy: the last whole step before departure, on both ends alike. What a step that departure
- * cuts off would bring depends on the second; where no whole step is left, the running one is planned up to departure.
+ * The problem as a plan counts it: who leaves within a step pays for all that is left of it, so that its answers cost the
+ * same at both ends. Nothing is exported in such a step.
  */
-export function plannedUntilS(grid: Pick<Grid, "startS" | "stepS">, departureS: UnixS, nowS: UnixS): UnixS {
-  const wholeS = grid.startS + Math.floor((departureS - grid.startS) / grid.stepS) * grid.stepS;
-  return wholeS > nowS ? wholeS : departureS;
+export function pricedWhole(problem: AnswerProblem, nowS: UnixS): AnswerProblem {
+  const { startS, stepS, usable, price } = problem;
+  const leftOf = (step: number): number => Math.min(1, Math.max(0, (startS + (step + 1) * stepS - nowS) / stepS));
+  const cut = usable.map((share, step) => (share > 0 && share < leftOf(step) - 1e-9 ? leftOf(step) / share : 1));
+  if (cut.every((factor) => factor === 1)) return problem;
+  const limits = problem.dischargeMaxW;
+  const dischargeMaxW = cut.map((factor, step) => (factor > 1 ? 0 : (limits?.[step] ?? Number.POSITIVE_INFINITY)));
+  return {
+    ...problem,
+    price: price.map((micro, step) => micro * (cut[step] ?? 1)),
+    ...(problem.discharge.length === 0 ? {} : { dischargeMaxW }),
+  };
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Micro } from "../../units.js";
-import { gridCost, gridTerm, stepHours } from "./grid-cost.js";
+import { childHours, gridCost, gridTerm, stepHours } from "./grid-cost.js";
 import { leastValue, mostGain, type RowSets, setPrices } from "./prices.js";
 import type { ChildPrices, RoundsChild, RoundsPrices, RoundsProblem } from "./types.js";
 
@@ -73,7 +73,7 @@ export function gapScale(problem: RoundsProblem): GapScale {
   const netW = [...problem.baseW];
   let unavoidable = 0;
   for (const child of problem.children) {
-    unavoidable += unavoidableMicro(child, hours);
+    unavoidable += unavoidableMicro(child, childHours(problem, child));
     let leftWh = child.tiers.reduce((sum, { energyWh }) => sum + energyWh, 0);
     for (const [step, h] of hours.entries()) {
       if (h <= 0) continue;

@@ -1,6 +1,6 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
-import { stepHours } from "./grid-cost.js";
+import { childHours, stepHours } from "./grid-cost.js";
 import { addKnown } from "./fit-known.js";
 import { heldRow } from "./held.js";
 import { wearOf } from "./integer.js";
@@ -104,7 +104,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
   const own = new Map<number, number>();
   const child = problem.children[index];
   if (child === undefined) return own;
-  const hours = stepHours(problem);
+  const hours = childHours(problem, child);
   const leastKw = Math.max(child.powerMinW, bookedW(child, 1)) / 1000;
   const mostKw = (site.state.seen[index] ?? child.importMaxW).map((watts) => watts / 1000);
   const steps = hours.flatMap((h, step) => {

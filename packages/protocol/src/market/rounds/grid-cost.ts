@@ -1,9 +1,16 @@
 import type { Micro, Watts } from "../../units.js";
-import type { RoundsPrices, RoundsProblem } from "./types.js";
+import type { RoundsChild, RoundsPrices, RoundsProblem } from "./types.js";
 
 /** Hours of each step that are still to come. */
 export function stepHours({ grid }: RoundsProblem): readonly number[] {
   return grid.usable.map((share) => (share * grid.stepS) / 3600);
+}
+
+/** Hours of each step in which a child can take energy. A plan pays for whole steps, whatever part of one it is here. */
+export function childHours(problem: RoundsProblem, child: RoundsChild | undefined): readonly number[] {
+  const hours = stepHours(problem);
+  const presence = child?.presence;
+  return presence === undefined ? hours : hours.map((h, step) => h * (presence[step] ?? 1));
 }
 
 /** µ/kWh for a kWh fed in; never above the import price, or feeding in what is drawn would pay. */

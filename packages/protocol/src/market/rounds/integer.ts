@@ -1,6 +1,6 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
-import { stepHours } from "./grid-cost.js";
+import { childHours } from "./grid-cost.js";
 import { bestOnOff } from "./on-off.js";
 import { learnedWear, type SupposedWear, unknownWear } from "./rehearsal.js";
 import { Room } from "./room.js";
@@ -26,7 +26,6 @@ export function isInteger(child: RoundsChild): boolean {
  */
 export function integerSchedules(state: RoundsState, plan: Plan): ReadonlyMap<number, readonly Watts[]> {
   const { problem } = state;
-  const hours = stepHours(problem);
   const desk = new IntegerDesk(state, plan);
   const prices = setPrices(state.latest, state.sets);
   for (let sweep = 0; sweep < sweeps; sweep += 1) {
@@ -34,6 +33,7 @@ export function integerSchedules(state: RoundsState, plan: Plan): ReadonlyMap<nu
       const child = problem.children[index];
       if (child === undefined) continue;
       desk.take(index);
+      const hours = childHours(problem, child);
       const blendW = blendedW(plan.shares[index] ?? [], hours.length);
       const blendWh = blendW.reduce((sum, watts, step) => sum + Math.max(0, watts) * (hours[step] ?? 0), 0);
       const priceMicro = prices[state.sets.setOf[index] ?? 0]?.importPrice ?? [];
@@ -58,7 +58,6 @@ export function improvedSchedules(
   },
 ): ReadonlyMap<number, readonly Watts[]> {
   const { problem } = state;
-  const hours = stepHours(problem);
   const desk = new IntegerDesk(state, plan);
   const atLeast = (index: number, powerW: readonly Watts[]): readonly Watts[] =>
     powerW.map((watts) => (watts > 0 ? Math.max(1, problem.children[index]?.powerMinW ?? 0) : 0));
@@ -68,6 +67,7 @@ export function improvedSchedules(
     const child = problem.children[index];
     const held = fitted.schedules.get(index);
     if (child === undefined || held === undefined) continue;
+    const hours = childHours(problem, child);
     const heldWh = held.reduce((sum, watts, step) => sum + watts * (hours[step] ?? 0), 0);
     if (heldWh > 0.995 * child.tiers.reduce((sum, { energyWh }) => sum + energyWh, 0)) continue;
     desk.take(index);
@@ -131,9 +131,9 @@ class IntegerDesk {
     },
   ): readonly Watts[] {
     const { problem, settings } = this.#state;
-    const hours = stepHours(problem);
     const peakW = Math.max(this.#targetW, ...this.#netW);
     const child = problem.children[index];
+    const hours = childHours(problem, child);
     const own = {
       ...(child?.held === undefined ? {} : { held: child.held }),
       ...{
@@ -197,5 +197,5 @@ export function startsOf(powerW: readonly Watts[]): number {
 export function wearOf(state: RoundsState, index: number): SupposedWear {
   const child = state.problem.children[index];
   if (child === undefined) return unknownWear;
-  return learnedWear(child, (state.columns[index] ?? []).slice(1), stepHours(state.problem)) ?? unknownWear;
+  return learnedWear(child, (state.columns[index] ?? []).slice(1), childHours(state.problem, child)) ?? unknownWear;
 }

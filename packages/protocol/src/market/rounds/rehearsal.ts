@@ -1,5 +1,5 @@
 import type { Watts } from "../../units.js";
-import { stepHours } from "./grid-cost.js";
+import { childHours, stepHours } from "./grid-cost.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import { addGrid } from "./master.js";
 import { Room } from "./room.js";
@@ -61,7 +61,7 @@ export function rehearsalOf(problem: RoundsProblem, known: Known): Rehearsal {
       return share > 0 ? [{ row, share }] : [];
     });
     const own = new Map<number, readonly number[]>();
-    for (const [step, h] of hours.entries()) {
+    for (const [step, h] of childHours(problem, child).entries()) {
       const mostKw = ((known.seen[index] ?? child.importMaxW)[step] ?? 0) / 1000;
       if (h <= 0 || mostKw <= 0) continue;
       const band = (micro: number, upper: number): number => {

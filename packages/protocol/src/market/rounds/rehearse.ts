@@ -1,5 +1,5 @@
 import { blendedW } from "./columns.js";
-import { stepHours } from "./grid-cost.js";
+import { childHours, stepHours } from "./grid-cost.js";
 import type { MasterSolution } from "./master.js";
 import {
   type Known,
@@ -38,7 +38,7 @@ export function rehearseAgain(state: RoundsState): RoundsStep | undefined {
   );
   if (fixed.size === problem.children.length) return undefined;
   const wear = problem.children.map((child, index) =>
-    fixed.has(index) ? undefined : learnedWear(child, (state.columns[index] ?? []).slice(1), hours),
+    fixed.has(index) ? undefined : learnedWear(child, (state.columns[index] ?? []).slice(1), childHours(problem, child)),
   );
   return solve(state, { wear, fixed, seen: state.seen });
 }

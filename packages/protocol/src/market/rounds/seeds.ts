@@ -86,7 +86,8 @@ function fill(problem: RoundsProblem, rule: Rule, peakW = Number.POSITIVE_INFINI
       if (child === undefined) return;
       room.move(index, step, { fromW: heldW, toW: 0 });
       const roomW = Math.min(room.importLeft(index, step), netLeftW + heldW, child.importMaxW[step] ?? 0);
-      const wantedW = Math.min(toW, Math.floor((leftWh[index] ?? 0) / hours / unitW + 1e-9) * unitW);
+      const ownH = hours * (child.presence?.[step] ?? 1);
+      const wantedW = Math.min(toW, Math.floor((leftWh[index] ?? 0) / ownH / unitW + 1e-9) * unitW);
       const watts = Math.max(heldW, plannable(child, wantedW, roomW));
       room.move(index, step, { fromW: 0, toW: watts });
       netLeftW -= watts - heldW;
@@ -99,7 +100,7 @@ function fill(problem: RoundsProblem, rule: Rule, peakW = Number.POSITIVE_INFINI
     for (const index of active) {
       const own = plans[index];
       if (own !== undefined) own[step] = powerW[index] ?? 0;
-      leftWh[index] = Math.max(0, (leftWh[index] ?? 0) - (powerW[index] ?? 0) * hours);
+      leftWh[index] = Math.max(0, (leftWh[index] ?? 0) - (powerW[index] ?? 0) * hours * (children[index]?.presence?.[step] ?? 1));
     }
     beforeW = powerW;
   }

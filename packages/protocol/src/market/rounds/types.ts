@@ -46,6 +46,8 @@ export interface RoundsChild {
   /** W it can take and give at most in each step, both ≥ 0; 0 before it arrives and after it leaves. */
   readonly importMaxW: readonly Watts[];
   readonly exportMaxW: readonly Watts[];
+  /** Share of what is left of each step in which it is here, 0–1: less than 1 in the step of its departure. Default 1. */
+  readonly presence?: readonly number[];
   /** W ≥ 0 that are booked for it on its rows while it is here, whatever it is granted. */
   readonly bookedImportW: Watts;
   readonly bookedExportW: Watts;

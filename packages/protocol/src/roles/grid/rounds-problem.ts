@@ -105,6 +105,7 @@ function vehicleChild(
       return need.energyWh > 0 && toS > nowS && fromS < need.departureS ? mostW : 0;
     }),
     exportMaxW: Array<Watts>(steps).fill(need.exportMaxW),
+    presence: presenceOf({ startS, stepS, steps }, { nowS, toS: need.departureS }),
     bookedImportW: vehicle.fallbackImportW,
     bookedExportW: 0,
     powerMinW: need.powerMinW,
@@ -118,6 +119,17 @@ function vehicleChild(
       costMicro: Math.ceil(worthOf(tiers)),
     },
   };
+}
+
+/** Share of what is left of each step that lies before a departure. */
+function presenceOf(
+  { startS, stepS, steps }: { readonly startS: UnixS; readonly stepS: number; readonly steps: number },
+  { nowS, toS }: { readonly nowS: UnixS; readonly toS: UnixS },
+): readonly number[] {
+  return Array.from({ length: steps }, (_, step) => {
+    const [fromS, endS] = [Math.max(nowS, startS + step * stepS), startS + (step + 1) * stepS];
+    return endS <= fromS ? 0 : Math.max(0, Math.min(1, (toS - fromS) / (endS - fromS)));
+  });
 }
 
 /** Steps in which what a vehicle has is not lightly taken away. */

@@ -110,17 +110,16 @@ export class RoundsClearing {
   }
 
   /**
-   * Those that need something, up to the last step that they are here for whole. A holder's fallback is booked once, with
-   * the first of its parts that asks.
+   * Those that need something, up to a margin before they leave. A holder's fallback is booked once, with the first of its
+   * parts that asks.
    */
-  private asking({ vehicles, startS }: RoundsInput): readonly ChildNeed[] {
-    const grid = { startS, stepS: this.site.config.stepS };
+  private asking({ vehicles }: RoundsInput): readonly ChildNeed[] {
     const { ledger } = this.site.desk;
     return vehicles
       .filter(({ need }) => need.energyWh > 0)
       .map((vehicle, index, asking) => {
         const { id, need } = vehicle;
-        const departureS = plannedUntilS(grid, need.departureS, this.site.nowS());
+        const departureS = plannedUntilS(need.departureS, this.site.nowS());
         const first = asking.findIndex((each) => each.id === id) === index;
         const fallbackImportW = first ? ledger.fallbackOf(id).importW : 0;
         return { ...vehicle, fallbackImportW, need: { ...need, departureS } };
