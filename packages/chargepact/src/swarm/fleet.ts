@@ -46,6 +46,10 @@ const storageWearMicroPerKwh = 8_300;
 const waitingMicroPerKwhHour = 20_000;
 /** Some seconds of a kW are lost while its decrease is confirmed; ten times that, for a plan is only exact to 0.4 %. */
 const changeMicroPerKw = 20_000;
+/** The rehearsal finds the prices, a round makes them true, and the last one prices whole schedules: a third gained nothing. */
+const roundsMax = 2;
+/** Seconds of solving on a busy afternoon, and as good as with two and a half times as many. */
+const wholeStepsMax = 1000;
 /** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
 const expectedWearMicroPerKwh = 50_000;
 
@@ -112,7 +116,8 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
     })),
     waitingMicroPerKwhHour,
     changeMicroPerKw,
-    roundsMax: 4,
+    roundsMax,
+    wholeStepsMax,
     gapStop: 0.01,
     deadlineMs: terms.planMs,
     replyMs: terms.replyMs,

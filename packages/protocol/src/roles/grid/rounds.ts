@@ -88,6 +88,7 @@ export class RoundsClearing {
         roundsMax: config.rounds?.roundsMax ?? 4,
         gapStop: config.rounds?.gapStop ?? 0.01,
         unitW: 10,
+        ...(config.rounds?.wholeStepsMax === undefined ? {} : { wholeStepsMax: config.rounds.wholeStepsMax }),
         lagS: lagRealS * context.speed,
       },
       seeds: seedsOf(this.site, problem, { vehicles, room }),

@@ -40,6 +40,8 @@ export interface RoundsConfig {
   /** µ that taking a kW away from who has it now costs: while that is confirmed, the room is empty. Default 0. */
   readonly changeMicroPerKw?: Micro;
   readonly roundsMax: number;
+  /** Steps of being on or off up to which whole numbers are solved for; the rest is decided by rules of thumb. */
+  readonly wholeStepsMax?: number;
   /** Share of the cost at which a plan is good enough. */
   readonly gapStop: number;
   /** Time for a whole plan, and for one round's answers, mono ms. */
