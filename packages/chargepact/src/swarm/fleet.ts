@@ -121,16 +121,18 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
 
 function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): FleetAgent {
   const powerMaxW = station.connectors * station.powerMaxW;
+  const rangeW = powerMaxW + station.connectors * (station.exportMaxW ?? 0);
   const connectors: ConnectorInfo[] = station.phases.map((phases, index) => ({
     connector: index + 1,
     phases,
     powerMaxW: station.powerMaxW,
     powerMinW: 1380 * phases.length,
+    exportMaxW: station.exportMaxW ?? 0,
   }));
   const config = {
     grantor: gridId,
     connectors,
-    fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(powerMaxW / rampS) },
+    fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
     batteryTtlMs: terms.batteryTtlMs,
   };
   return {
@@ -166,18 +168,20 @@ function storageAgent(site: NonNullable<Day["storage"]>, options: OptionsOf): Fl
 
 function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgent {
   const { model } = vehicle;
+  const rangeW = model.acPowerMaxW + (model.exportMaxW ?? 0);
   const chemistry: Chemistry = model.chemistry === "LFP" ? "LFP" : "NMC";
   const config = {
     chemistry,
     capacityWh: model.capacityWh,
     acPowerMaxW: model.acPowerMaxW,
     powerMinW: model.powerMinW,
+    exportMaxW: model.exportMaxW ?? 0,
     phases: model.phases === 3 ? ([1, 2, 3] as const) : ([1] as const),
     chargeEfficiency: 0.9,
     socMax: 1,
     valueMicroPerKwh: day.unservedMicroPerKwh,
     priceMicroPerAge: Math.round((packMicroPerKwh * model.capacityWh) / 1000),
-    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(model.acPowerMaxW / rampS) },
+    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
   };
   const grantors = [
     ...new Set(day.sessions.filter((each) => each.vehicle.id === vehicle.id).map((each) => each.station)),

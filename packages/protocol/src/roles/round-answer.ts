@@ -35,6 +35,11 @@ export function isRound(offer: Offer): boolean {
 export class PlanView<View> {
   private known: { readonly plan: number; readonly needVersion: number; readonly view: View } | undefined;
 
+  /** What was known no longer holds. */
+  forget(): void {
+    this.known = undefined;
+  }
+
   of(plan: number, needVersion: number, read: () => View): View {
     const { known } = this;
     if (known?.plan === plan && known.needVersion === needVersion) return known.view;
