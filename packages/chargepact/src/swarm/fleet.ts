@@ -49,6 +49,16 @@ const changeMicroPerKw = 20_000;
 /** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
 const expectedWearMicroPerKwh = 50_000;
 
+/** Rounds of a plan. What goes both ways can be mixed in many more ways, and takes twice as many to settle. */
+const oneWayRounds = 4;
+const twoWayRounds = 8;
+
+/** Some vehicle stands where it can export. */
+function hasTwoWay({ sessions, stations }: Day): boolean {
+  const twoWay = new Set(stations.filter(({ exportMaxW = 0 }) => exportMaxW > 0).map(({ id }) => id));
+  return sessions.some(({ station, vehicle }) => twoWay.has(station) && (vehicle.model.exportMaxW ?? 0) > 0);
+}
+
 /** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
 export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {
   const options = (life: Life): CoreOptions => ({
@@ -112,7 +122,7 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
     })),
     waitingMicroPerKwhHour,
     changeMicroPerKw,
-    roundsMax: 4,
+    roundsMax: hasTwoWay(day) ? twoWayRounds : oneWayRounds,
     gapStop: 0.01,
     deadlineMs: terms.planMs,
     replyMs: terms.replyMs,

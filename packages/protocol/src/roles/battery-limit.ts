@@ -34,15 +34,15 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
     reasons.push(...why);
   };
   const cap = link.terms.emergencyCap();
-  if (cap !== undefined) within({ minW: -cap.exportW, maxW: cap.importW }, ["EMERGENCY"]);
-  if (personW !== undefined) within({ minW: -personW, maxW: personW }, ["PERSON"]);
+  if (cap !== undefined) within({ minW: 0 - cap.exportW, maxW: cap.importW }, ["EMERGENCY"]);
+  if (personW !== undefined) within({ minW: 0 - personW, maxW: personW }, ["PERSON"]);
   const limit = ownLimit({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry);
   within({ minW: band.minW, maxW: Math.max(0, Math.floor(limit.maxW)) }, limit.reasons);
   if (band.minW < 0) {
     const { maxW, reasons: why } = exportLimit(own, telemetry);
-    within({ minW: -maxW, maxW: band.maxW }, why);
+    within({ minW: 0 - maxW, maxW: Math.max(0, band.maxW) }, why);
   }
-  if (link.terms.blends().length === 0) within(asked(own, band), ["SOC_WINDOW"]);
+  if (link.terms.blends().length === 0) within(unmixed(own, band), ["SOC_WINDOW"]);
   const setpoint = band.minW < 0 && band.maxW <= 0;
   return { ...lease, band: setpoint ? { minW: band.minW, maxW: band.minW } : band, reasons };
 }
@@ -63,10 +63,10 @@ function exportLimit(
 }
 
 /**
- * One that exports may take more than was asked for, where it said itself what that is for: in a mixture of its own
- * options. Else it stops at what was asked for.
+ * CP-NEG-12: a battery exports, and takes more than was asked for to export it later, only where it said itself what that
+ * costs it: in a mixture of its own options. By any other lease it exports nothing and stops at what was asked for.
  */
-function asked({ config, trip, deliveredWh }: OwnBounds, band: Band): Band {
+function unmixed({ config, trip, deliveredWh }: OwnBounds, band: Band): Band {
   const done = (config.exportMaxW ?? 0) > 0 && trip !== undefined && deliveredWh >= trip.energyWh;
-  return { minW: band.minW, maxW: done ? 0 : band.maxW };
+  return { minW: Math.max(0, band.minW), maxW: done ? 0 : Math.max(0, band.maxW) };
 }

@@ -47,6 +47,10 @@ export function batteryRound(
   const bounded = {
     ...problem,
     chargeMaxW: problem.usable.map(() => about.statedW),
+    // A step that departure cuts off counts whole for the grantor: nothing is exported in it.
+    dischargeMaxW: problem.usable.map((_, step) =>
+      prices.startS + (step + 1) * prices.stepS <= view.trip.departureS ? able.exportMaxW : 0,
+    ),
     ...(exportMicroPerKwh === undefined ? {} : { exportPrice: exportMicroPerKwh }),
   };
   const quote = {

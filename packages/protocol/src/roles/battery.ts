@@ -4,8 +4,7 @@ import { partOf } from "../link/lease.js";
 import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
-import { embedTerms } from "../wire/index.js";
-import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
+import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
 import {
   deriveNeed,
   packFor,
@@ -172,21 +171,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   }
 
   private answer(envelope: Envelope, offer: Offer, priced: PricedOption, agreed: boolean): void {
-    const [proposal] = offer.proposals;
-    const terms =
-      agreed && proposal !== undefined
-        ? proposal
-        : embedTerms({ parts: [{ connector: 1, schedule: priced.option }] }, this.context.hash);
-    const { costMicro, quoteId, quality, modelHash, reasons } = priced;
-    const option = {
-      terms,
-      costMicro,
-      quoteId,
-      quality,
-      modelHash,
-      reasons,
-      validMs: 4 * this.context.timings.offerMs,
-    };
+    const { hash, timings } = this.context;
+    const option = holderOption(priced, agreed ? offer.proposals[0] : undefined, 4 * timings.offerMs, hash);
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
   }
 

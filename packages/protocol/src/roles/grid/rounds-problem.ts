@@ -113,7 +113,9 @@ function vehicleChild(
   return {
     id: partKey(vehicle.id, need.connector),
     importMaxW: whileHere(need.energyWh > 0 || exports ? mostW : 0),
-    exportMaxW: whileHere(need.exportMaxW),
+    exportMaxW: whileHere(need.exportMaxW).map((watts, step) =>
+      startS + (step + 1) * stepS <= need.departureS ? watts : 0,
+    ),
     bookedImportW: vehicle.fallbackImportW,
     bookedExportW: 0,
     powerMinW: need.powerMinW,
