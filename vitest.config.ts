@@ -2,7 +2,8 @@ import { defineConfig } from "vitest/config";
 
 const project = (name: string, include: string[], testTimeout = 20_000) => ({
   extends: true as const,
-  test: { name, include, testTimeout },
+  // Hooks run whole days, on machines that do other work too.
+  test: { name, include, testTimeout, hookTimeout: 3 * testTimeout },
 });
 
 export default defineConfig({

@@ -9,8 +9,10 @@ interface Figures {
   readonly strategy: string;
   readonly energyDeliverableWh: number;
   readonly energyDeliveredWh: number;
+  readonly vehiclesExportWh: number;
   readonly limitViolations: number;
   readonly costMicro: number;
+  readonly sumMicro: number;
 }
 
 /** How an example's day goes in virtual time with each strategy, by the command that its head names. */
@@ -44,5 +46,14 @@ describe("example scenarios with option rounds keep every limit", () => {
     expect(deliveredShare(rounds!)).toBeGreaterThan(0.98);
     expect(rounds!.costMicro).toBeLessThan(0);
     expect(rounds!.costMicro).toBeLessThan(2 * llf!.costMicro);
+  });
+
+  test("v2g-and-storage: vehicles feed back in the evening what they bought at noon, and all is cheaper, wear included", async () => {
+    const [rounds, llf] = await compare("v2g-and-storage", "option-rounds,llf");
+    expect([rounds?.limitViolations, llf?.limitViolations]).toEqual([0, 0]);
+    expect(deliveredShare(rounds!)).toBeGreaterThan(0.98);
+    expect([rounds!.vehiclesExportWh > 60_000, llf!.vehiclesExportWh]).toEqual([true, 0]);
+    // Wear and what was not delivered included, in millionths of a euro.
+    expect(rounds!.sumMicro).toBeLessThan(llf!.sumMicro - 10_000_000);
   });
 });

@@ -19,13 +19,18 @@ export interface BatteryTelemetry {
   readonly temperatureC: number;
   readonly ambientC: number;
   readonly powerW: Watts;
-  /** Wh at the grid side since the trip was stated, where the BMS counts them; else the agent adds the power up. */
+  /**
+   * Wh at the grid side since the trip was stated, where the BMS counts them; else the agent adds the power up. Less what
+   * has to be imported to put back what exports took out: negative where the battery holds less than then.
+   */
   readonly deliveredWh?: WattHours;
 }
 /** What a driver has asked for: `energyWh` more at the grid side by `departureS`. */
 export interface Trip {
   readonly departureS: UnixS;
   readonly energyWh: WattHours;
+  /** State of charge, 0–1, that the driver wants kept: nothing is exported below it. It never leaves the battery. */
+  readonly reserveSoc?: number;
 }
 export interface PackTelemetry {
   readonly soc: number;

@@ -115,6 +115,18 @@ export function energyWh(schedule: Schedule, fromS: UnixS, toS: UnixS): WattHour
   return wattSeconds / 3600;
 }
 
+/** Wh imported and exported, both ≥ 0, between two instants by one power a step: import where it may import, else export. */
+export function energiesWh(
+  schedule: Schedule,
+  fromS: UnixS,
+  toS: UnixS,
+): { readonly importWh: WattHours; readonly exportWh: WattHours } {
+  const { max, min = max } = schedule;
+  const exported = { ...schedule, max: max.map((watts, step) => (watts > 0 ? 0 : Math.max(0, -(min[step] ?? 0)))) };
+  const imported = { ...schedule, max: max.map((watts) => Math.max(0, watts)) };
+  return { importWh: energyWh(imported, fromS, toS), exportWh: energyWh(exported, fromS, toS) };
+}
+
 /** The same plan, `seconds` later. */
 export function shiftSchedule(schedule: Schedule, seconds: number): Schedule {
   return { ...schedule, startS: schedule.startS + seconds };

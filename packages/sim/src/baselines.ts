@@ -16,9 +16,12 @@ export interface Baseline extends Outcome {
   readonly samples: readonly Sample[];
 }
 
-/** The same plants with nobody in charge: each vehicle takes all it can from arrival on; storage stands idle. */
+/**
+ * The same plants with nobody in charge: each vehicle takes all it can from arrival on; storage stands idle, and nothing
+ * is exported.
+ */
 export function runUncontrolled(day: Day): Baseline {
-  const world: World = new World(day, {
+  const world: World = new World(oneWay(day), {
     onArrive: ({ id, station, connector }) => {
       world.vehicle(id)?.apply(upTo(Infinity), Infinity, world.nowMs);
       world.charger(station).apply(connector, upTo(Infinity), Infinity, world.nowMs);
@@ -32,10 +35,10 @@ export function runUncontrolled(day: Day): Baseline {
  * The same plants under a simple load manager with perfect wires and no foresight: capacity less the bound of the base
  * load, shared equally among plugged, unfinished vehicles, anew at each arrival, departure, planning step and change of
  * capacity. What one cannot use goes to the others; where not all get their minimum current, they take turns.
- * Storage stands idle.
+ * Storage stands idle, and nothing is exported.
  */
 export function runEqualShare(day: Day): Baseline {
-  const world: World = new World(day, {
+  const world: World = new World(oneWay(day), {
     onArrive: ({ id }) => world.vehicle(id)?.apply(upTo(Infinity), Infinity, world.nowMs),
   });
   const manager = new LoadManager(world);
@@ -51,6 +54,11 @@ export function runEqualShare(day: Day): Baseline {
     raiseMs = atMs + settleMs;
   }
   return { ...world.outcome(), samples: world.samples };
+}
+
+/** The day with stations that only charge: without an agent nobody says when to export. */
+function oneWay(day: Day): Day {
+  return { ...day, stations: day.stations.map((station) => ({ ...station, exportMaxW: 0 })) };
 }
 
 /** All instants at which shares change; also shortly before a step whose base load is higher. */

@@ -53,7 +53,7 @@ export function mostShared(problem: SharingProblem): WattHours {
 /**
  * Upper bound of what all vehicles of a day can get, Wh at the grid side: with all of the future known, the storage
  * always able to give its most, and every watt of capacity less the actual base load usable. A station has no limit
- * beyond its connectors, so it adds none.
+ * beyond its connectors, so it adds none. What vehicles export is taken off what they got, so it adds none either.
  */
 export function deliverableWh(day: Day): WattHours {
   const cuts = instantsOf(day);

@@ -11,6 +11,8 @@ export interface VehicleModel {
   readonly phases: 1 | 3;
   /** Smallest import above zero (6 A on every phase used), W. */
   readonly powerMinW: Watts;
+  /** Largest export at the grid side on all its phases, W ≥ 0; absent: it only charges. */
+  readonly exportMaxW?: Watts;
   /** DC-side acceptance: ascending SoC fraction → W. Interpolated linearly. */
   readonly acceptance: readonly (readonly [soc: number, powerW: Watts])[];
   readonly chemistry: "LFP" | "NMC" | "NCA";
@@ -34,6 +36,8 @@ export interface Session {
   /** Wh at the grid side that the driver asks for. */
   readonly energyWh: WattHours;
   readonly soc: number;
+  /** State of charge, 0–1, that its driver wants kept: nothing is exported below it. Absent: none asked for. */
+  readonly reserveSoc?: number;
 }
 
 /** Stays that arrive at about one time of a mean day, together. */
@@ -49,6 +53,8 @@ export interface Station {
   readonly connectors: number;
   /** W per connector. */
   readonly powerMaxW: Watts;
+  /** W ≥ 0 per connector that may flow back on all its phases; absent: it is not bidirectional. */
+  readonly exportMaxW?: Watts;
   /** The site's phases each connector is wired to, in its own order L1..; a one-phase connector has one. */
   readonly phases: readonly (readonly (1 | 2 | 3)[])[];
   /** W; constant import without contact, for the station as a whole. */
@@ -94,6 +100,8 @@ export interface Day {
   readonly capacityW: Watts;
   /** No fault lowers the capacity below this. */
   readonly guaranteedW: Watts;
+  /** Largest export of the site, W; absent: as much as it may import. */
+  readonly exportMaxW?: Watts;
   /** W per phase, or undefined where phases are not limited. */
   readonly phaseCapacityW?: Watts;
   readonly ambientC: number;

@@ -90,6 +90,34 @@ describe("option rounds", () => {
   );
 
   test(
+    "load no row beyond its room either way where vehicles and a store export and little may be exported",
+    async () => {
+      await fc.assert(
+        fc.asyncProperty(aShape, fc.constantFrom(0, 0.1, 0.3), async (shape, exportShare) => {
+          const made = makeInstance({ ...shape, v2gShare: 0.7, storage: true });
+          const rows = made.problem.rows.map((row) => ({
+            ...row,
+            exportW: row.exportW.map((watts) => Math.floor(watts * exportShare)),
+          }));
+          const instance = { ...made, problem: { ...made.problem, rows } };
+          const { outcome, refused } = await run(instance, { roundsMax: 5, gapStop: 0 });
+          expect(refused).toEqual([]);
+          expect(check(instance, outcome).overW).toBeLessThanOrEqual(1e-6);
+          for (const { child, powerW } of outcome.grants) {
+            const own = instance.problem.children.find(({ id }) => id === child);
+            for (const [step, watts] of powerW.entries()) {
+              expect(watts).toBeLessThanOrEqual(own?.importMaxW[step] ?? 0);
+              expect(-watts).toBeLessThanOrEqual(own?.exportMaxW[step] ?? 0);
+            }
+          }
+        }),
+        runs,
+      );
+    },
+    patience,
+  );
+
+  test(
     "cost no more than any seed that everybody priced",
     async () => {
       await fc.assert(

@@ -23,6 +23,10 @@ export interface BatterySettings extends FallbackSettings {
   readonly phases?: readonly (1 | 2 | 3)[];
   /** W; least it takes when it is on. Default 1380 W (6 A at 230 V) a phase; 0 = any power. */
   readonly powerMinW?: Watts;
+  /** W; most it can export where the connector takes it (V2G). Default 0. */
+  readonly exportMaxW?: Watts;
+  /** SoC at and below which it exports nothing, fraction; a trip's `reserveSoc` may raise it. Default 0.2. */
+  readonly exportSocMin?: number;
   /** Cell energy per grid energy, fraction. Default 0.9. */
   readonly chargeEfficiency?: number;
   /** SoC at which charging ends, fraction. Default 1. */
@@ -54,6 +58,8 @@ export function createBatteryAgent(
     powerMinW: [config.powerMinW, 0, acPowerMaxW],
     chargeEfficiency: [config.chargeEfficiency, 0.1, 1],
     socMax: [config.socMax, 0, 1],
+    exportMaxW: [config.exportMaxW, 0, 1e7],
+    exportSocMin: [config.exportSocMin, 0, 1],
     fallbackW: [config.fallbackW, 0, acPowerMaxW],
     rampWPerS: [config.rampWPerS, 1, 1e9],
   });
@@ -65,7 +71,7 @@ export function createBatteryAgent(
     priceMicroPerAge: Math.round(packMicroPerWh * capacityWh),
     ...config,
     phases,
-    fallback: fallbackOf(config, acPowerMaxW),
+    fallback: fallbackOf(config, acPowerMaxW + (config.exportMaxW ?? 0)),
   };
   return start(options, {
     role: "battery",

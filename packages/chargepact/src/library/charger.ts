@@ -32,12 +32,14 @@ export function createChargerAgent(
   const { id, registry, port, config } = options;
   const connectors = connectorsOf(config.connectors);
   const powerMaxW = connectors.reduce((sum, each) => sum + each.powerMaxW, 0);
+  const exportMaxW = connectors.reduce((sum, each) => sum + (each.exportMaxW ?? 0), 0);
   requireRanges(id, {
     "connectors.length": [connectors.length, 1, 16],
     ...Object.fromEntries(
       connectors.flatMap((each, index) => [
         [`connectors[${index}].powerMaxW`, [each.powerMaxW, 1, 1e7]],
         [`connectors[${index}].powerMinW`, [each.powerMinW, 0, each.powerMaxW]],
+        [`connectors[${index}].exportMaxW`, [each.exportMaxW, 0, 1e7]],
       ]),
     ),
     fallbackW: [config.fallbackW, 0, powerMaxW],
@@ -47,7 +49,7 @@ export function createChargerAgent(
   const core = {
     grantor: grantorOf(id, registry, config.grantor),
     connectors,
-    fallback: fallbackOf(config, powerMaxW),
+    fallback: fallbackOf(config, powerMaxW + exportMaxW),
     batteryTtlMs: config.batteryTtlMs ?? 60_000,
     ...(config.batteries === undefined ? {} : { batteries: new Set(config.batteries) }),
   };

@@ -18,9 +18,9 @@ const rampS = 3;
 /** W per phase at 6 A, the least that a vehicle's charger takes. */
 const leastPerPhaseW = 1380;
 
-/** The fallback as the protocol has it. */
-export function fallbackOf(settings: FallbackSettings, powerMaxW: Watts): Fallback {
-  const { fallbackW: importW = 0, rampWPerS = Math.ceil(powerMaxW / rampS) } = settings;
+/** The fallback as the protocol has it; `rangeW` from most export to most import. */
+export function fallbackOf(settings: FallbackSettings, rangeW: Watts): Fallback {
+  const { fallbackW: importW = 0, rampWPerS = Math.ceil(rangeW / rampS) } = settings;
   return { importW, exportW: 0, rampWPerS };
 }
 
@@ -32,17 +32,20 @@ export interface ConnectorSettings {
   readonly powerMaxW: Watts;
   /** W; least it can give when it is on. Default 1380 W (6 A at 230 V) a phase; 0 = any power. */
   readonly powerMinW?: Watts;
+  /** W; most that may flow back. Default 0: it is not bidirectional. */
+  readonly exportMaxW?: Watts;
   /** The site's phases it is wired to. Default all three. */
   readonly phases?: readonly (1 | 2 | 3)[];
 }
 
 /** Connectors numbered from 1 in their order. */
 export function connectorsOf(connectors: readonly ConnectorSettings[]): readonly ConnectorInfo[] {
-  return connectors.map(({ powerMaxW, powerMinW, phases = [1, 2, 3] }, index) => ({
+  return connectors.map(({ powerMaxW, powerMinW, exportMaxW = 0, phases = [1, 2, 3] }, index) => ({
     connector: index + 1,
     phases,
     powerMaxW,
     powerMinW: powerMinW ?? powerMinOf(phases),
+    exportMaxW,
   }));
 }
 

@@ -76,10 +76,11 @@ function fleetDemand(loaded: Loaded): Demand {
   const models = fleet.models.flatMap((model): VehicleModel[] =>
     typeof model === "string" ? defaultModels.filter(({ name }) => name === model) : [modelOf(model)],
   );
-  const { count, soh, energyScale } = fleet;
+  const { count, soh, energyScale, reserveSoc } = fleet;
   const place = loaded.at(["fleet", "count"]);
   const plan: FleetPlan = { seed, count, models, soh, energyScale, ...window, stations, place };
-  const sessions = sessionsOf(drawStays(plan), { stations, models, health: soh });
+  const stays = drawStays(plan).map((stay) => (reserveSoc === undefined ? stay : { ...stay, reserveSoc }));
+  const sessions = sessionsOf(stays, { stations, models, health: soh });
   return { window, stations, sessions, expected: drawnExpected(plan), notes: [] };
 }
 
@@ -116,13 +117,14 @@ function listedStations(loaded: Loaded): Station[] {
     stations.flatMap(({ phases }, index) => phaseProblems(loaded, ["stations", index, "phases"], phases)),
   );
   let turn = 0;
-  return stations.flatMap(({ id, connectors, powerMaxW, phases, count, fallbackW }) =>
+  return stations.flatMap(({ id, connectors, powerMaxW, phases, count, fallbackW, exportMaxW }) =>
     Array.from({ length: count ?? 1 }, (_, i) => ({
       id: count === undefined ? id : `${id}-${String(i + 1).padStart(String(count).length, "0")}`,
       connectors,
       powerMaxW,
       phases: Array.from({ length: connectors }, () => wiring(turn++, phases, site.phases)),
       fallbackW,
+      ...(exportMaxW > 0 ? { exportMaxW } : {}),
     })),
   );
 }
@@ -175,12 +177,13 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
 
 /** The entries that have a value. */
 function defined(stay: Omit<InlineStay, "arrive" | "depart">) {
-  const { soc, model, soh, ...rest } = stay;
+  const { soc, model, soh, reserveSoc, ...rest } = stay;
   return {
     ...rest,
     ...(soc === undefined ? {} : { soc }),
     ...(model === undefined ? {} : { model: typeof model === "string" ? model : model.name }),
     ...(soh === undefined ? {} : { soh }),
+    ...(reserveSoc === undefined ? {} : { reserveSoc }),
   };
 }
 

@@ -42,7 +42,7 @@ const wrong: [string, string[], string][] = [
   [
     "an unknown vehicle model",
     [stations, "fleet:", "  count: 3", "  models:", "    - spring-27", "    - hovercraft"],
-    "day.yaml:7: fleet.models[1] = hovercraft; allowed: spring-27 or leaf-38 or model3-50 or id3-58 or model3-74, or a mapping with the keys name, capacityWh, acPowerMaxW, phases, chemistry; next: correct the value; see docs/scenario.md",
+    "day.yaml:7: fleet.models[1] = hovercraft; allowed: spring-27 or leaf-38 or model3-50 or id3-58 or model3-74, or a mapping with the keys name, capacityWh, acPowerMaxW, phases, chemistry, exportMaxW; next: correct the value; see docs/scenario.md",
   ],
   [
     "a described model with the name of a default one",

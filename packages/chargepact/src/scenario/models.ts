@@ -19,12 +19,15 @@ export interface ModelFigures {
   readonly acPowerMaxW: number;
   readonly phases: 1 | 3;
   readonly chemistry: VehicleModel["chemistry"];
+  /** Largest export, W; absent: it only charges. */
+  readonly exportMaxW?: number | undefined;
 }
 
 /** A vehicle model with the acceptance that AC charging sees: flat to 95 % SoC, then a taper. */
-export function modelOf(figures: ModelFigures): VehicleModel {
+export function modelOf({ exportMaxW = 0, ...figures }: ModelFigures): VehicleModel {
   return {
     ...figures,
+    ...(exportMaxW > 0 ? { exportMaxW } : {}),
     powerMinW: phaseMinW * figures.phases,
     acceptance: taper.map(([soc, share]) => [soc, Math.round(share * figures.acPowerMaxW)] as const),
   };

@@ -41,6 +41,7 @@ export function resolveScenario(loaded: Loaded): ResolvedDay {
     stepS: window.stepS,
     capacityW: limits.capacityW,
     guaranteedW: limits.guaranteedW,
+    ...(site.exportMaxW === undefined ? {} : { exportMaxW: site.exportMaxW }),
     ...(site.phaseCapacityW === undefined ? {} : { phaseCapacityW: site.phaseCapacityW }),
     ambientC: site.ambientC,
     baseLoad: base.load,

@@ -46,12 +46,14 @@ const figures = mapping({
   acPowerMaxW: number(1380, 44_000, "W"),
   phases: oneOf([1, 3]),
   chemistry: oneOf(["LFP", "NMC", "NCA"]),
+  exportMaxW: number(0, 44_000, "W").optional(),
 });
 const model = z.union([oneOf(modelNames), figures], {
-  error: `${modelNames.join(" or ")}, or a mapping with the keys name, capacityWh, acPowerMaxW, phases, chemistry`,
+  error: `${modelNames.join(" or ")}, or a mapping with the keys name, capacityWh, acPowerMaxW, phases, chemistry, exportMaxW`,
 });
 const soh = number(0.5, 1, "(fraction of new capacity)");
 const fallback = number(0, 1_000_000, "W");
+const reserve = number(0, 1, "(fraction)");
 
 const station = mapping({
   id,
@@ -60,6 +62,7 @@ const station = mapping({
   phases: oneOf([1, 3]).default(3),
   count: whole(1, 500, "stations").optional(),
   fallbackW: fallback.default(0),
+  exportMaxW: number(0, 400_000, "W a connector").default(0),
 });
 
 const stay = mapping({
@@ -72,6 +75,7 @@ const stay = mapping({
   soc: number(0, 1, "(fraction)").optional(),
   model: model.optional(),
   soh: soh.optional(),
+  reserveSoc: reserve.optional(),
 });
 const sessionsFile = mapping({
   file,
@@ -86,6 +90,7 @@ const sessionsFile = mapping({
 const site = mapping({
   capacityW: whole(1, powerMax, "W").optional(),
   guaranteedW: whole(0, powerMax, "W").optional(),
+  exportMaxW: whole(0, powerMax, "W").optional(),
   phases: oneOf([1, 3]).default(3),
   phaseCapacityW: whole(1, powerMax, "W a phase").optional(),
   ambientC: number(-30, 50, "°C").default(20),
@@ -134,6 +139,7 @@ export const scenarioSchema = mapping({
     models: list(model, "models", 50).default([...modelNames]),
     soh: list(soh, "states of health", 20).default([...defaultHealth]),
     energyScale: number(0.1, 20, "(factor)").default(1),
+    reserveSoc: reserve.optional(),
   }).optional(),
   sessions: z
     .union([list(stay, "sessions", 2000), sessionsFile], {

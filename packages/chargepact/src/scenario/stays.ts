@@ -20,6 +20,8 @@ export interface Stay {
   readonly model?: string;
   /** State of health, fraction. */
   readonly soh?: number;
+  /** State of charge below which nothing is exported, fraction. */
+  readonly reserveSoc?: number;
 }
 
 /** A charging point of which nothing else is known. */
@@ -138,9 +140,10 @@ export function sessionsOf(stays: readonly Stay[], parts: Parts): Session[] {
     const station = byId.get(stay.station);
     if (!vehicle || !station) throw new Error(`${stay.id} has no vehicle or station`);
     if (connector > station.connectors) throw problemError("BAD_INPUT", [crowded(stay, station)]);
-    const { id, arriveS, departS, energyWh } = stay;
+    const { id, arriveS, departS, energyWh, reserveSoc } = stay;
     const soc = stay.soc ?? socOf(energyWh, vehicle);
-    return { id, vehicle, station: station.id, connector, arriveS, departS, energyWh, soc };
+    const session = { id, vehicle, station: station.id, connector, arriveS, departS, energyWh, soc };
+    return reserveSoc === undefined ? session : { ...session, reserveSoc };
   });
 }
 

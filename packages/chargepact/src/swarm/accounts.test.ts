@@ -89,6 +89,21 @@ describe("a stay's meter", () => {
     expect(dearestRow(account)).toEqual({ id: "site", price: 25_000 });
   });
 
+  it("credits what is fed back at the price of its commit, apart from what is imported", () => {
+    const [own, commits] = [meter(), new CommitPrices()];
+    commits.trace(cleared(9), agent("grid", "grid"));
+    const schedule = { startS: 0, stepS: 300, max: [6000, 0], min: [0, -3600] };
+    commits.message(
+      said({ kind: "commit", plan: 9, terms: { value: { parts: [{ connector: 1, schedule }] } } } as never),
+    );
+    own.read({ untilMs: 300_000, importWh: 500, exportWh: 0 }, commits.at("post/1", 0));
+    own.read({ untilMs: 600_000, importWh: 500, exportWh: 300 }, commits.at("post/1", 300));
+    const account = own.account();
+    expect(account).toMatchObject({ meteredWh: 500, exportedWh: 300, creditMicro: 30_000, deviationWh: 0 });
+    expect(account.energyMicro).toBe(75_000 - 30_000);
+    expect(account.gridMicro).toBe(18_000);
+  });
+
   it("of a stay without any commit knows no row that limited it", () => {
     const own = meter();
     own.read({ untilMs: 300_000, importWh: 500 }, undefined);

@@ -39,8 +39,9 @@ export class Accounts {
     for (const meter of this.open) {
       const { id } = meter.session;
       const untilMs = meter.left ? meter.session.departS * 1000 : world.nowMs;
-      const importWh = world.vehicle(id)?.battery.importWhAt(untilMs) ?? 0;
-      meter.read({ untilMs, importWh }, this.commits.at(childOf(meter.session), meter.atMs / 1000));
+      const battery = world.vehicle(id)?.battery;
+      const sums = { importWh: battery?.importWhAt(untilMs) ?? 0, exportWh: battery?.exportWhAt(untilMs) ?? 0 };
+      meter.read({ untilMs, ...sums }, this.commits.at(childOf(meter.session), meter.atMs / 1000));
       if (meter.left) this.open.delete(meter);
     }
   }

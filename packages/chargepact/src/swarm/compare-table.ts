@@ -33,13 +33,14 @@ export function compareTable(comparison: Comparison): string {
     ...lines,
     rule,
     `of ${kWh(comparison.deliverableWh)} possible, with a capacity of ${kW(day.capacityW)}; over: limit violations`,
+    ...(columns.some(({ title: name }) => name === "back") ? ["back: fed back by vehicles"] : []),
     ...(missing.length === 0 ? [] : [`stopped, and so without ${missing.join(", ")}`]),
   ]
     .map((each) => each.trimEnd())
     .join("\n");
 }
 
-function columnsOf({ day, deliverableWh }: Comparison): Column[] {
+function columnsOf({ day, deliverableWh, runs }: Comparison): Column[] {
   const money = (amountMicro: number): string => decimal(amountMicro / 1e6, 2);
   const { currency } = day;
   return [
@@ -50,6 +51,15 @@ function columnsOf({ day, deliverableWh }: Comparison): Column[] {
       unit: "%",
       cell: ({ outcome }) => share(outcome.energyDeliveredWh, deliverableWh).replace(" %", ""),
     },
+    ...(runs.some(({ outcome }) => outcome.vehiclesExportWh >= 50)
+      ? [
+          {
+            title: "back",
+            unit: "kWh",
+            cell: ({ outcome }: StrategyRun) => decimal(outcome.vehiclesExportWh / 1000, 1),
+          },
+        ]
+      : []),
     { title: "peak", unit: "kW", cell: ({ outcome }) => decimal(outcome.peakImportW / 1000, 1) },
     { title: "cost", unit: currency, cell: ({ outcome }) => money(outcome.costMicro) },
     { title: "wear", unit: currency, cell: ({ outcome }) => money(outcome.wearMicro) },

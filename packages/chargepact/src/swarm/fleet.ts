@@ -46,12 +46,23 @@ const storageWearMicroPerKwh = 8_300;
 const waitingMicroPerKwhHour = 20_000;
 /** Some seconds of a kW are lost while its decrease is confirmed; ten times that, for a plan is only exact to 0.4 %. */
 const changeMicroPerKw = 20_000;
-/** The rehearsal finds the prices, a round makes them true, and the last one prices whole schedules: a third gained nothing. */
-const roundsMax = 2;
 /** Seconds of solving on a busy afternoon, and as good as with two and a half times as many. */
 const wholeStepsMax = 1000;
 /** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
 const expectedWearMicroPerKwh = 50_000;
+
+/**
+ * Rounds of a plan: the rehearsal finds the prices, a round makes them true, the last one prices whole schedules, and a
+ * third gains nothing. What goes both ways can be mixed in many more ways, and takes more to settle.
+ */
+const oneWayRounds = 2;
+const twoWayRounds = 8;
+
+/** Some vehicle stands where it can export. */
+function hasTwoWay({ sessions, stations }: Day): boolean {
+  const twoWay = new Set(stations.filter(({ exportMaxW = 0 }) => exportMaxW > 0).map(({ id }) => id));
+  return sessions.some(({ station, vehicle }) => twoWay.has(station) && (vehicle.model.exportMaxW ?? 0) > 0);
+}
 
 /** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
 export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {
@@ -116,7 +127,7 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
     })),
     waitingMicroPerKwhHour,
     changeMicroPerKw,
-    roundsMax,
+    roundsMax: hasTwoWay(day) ? twoWayRounds : oneWayRounds,
     wholeStepsMax,
     gapStop: 0.01,
     deadlineMs: terms.planMs,
@@ -126,16 +137,18 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
 
 function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): FleetAgent {
   const powerMaxW = station.connectors * station.powerMaxW;
+  const rangeW = powerMaxW + station.connectors * (station.exportMaxW ?? 0);
   const connectors: ConnectorInfo[] = station.phases.map((phases, index) => ({
     connector: index + 1,
     phases,
     powerMaxW: station.powerMaxW,
     powerMinW: 1380 * phases.length,
+    exportMaxW: station.exportMaxW ?? 0,
   }));
   const config = {
     grantor: gridId,
     connectors,
-    fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(powerMaxW / rampS) },
+    fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
     batteryTtlMs: terms.batteryTtlMs,
   };
   return {
@@ -171,18 +184,20 @@ function storageAgent(site: NonNullable<Day["storage"]>, options: OptionsOf): Fl
 
 function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgent {
   const { model } = vehicle;
+  const rangeW = model.acPowerMaxW + (model.exportMaxW ?? 0);
   const chemistry: Chemistry = model.chemistry === "LFP" ? "LFP" : "NMC";
   const config = {
     chemistry,
     capacityWh: model.capacityWh,
     acPowerMaxW: model.acPowerMaxW,
     powerMinW: model.powerMinW,
+    exportMaxW: model.exportMaxW ?? 0,
     phases: model.phases === 3 ? ([1, 2, 3] as const) : ([1] as const),
     chargeEfficiency: 0.9,
     socMax: 1,
     valueMicroPerKwh: day.unservedMicroPerKwh,
     priceMicroPerAge: Math.round((packMicroPerKwh * model.capacityWh) / 1000),
-    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(model.acPowerMaxW / rampS) },
+    fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
   };
   const grantors = [
     ...new Set(day.sessions.filter((each) => each.vehicle.id === vehicle.id).map((each) => each.station)),

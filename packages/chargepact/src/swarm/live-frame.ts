@@ -145,6 +145,7 @@ const colourOf: Readonly<Record<Why, Colour>> = {
   emergency: "red",
   unheard: "yellow",
   done: "dim",
+  export: "green",
 };
 
 function painter(colour: boolean): (text: string, as: Colour) => string {

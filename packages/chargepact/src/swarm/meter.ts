@@ -5,8 +5,13 @@ import type { Priced } from "./commit-prices.js";
 /** What one stay has to pay, by its meter, its commits and their prices. */
 export interface Account {
   readonly session: Session;
+  /** Imported and fed back, both ≥ 0. */
   readonly meteredWh: WattHours;
+  readonly exportedWh: WattHours;
+  /** Import less what was credited for export. */
   readonly energyMicro: Micro;
+  /** What exports earned at the prices of their commits; positive: credited. */
+  readonly creditMicro: Micro;
   /** The same energy at the grid's own prices. */
   readonly gridMicro: Micro;
   readonly deviationWh: WattHours;
@@ -35,6 +40,7 @@ interface Stretch {
   readonly key: string;
   readonly gridPrice: MicroPerKwh;
   readonly priced: Priced | undefined;
+  /** + import; what goes in and out within one step is one sum. */
   meteredWh: WattHours;
   committedWh: WattHours;
 }
@@ -44,10 +50,11 @@ export class Meter {
   left = false;
   atMs: ScheduleMs;
   private importWh: WattHours = 0;
+  private exportWh: WattHours = 0;
   private stretch: Stretch | undefined;
   private pricedMs = 0;
   private readonly rowPrices = new Map<string, number>();
-  private readonly total = { energyMicro: 0, gridMicro: 0, deviationWh: 0, deviationMicro: 0 };
+  private readonly total = { energyMicro: 0, creditMicro: 0, gridMicro: 0, deviationWh: 0, deviationMicro: 0 };
 
   constructor(
     readonly session: Session,
@@ -56,15 +63,18 @@ export class Meter {
     this.atMs = session.arriveS * 1000;
   }
 
-  /** The meter's sum at an instant, and what was committed from the reading before on. */
-  read(reading: { readonly untilMs: ScheduleMs; readonly importWh: WattHours }, priced: Priced | undefined): void {
-    const { untilMs, importWh } = reading;
+  /** The meter's sums at an instant, both ≥ 0, and what was committed from the reading before on. */
+  read(
+    reading: { readonly untilMs: ScheduleMs; readonly importWh: WattHours; readonly exportWh?: WattHours },
+    priced: Priced | undefined,
+  ): void {
+    const { untilMs, importWh, exportWh = this.exportWh } = reading;
     const ms = Math.max(0, untilMs - this.atMs);
     const gridPrice = seriesAt(this.day.prices, this.atMs / 1000);
     const key = priced?.key ?? `grid:${gridPrice}`;
     if (this.stretch?.key !== key) this.settle();
     this.stretch ??= { key, gridPrice, priced, meteredWh: 0, committedWh: 0 };
-    this.stretch.meteredWh += importWh - this.importWh;
+    this.stretch.meteredWh += importWh - this.importWh - (exportWh - this.exportWh);
     this.stretch.committedWh += ((priced?.powerW ?? 0) * ms) / 3.6e6;
     if (priced !== undefined) this.pricedMs += ms;
     for (const { id, price } of priced?.price.rows ?? []) {
@@ -72,12 +82,13 @@ export class Meter {
     }
     this.atMs = untilMs;
     this.importWh = importWh;
+    this.exportWh = exportWh;
   }
 
   account(): Account {
     this.settle();
-    const { session, importWh: meteredWh, pricedMs, rowPrices, total } = this;
-    return { session, meteredWh, pricedMs, rowPrices: new Map(rowPrices), ...total };
+    const { session, importWh: meteredWh, exportWh: exportedWh, pricedMs, rowPrices, total } = this;
+    return { session, meteredWh, exportedWh, pricedMs, rowPrices: new Map(rowPrices), ...total };
   }
 
   private settle(): void {
@@ -91,6 +102,7 @@ export class Meter {
     ]);
     total.gridMicro += (gridPrice * meteredWh) / 1000;
     total.energyMicro += settled.energyMicro;
+    if (meteredWh < 0) total.creditMicro -= settled.energyMicro;
     total.deviationWh += settled.deviationWh;
     total.deviationMicro += settled.deviationMicro;
   }

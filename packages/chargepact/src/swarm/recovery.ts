@@ -45,7 +45,7 @@ export class Recovery {
   private wanting(): readonly VehiclePlant[] {
     return this.swarm.world
       .plugged()
-      .filter(({ battery, session }) => !battery.finished && session.energyWh - battery.importWh > wantsMinWh);
+      .filter(({ battery, session }) => !battery.finished && session.energyWh - battery.deliveredWh > wantsMinWh);
   }
 }
 

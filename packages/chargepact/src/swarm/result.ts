@@ -8,6 +8,9 @@ import type { Tally } from "./tally.js";
 /** Figures of a run that its baselines have too. Wh, W, and whole µ of the day's currency. */
 export interface ComparedFigures {
   readonly energyDeliveredWh: number;
+  /** Fed back by vehicles and by storage. */
+  readonly vehiclesExportWh: number;
+  readonly storageExportWh: number;
   readonly peakImportW: number;
   readonly limitViolations: number;
   readonly costMicro: number;
@@ -82,6 +85,8 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
     energyRequestedWh: Math.round(reckoning.requestedWh),
     energyDeliverableWh: Math.round(reckoning.deliverableWh),
     energyDeliveredWh,
+    vehiclesExportWh: figures.vehiclesExportWh,
+    storageExportWh: figures.storageExportWh,
     tier1MetFraction: day.sessions.length === 0 ? 1 : halfMet(outcome) / day.sessions.length,
     capacityW: reckoning.capacityW,
     peakImportW: figures.peakImportW,
@@ -115,6 +120,8 @@ export function trafficOf({ swarm }: SwarmRun): Traffic {
 /** Those figures of an outcome that are set beside others. */
 export const compared = (outcome: Outcome): ComparedFigures => ({
   energyDeliveredWh: Math.round(outcome.energyDeliveredWh),
+  vehiclesExportWh: Math.round(outcome.vehiclesExportWh),
+  storageExportWh: Math.round(outcome.storageExportWh),
   peakImportW: outcome.peakImportW,
   limitViolations: outcome.limitViolations,
   costMicro: outcome.costMicro,

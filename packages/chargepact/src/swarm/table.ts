@@ -1,4 +1,5 @@
 import { decimal, duration, kW, kWh, money, percentOf, share } from "./format.js";
+import type { Outcome } from "@chargepact/sim";
 import type { Reckoning } from "./reckon.js";
 import { halfMet } from "./reckon.js";
 import type { SwarmResult } from "./result.js";
@@ -45,6 +46,23 @@ function energyRows(result: SwarmResult, { outcome, uncontrolled, equalShare }: 
       ...all.map((each) => share(each.energyDeliveredWh, result.energyDeliverableWh)),
     ],
     ["half their need or more", ...all.map(met)],
+    ...exportRows(all),
+  ];
+}
+
+/** What was fed back; vehicles and storage apart, each where there is any. */
+function exportRows(all: readonly Pick<Outcome, "vehiclesExportWh" | "storageExportWh">[]): Row[] {
+  const row = (label: string, energiesWh: readonly number[]): Row[] =>
+    energiesWh.some((energyWh) => energyWh >= 50) ? [[label, ...energiesWh.map(kWh)]] : [];
+  return [
+    ...row(
+      "fed back by vehicles",
+      all.map(({ vehiclesExportWh }) => vehiclesExportWh),
+    ),
+    ...row(
+      "fed back by storage",
+      all.map(({ storageExportWh }) => storageExportWh),
+    ),
   ];
 }
 

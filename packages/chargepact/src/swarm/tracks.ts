@@ -6,9 +6,10 @@ import type { FleetAgent } from "./fleet.js";
  * Why a vehicle takes what it takes:
  * `full` all that the plug and the vehicle can; `own` all that its battery bears now (hot, cold, nearly full);
  * `gentle` what it asked for itself, to live longer; `shared` its part of a capacity that does not do for all;
- * `emergency` its part of a lowered capacity; `unheard` nothing agreed, or no contact; `done` all that it wanted.
+ * `emergency` its part of a lowered capacity; `unheard` nothing agreed, or no contact; `done` all that it wanted;
+ * `export` nothing: it gives.
  */
-export type Why = "full" | "own" | "gentle" | "shared" | "emergency" | "unheard" | "done";
+export type Why = "full" | "own" | "gentle" | "shared" | "emergency" | "unheard" | "done" | "export";
 
 /** One vehicle at one instant, powers in W. */
 export interface TrackPoint {
@@ -118,8 +119,10 @@ export class Tracker {
 
 type Explained = Pick<TrackPoint, "why" | "reasons">;
 
-function explain({ battery, hookup }: VehiclePlant, heard: Heard, world: World): Explained {
-  if (battery.finished || heard.need?.energyWh === 0) return { why: "done", reasons: [] };
+function explain(plant: VehiclePlant, heard: Heard, world: World): Explained {
+  const { battery, hookup } = plant;
+  if (battery.powerW < -smallW) return { why: "export", reasons: ["PRICE"] };
+  if (plant.satisfied || heard.need?.energyWh === 0) return { why: "done", reasons: [] };
   const ownW = Math.min(hookup.powerMaxW, battery.limits.importW);
   if (battery.powerW < near * ownW) return limited(ownW, heard, world);
   if (ownW >= near * hookup.powerMaxW) return { why: "full", reasons: [] };

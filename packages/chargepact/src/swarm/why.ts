@@ -34,6 +34,7 @@ export const whyNames: Readonly<Record<Why, string>> = {
   emergency: "emergency",
   unheard: "nothing agreed yet",
   done: "done",
+  export: "exports",
 };
 
 /** A state in a few words, with its cause: `asked for less: it is worn`. */

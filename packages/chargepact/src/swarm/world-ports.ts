@@ -14,6 +14,8 @@ export class WorldPorts {
   private readonly listeners = new Map<string, Listener>();
   private readonly at = new Map<string, VehiclePlant>();
   private readonly reported = new Map<string, { powerW: number; atMs: number }>();
+  /** Vehicles that had all that was asked for when they were last looked at. */
+  private readonly satisfied = new Set<string>();
   /** What the grid operator was last told to keep below, and until when, schedule ms. */
   private lowered: { readonly importMaxW: number; readonly untilMs: number } | undefined;
 
@@ -123,6 +125,7 @@ export class WorldPorts {
 
   departed(session: Session): void {
     this.at.delete(session.vehicle.id);
+    this.satisfied.delete(session.vehicle.id);
     this.listeners.get(session.vehicle.id)?.({ kind: "plugged", connector: 1 });
     this.listeners.get(session.station)?.({ kind: "plugged", connector: session.connector });
   }
@@ -132,7 +135,9 @@ export class WorldPorts {
     const nowMs = this.nowMs();
     for (const [vehicle, plant] of this.at) {
       const { powerW } = plant.battery;
-      if (!this.due(vehicle, powerW, nowMs)) continue;
+      // One that exports does not stop by itself: its agent has to hear when it has what was asked for.
+      const filled = powerW > 0 && plant.hookup.exportMaxW > 0 && this.filled(vehicle, plant);
+      if (!this.due(vehicle, powerW, nowMs) && !filled) continue;
       this.tell(plant.session.station, { kind: "meter", connector: plant.session.connector, powerW });
       this.tell(vehicle, { kind: "batteryTelemetry", telemetry: this.telemetryOf(plant) });
     }
@@ -145,6 +150,17 @@ export class WorldPorts {
       this.tell(this.day.storage.id, { kind: "packs", packs: storage.packs(nowMs) });
       this.tell(this.day.storage.id, { kind: "meter", connector: 1, powerW: storage.powerW });
     }
+  }
+
+  /** True once when a vehicle comes to have all that was asked for. */
+  private filled(vehicle: string, plant: VehiclePlant): boolean {
+    plant.battery.settle(this.nowMs());
+    if (!plant.satisfied) this.satisfied.delete(vehicle);
+    else if (!this.satisfied.has(vehicle)) {
+      this.satisfied.add(vehicle);
+      return true;
+    }
+    return false;
   }
 
   private stateEmergency(input: Listener): void {
@@ -170,13 +186,17 @@ export class WorldPorts {
 
   private stateBattery(plant: VehiclePlant, input: Listener): void {
     const { session } = plant;
-    input({ kind: "trip", trip: { departureS: session.departS, energyWh: session.energyWh } });
+    const { departS: departureS, energyWh, reserveSoc } = session;
+    input({
+      kind: "trip",
+      trip: { departureS, energyWh, ...(reserveSoc === undefined ? {} : { reserveSoc }) },
+    });
     input({ kind: "batteryTelemetry", telemetry: this.telemetryOf(plant) });
     input({ kind: "plugged", connector: 1, peer: session.station });
   }
 
   private telemetryOf(plant: VehiclePlant) {
-    return { ...plant.telemetry(this.nowMs()), deliveredWh: plant.battery.importWh };
+    return { ...plant.telemetry(this.nowMs()), deliveredWh: plant.battery.deliveredWh };
   }
 
   private baseBound(): Schedule {
@@ -190,6 +210,10 @@ export class WorldPorts {
   limits() {
     const phase = this.day.phaseCapacityW;
     const importW = this.day.capacityW;
-    return { importW, exportW: importW, ...(phase === undefined ? {} : { phaseImportW: phase }) };
+    return {
+      importW,
+      exportW: this.day.exportMaxW ?? importW,
+      ...(phase === undefined ? {} : { phaseImportW: phase }),
+    };
   }
 }

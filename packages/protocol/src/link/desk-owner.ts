@@ -1,4 +1,4 @@
-import type { Blend, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
+import type { Blend, ConnectorInfo, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
 import type { Answer } from "./grantor-desk.js";
@@ -21,6 +21,8 @@ export interface DeskOwner {
   /** Schedule time, smallest estimate, s. */
   nowS(): UnixS;
   connectorsOf(hello: Hello, holder: AgentId): readonly number[];
+  /** CP-SESSION-5: what its own equipment carries for each connector of the holder; empty where it has none. */
+  carries(hello: Hello, holder: AgentId): readonly ConnectorInfo[];
   allowed(holder: AgentId): boolean;
   /** Something changed at a child; `trigger` names it for plan traces. */
   childChanged(holder: AgentId, trigger: Trigger): void;

@@ -3,7 +3,6 @@ import type {
   Embedded,
   EmergencyAck,
   Envelope,
-  Fallback,
   Hello,
   LeaseVersion,
   PriceVector,
@@ -28,7 +27,7 @@ import type { DeskConfig, DeskOwner, Target } from "./desk-owner.js";
 import { DeskRecovery, restoreGrants } from "./desk-recovery.js";
 import { EmergencyDesk, type EmergencyCap } from "./emergency-desk.js";
 import { GrantorLink } from "./grantor.js";
-import type { Answer, GrantorDesk } from "./grantor-desk.js";
+import type { Answer, Greeting, GrantorDesk } from "./grantor-desk.js";
 import { judgeHello } from "./hello-judge.js";
 import type { Ledger } from "./ledger.js";
 
@@ -203,7 +202,7 @@ export class Desk implements GrantorDesk {
 
   // What the links ask of the desk.
 
-  greeted(link: GrantorLink, hello: Hello): { fallback: Fallback; recoveringMs: DurationMs } | Omit<Reject, "kind"> {
+  greeted(link: GrantorLink, hello: Hello): Greeting | Omit<Reject, "kind"> {
     const { holder } = link;
     if (!this.owner.allowed(holder)) return { reason: "NOT_ALLOWED", detail: `${holder} may not be a holder here` };
     const refusal = judgeHello(hello, this.config.ttlMs * this.context.speed);
@@ -213,7 +212,7 @@ export class Desk implements GrantorDesk {
     if (this.ledger.versionsOf(holder).length === 0) link.lapsed = true;
     this.books.save(holder);
     this.owner.childChanged(holder, "greeted");
-    return { fallback, recoveringMs: this.recoveringMs() };
+    return { fallback, recoveringMs: this.recoveringMs(), connectors: this.owner.carries(hello, holder) };
   }
 
   /** The session stands: what the holder must hear whatever it remembers. */

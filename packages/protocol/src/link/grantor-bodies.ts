@@ -1,12 +1,18 @@
-import type { Fallback, Hello, Offer, PriceVector, Reject, Snapshot } from "../messages.js";
+import type { ConnectorInfo, Fallback, Hello, Offer, PriceVector, Reject, Snapshot } from "../messages.js";
 import type { DurationMs, ScheduleMs } from "../units.js";
 import type { BookedLease } from "./grantor-desk.js";
 
 /** A grantor's Hello: the answer to one, or a call for one. */
 export function helloBody(
   fallback: Fallback,
-  { scheduleMs, recoveringMs }: { readonly scheduleMs: ScheduleMs; readonly recoveringMs: DurationMs },
+  said: {
+    readonly scheduleMs: ScheduleMs;
+    readonly recoveringMs: DurationMs;
+    /** What the grantor's equipment carries for the holder. */
+    readonly connectors: readonly ConnectorInfo[];
+  },
 ): Hello {
+  const { scheduleMs, recoveringMs, connectors } = said;
   return {
     kind: "hello",
     role: "grid",
@@ -18,7 +24,7 @@ export function helloBody(
     fallback,
     powerMaxW: 0,
     exportMaxW: 0,
-    connectors: [],
+    connectors,
     stepsMax: 1000,
     scheduleMs,
     ...(recoveringMs > 0 ? { recoveringMs } : {}),

@@ -1,5 +1,6 @@
 import type {
   CommitAck,
+  ConnectorInfo,
   CounterOffer,
   Embedded,
   EmergencyAck,
@@ -32,13 +33,18 @@ export interface BookedLease {
   readonly terms: Embedded<Terms>;
 }
 
+/** What a Hello that is taken is answered with. */
+export interface Greeting {
+  readonly fallback: Fallback;
+  readonly recoveringMs: DurationMs;
+  /** What the grantor's own equipment carries for the holder. */
+  readonly connectors: readonly ConnectorInfo[];
+}
+
 /** What stands behind a grantor's links: the desk with its ledger. */
 export interface GrantorDesk {
   /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
-  greeted(
-    link: GrantorLink,
-    hello: Hello,
-  ): { readonly fallback: Fallback; readonly recoveringMs: DurationMs } | Omit<Reject, "kind">;
+  greeted(link: GrantorLink, hello: Hello): Greeting | Omit<Reject, "kind">;
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;

@@ -114,7 +114,9 @@ export class GrantorLink {
     if (now.mono - this.lastAsked < timings.unexplainedMs) return;
     this.lastAsked = now.mono;
     const none = { importW: 0, exportW: 0, rampWPerS: 1 };
-    this.channel.request(helloBody(none, { scheduleMs: this.desk.scheduleMs(), recoveringMs: 0 }), { ttlMs: 1 });
+    this.channel.request(helloBody(none, { scheduleMs: this.desk.scheduleMs(), recoveringMs: 0, connectors: [] }), {
+      ttlMs: 1,
+    });
   }
 
   /** CP-NEG-3: one proposal, booked by the caller for `offerMs`. */
@@ -244,8 +246,8 @@ export class GrantorLink {
     this.channel.cancel();
     this.withdrawOffer();
     this.commits.forget();
-    const { fallback, recoveringMs } = decided;
-    this.channel.answer(envelope, helloBody(fallback, { scheduleMs: this.desk.scheduleMs(), recoveringMs }));
+    const { fallback, ...said } = decided;
+    this.channel.answer(envelope, helloBody(fallback, { scheduleMs: this.desk.scheduleMs(), ...said }));
     this.greetedNow = true;
     this.actor.send({ type: "greeted" });
     this.desk.resumed(this);

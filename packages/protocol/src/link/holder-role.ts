@@ -1,5 +1,5 @@
 import type { Band } from "../core.js";
-import type { ConnectorInfo, Envelope, Fallback, Offer, Reason, Reject, Role } from "../messages.js";
+import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reason, Reject, Role } from "../messages.js";
 import type { AgentId, DurationMs, Watts } from "../units.js";
 
 export interface HolderConfig {
@@ -29,8 +29,8 @@ export interface HolderRole {
   /** CP-LEASE-9: metered power and own bookings fit what is in force now. */
   fits(): boolean;
   meteredW(): Watts;
-  /** A session began: state the need. */
-  sessionBegan(): void;
+  /** A session began with the grantor's Hello: state the need. */
+  sessionBegan(hello: Hello): void;
   /** The grantor refused a request of ours. */
   refused(reject: Reject): void;
   /** The share of the fallback that a connector may use without contact. */

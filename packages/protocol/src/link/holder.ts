@@ -260,7 +260,7 @@ export class HolderLink {
     this.actor.send({ type: "greeted" });
     this.up = true;
     if (this.phase === "none" || this.phase === "fallback") this.standing.tell();
-    this.role.sessionBegan();
+    this.role.sessionBegan(hello);
   }
 
   private revokeCame(envelope: Envelope, revoke: Revoke): void {

@@ -109,8 +109,8 @@ export function fallsInMs(
   return horizonMs;
 }
 
-/** Where fixed plans of two steps contradict each other, the one nearer to 0 W: it is within the import and the export of both. */
-function joined(minW: Watts, maxW: Watts): Band {
+/** Between two edges; where they contradict each other the one nearer to 0 W: it is within the import and the export of both. */
+export function joined(minW: Watts, maxW: Watts): Band {
   if (minW <= maxW) return { minW, maxW };
   if (maxW >= 0) return { minW: maxW, maxW };
   return minW <= 0 ? { minW, maxW: minW } : { minW: 0, maxW: 0 };

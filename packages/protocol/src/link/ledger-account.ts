@@ -10,7 +10,7 @@ export interface Account {
   /** Last acknowledged first, then every later one. */
   versions: IssuedVersion[];
   reservation: { readonly hash: string; readonly power: readonly RowPower[]; readonly until: MonoMs } | undefined;
-  /** Power metered above what was booked, W; counted until it ends. */
+  /** Power metered beyond what was booked, W, + import, − export; counted until it ends. */
   overdrawW: Watts;
   booked: readonly RowPower[];
 }

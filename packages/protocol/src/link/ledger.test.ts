@@ -129,6 +129,19 @@ describe("the ledger", () => {
     expect(ledger.importAt("a", nowS)).toBe(400);
   });
 
+  it("CP-LEDGER-7 books what is fed back beyond agreements as export, which makes no room for import", () => {
+    const ledger = ledgerOf(1000);
+    const selling = (holder: string, counter: number, watts: number) => {
+      const exported = terms({ max: [0, 0], min: [-watts, 0] });
+      return ledger.tryApply(holder, { version: version(counter), terms: exported, expiresAt: 100 }, nowS);
+    };
+    expect(selling("a", 1, 400)).toBeUndefined();
+    ledger.setOverdraw("a", -300);
+    expect(selling("b", 2, 301)).toMatchObject({ direction: "export" });
+    expect(selling("b", 3, 300)).toBeUndefined();
+    expect(apply(ledger, "c", 4, 1001)).toMatchObject({ direction: "import" });
+  });
+
   it("CP-NEG-4 keeps one reservation, replaced by the next, spent by a commit and kept beside a decrease", () => {
     const ledger = ledgerOf(1000);
     ledger.reserve("a", flat(900), 50, nowS);

@@ -153,7 +153,7 @@ export class Ledger {
     return this.accounts.get(holder)?.versions ?? [];
   }
 
-  /** Books power metered above every agreement of this holder, W; 0 ends it. */
+  /** Books power metered beyond every agreement of this holder, W, + import, − export; 0 ends it. */
   setOverdraw(holder: AgentId, overdrawW: Watts): void {
     this.change(holder, (account) => {
       account.overdrawW = overdrawW;
@@ -275,11 +275,12 @@ export class Ledger {
     if (account.reservation !== undefined) parts.push(account.reservation.power);
     parts.push(fallbackPower(this.rows, holder, account.connectors, account.fallback));
     const booked = maxPower(this.rows.length, parts);
-    if (account.overdrawW <= 0) return booked;
-    const extra = fallbackPower(this.rows, holder, account.connectors, { importW: account.overdrawW, exportW: 0 });
+    if (account.overdrawW === 0) return booked;
+    const over = { importW: Math.max(0, account.overdrawW), exportW: Math.max(0, -account.overdrawW) };
+    const extra = fallbackPower(this.rows, holder, account.connectors, over);
     return booked.map((power, index) => ({
       importW: stepSum([power.importW, rowAt(extra, index).importW]),
-      exportW: power.exportW,
+      exportW: stepSum([power.exportW, rowAt(extra, index).exportW]),
     }));
   }
 

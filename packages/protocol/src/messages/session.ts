@@ -3,14 +3,19 @@ import type { Fallback } from "./values.js";
 
 export type Role = "battery" | "charger" | "storage" | "grid";
 
-/** Physical connection of one connector: which of the grantor's phases it may load, and its equipment's limits. */
+/**
+ * Physical connection of one connector: which of the grantor's phases it may load, and its equipment's limits on all of
+ * them together; whoever uses fewer phases has that share.
+ */
 export interface ConnectorInfo {
   readonly connector: number;
   readonly phases: readonly (1 | 2 | 3)[];
   /** W; largest import this connector can draw. */
   readonly powerMaxW: Watts;
-  /** W; smallest import above zero (0 = continuous). */
+  /** W; smallest import above zero (0 = continuous). Not for a holder that can export here. */
   readonly powerMinW: Watts;
+  /** W ≥ 0; largest export. Absent: none. */
+  readonly exportMaxW?: Watts;
 }
 
 export interface VersionOffer {
@@ -35,6 +40,7 @@ export interface Hello {
   readonly fallbackHeld?: Fallback;
   readonly powerMaxW: Watts;
   readonly exportMaxW: Watts;
+  /** Holder: its own. Grantor: what its equipment carries for each of the holder's; empty: it states no limit. */
   readonly connectors: readonly ConnectorInfo[];
   /** Most schedule steps this agent takes. */
   readonly stepsMax: number;

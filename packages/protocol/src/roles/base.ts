@@ -1,6 +1,7 @@
 import type { AgentCore, Band, CoreEvent, Effect, Facts } from "../core.js";
 import { CoreContext, defaultTimings, type Hash, type LinkTimings } from "../link/context.js";
 import { withoutInstants } from "../link/holder-facts.js";
+import { joined } from "../link/lease.js";
 import type { TimerHandle } from "../link/timers.js";
 import type { Limit } from "../link/holder.js";
 import type { Envelope } from "../messages.js";
@@ -154,8 +155,7 @@ export abstract class RoleCore implements AgentCore {
   protected abstract limitsStale(): void;
 }
 
-/** The tighter of two bands; `min` never exceeds `max`. */
+/** What lies in both bands; where they do not meet, the power nearest to 0 W of what is between them. */
 export function tighter(a: Band, b: Band): Band {
-  const maxW = Math.min(a.maxW, b.maxW);
-  return { minW: Math.min(Math.max(a.minW, b.minW), maxW), maxW };
+  return joined(Math.max(a.minW, b.minW), Math.min(a.maxW, b.maxW));
 }

@@ -1,7 +1,9 @@
-import type { QuoteQuality, Reason, Schedule } from "../messages.js";
+import type { Hash } from "../link/context.js";
+import type { Embedded, HolderOption, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
 import { floorTo } from "../schedule.js";
-import type { Micro, UnixS, Watts } from "../units.js";
+import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
 import { type Followed, followSchedule, predictWear, wearCost, type WearPredictorNow } from "../wear/index.js";
+import { embedTerms } from "../wire/index.js";
 import { type BatteryView, deriveNeed, marginS, type OwnNeed, packFor, preferredRate } from "./battery-decide.js";
 
 /** A schedule with what it costs this battery. */
@@ -61,6 +63,18 @@ export function priceOption(view: OfferView, option: Schedule, reasons: readonly
   const { quality, modelHash } = wear;
   const quoteId = fingerprint([view.nowS, option.startS, option.stepS, ...option.max, costMicro, quality, ...reasons]);
   return { option, costMicro, quoteId, reasons, quality, modelHash };
+}
+
+/** The option as it is stated: the proposal itself where that is agreed to. */
+export function holderOption(
+  priced: PricedOption,
+  proposal: Embedded<Terms> | undefined,
+  validMs: DurationMs,
+  hash: Hash,
+): HolderOption {
+  const { option: schedule, costMicro, quoteId, quality, modelHash, reasons } = priced;
+  const terms = proposal ?? embedTerms({ parts: [{ connector: 1, schedule }] }, hash);
+  return { terms, costMicro, quoteId, quality, modelHash, reasons, validMs };
 }
 
 /**

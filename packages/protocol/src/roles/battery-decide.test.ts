@@ -35,6 +35,7 @@ describe("a need", () => {
       departureS: nowS + 8 * 3600,
       powerMaxW: 11_000,
       powerMinW: 4140,
+      exportMaxW: 0,
       reasons: [],
     });
   });

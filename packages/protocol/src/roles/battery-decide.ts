@@ -12,6 +12,10 @@ export interface BatteryConfig {
   /** W at the grid side: rating of the on-board charger, and the least it draws when not off (0 = continuous). */
   readonly acPowerMaxW: Watts;
   readonly powerMinW: Watts;
+  /** W ≥ 0; what it can export (V2G). Absent: none. */
+  readonly exportMaxW?: Watts;
+  /** SoC at and below which it exports nothing, whatever a driver allows; default 0.2. */
+  readonly exportSocMin?: number;
   readonly phases: readonly (1 | 2 | 3)[];
   /** Cell energy per grid energy, fraction. */
   readonly chargeEfficiency: number;
@@ -41,18 +45,25 @@ export interface OwnNeed {
   readonly departureS: UnixS;
   readonly powerMaxW: Watts;
   readonly powerMinW: Watts;
+  readonly exportMaxW: Watts;
   readonly reasons: readonly Reason[];
 }
 
 /** Wh; less is not worth a negotiation. */
 const energyLeastWh = 50;
 const unitW = 10;
+/** SoC below its limit at which one that exports is thought to charge. */
+const refillSoc = 0.06;
+const exportSocMin = 0.2;
 
 /** Need from trip, room below the SoC limit and own limit. A limit under the equipment's minimum asks for the minimum: the holder draws less. */
 export function deriveNeed(view: BatteryView): OwnNeed {
   const { config, telemetry, trip, nowS } = view;
   const pack = packFor(config);
-  const limit = ownLimit({ ...config, pack, ratedW: config.acPowerMaxW }, telemetry);
+  const exportMaxW = trip.departureS > nowS ? (config.exportMaxW ?? 0) : 0;
+  // Who exports has room again: being full now says nothing of the hours to come.
+  const soc = exportMaxW > 0 ? Math.min(telemetry.soc, config.socMax - refillSoc) : telemetry.soc;
+  const limit = ownLimit({ ...config, pack, ratedW: config.acPowerMaxW }, { ...telemetry, soc });
   const roomWh = (Math.max(0, config.socMax - telemetry.soc) * pack.capacityWh * telemetry.soh) / pack.chargeEfficiency;
   const askedWh = Math.max(0, trip.energyWh - (view.deliveredWh ?? 0));
   const wantedWh = Math.floor(Math.min(askedWh, roomWh));
@@ -64,15 +75,22 @@ export function deriveNeed(view: BatteryView): OwnNeed {
     roomWh < askedWh && "SOC_WINDOW",
     energyWh > 0 && late && "DEPARTURE",
   ];
-  return { energyWh, departureS: trip.departureS, powerMaxW, powerMinW: config.powerMinW, reasons: unique(reasons) };
+  const { powerMinW } = config;
+  return { energyWh, departureS: trip.departureS, powerMaxW, powerMinW, exportMaxW, reasons: unique(reasons) };
+}
+
+/** SoC at and below which nothing is exported: the maker's floor, or what the driver wants kept. */
+export function exportFloor({ config, trip }: Pick<BatteryView, "config" | "trip">): number {
+  return Math.max(config.exportSocMin ?? exportSocMin, trip.reserveSoc ?? 0);
 }
 
 /**
- * True where the grantor must hear of it: another departure, on or off, power by more than 5 % and 500 W, or energy that
+ * True where the grantor must hear of it: another departure, on or off, another export, power by more than 5 % and 500 W, or energy that
  * is not what was asked less what was delivered since (`deliveredSinceWh`) within 5 % and 200 Wh.
  */
 export function needChanged(asked: OwnNeed, next: OwnNeed, deliveredSinceWh: WattHours): boolean {
   if (next.departureS !== asked.departureS || next.powerMinW !== asked.powerMinW) return true;
+  if (next.exportMaxW !== asked.exportMaxW) return true;
   if (next.energyWh > 0 !== asked.energyWh > 0 || next.powerMaxW > 0 !== asked.powerMaxW > 0) return true;
   if (next.energyWh === 0) return false;
   const expectedWh = Math.max(0, asked.energyWh - deliveredSinceWh);

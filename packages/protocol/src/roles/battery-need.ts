@@ -1,15 +1,18 @@
-import type { Schedule } from "../messages.js";
-import { energyWh } from "../schedule.js";
+import type { NeedPart, Schedule } from "../messages.js";
+import { energiesWh } from "../schedule.js";
 import type { UnixS, WattHours } from "../units.js";
 import { needChanged, type OwnNeed } from "./battery-decide.js";
 
 /** How far what the grantor must believe may be off what is true before the need is stated anew, Wh and share. */
 const courseWh = 100;
 const courseShare = 0.03;
+/** Of what was exported: the grantor cannot know what is lost in and out of the battery. */
+const lossShare = 0.3;
 
 /** The need as it was last stated, and what the grantor must believe has been given since. */
 export class StatedNeed {
   private givenWh: WattHours = 0;
+  private exportedWh: WattHours = 0;
 
   constructor(
     private readonly need: OwnNeed,
@@ -22,10 +25,22 @@ export class StatedNeed {
     next: OwnNeed,
     now: { readonly nowS: UnixS; readonly deliveredWh: WattHours; readonly schedule: Schedule | undefined },
   ): boolean {
-    if (now.schedule !== undefined && now.nowS > this.atS) this.givenWh += energyWh(now.schedule, this.atS, now.nowS);
+    if (now.schedule !== undefined && now.nowS > this.atS) {
+      const { importWh, exportWh } = energiesWh(now.schedule, this.atS, now.nowS);
+      this.givenWh += importWh - exportWh;
+      this.exportedWh += exportWh;
+    }
     this.atS = now.nowS;
     if (needChanged(this.need, next, now.deliveredWh - this.deliveredWh)) return true;
     const believedWh = Math.max(0, this.need.energyWh - this.givenWh);
-    return Math.abs(believedWh - next.energyWh) > Math.max(courseWh, courseShare * this.need.energyWh);
+    const off = Math.max(courseWh, courseShare * this.need.energyWh, lossShare * this.exportedWh);
+    return Math.abs(believedWh - next.energyWh) > off;
   }
+}
+
+/** A need as it is stated. */
+export function needPartOf(need: OwnNeed, version: number, phases: NeedPart["phases"]): NeedPart {
+  const { departureS, energyWh, powerMaxW, powerMinW, exportMaxW } = need;
+  const blendable = powerMinW === 0;
+  return { connector: 1, version, departureS, energyWh, powerMaxW, powerMinW, exportMaxW, phases, blendable };
 }

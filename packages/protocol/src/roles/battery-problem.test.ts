@@ -71,3 +71,29 @@ test("without V2G nothing is discharged; with it the window opens down to its fl
   expect(open.storedMinWh).toBeCloseTo(0.2 * 57_000);
   expect(declaredCost(open, asked).deliveredWh).toBeLessThan(-10_000);
 });
+
+test("at its floor or below it nothing is discharged", () => {
+  const problem = batteryProblem({ ...question(), exportMaxW: 7000, socMin: 0.4 });
+  expect(problem.discharge).toEqual([]);
+  expect(problem.storedMinWh).toBe(problem.storedWh);
+});
+
+test("with V2G the tiers begin where the trip did: what was delivered may be taken out, and is missing then", () => {
+  const able = { exportMaxW: 7000, socMin: 0.1 };
+  const half = batteryProblem({ ...question({ deliveredWh: 12_000 }), ...able });
+  expect(half.tiersFromWh).toBeCloseTo(0.4 * 57_000 - 12_000 * 0.92);
+  expect(half.tiers.map(({ energyWh }) => energyWh)).toEqual([10_000, 6000, 4000]);
+  const met = batteryProblem({ ...question({ deliveredWh: 20_000 }), ...able });
+  expect(met.tiers.map(({ energyWh }) => energyWh)).toEqual([10_000, 6000, 4000]);
+  const idle = declaredCost(met, []).costMicro;
+  const sold = declaredCost(met, [-7000, -7000, -7000, -7000]);
+  // 7 kWh out of the last and the middle tier, and more for what is lost on the way.
+  expect(sold.costMicro - idle).toBeGreaterThan(4 * 400_000 + 3 * 600_000);
+});
+
+test("with V2G a trip that asks for nothing still wants back what is taken below its start", () => {
+  const trip = { departureS: 8 * 3600 - 300, energyWh: 0 };
+  const problem = batteryProblem({ ...question({ trip }), exportMaxW: 7000, socMin: 0.1 });
+  const { deliveredWh } = bestAnswer({ ...problem, price: problem.price.map(() => 200_000) });
+  expect(Math.abs(deliveredWh)).toBeLessThan(20);
+});

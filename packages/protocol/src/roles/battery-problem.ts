@@ -23,12 +23,15 @@ export interface BatteryQuestion {
  * may hold. Without V2G it takes its need and no more (with a least power, up to one step at it more).
  */
 export function batteryProblem(question: BatteryQuestion): AnswerProblem {
-  const { view, prediction, prices, exportMaxW = 0 } = question;
+  const { view, prediction, prices, socMin = 0 } = question;
   const { config, telemetry, nowS } = view;
   const [need, pack] = [deriveNeed(view), packFor(config)];
   const { startS, stepS, microPerKwh } = prices;
   const capacityWh = pack.capacityWh * telemetry.soh;
   const storedWh = telemetry.soc * capacityWh;
+  const floorWh = socMin * capacityWh;
+  // At the floor or below it there is nothing to export in this plan.
+  const exportMaxW = storedWh > floorWh ? (question.exportMaxW ?? 0) : 0;
   const overWh = (need.powerMinW * stepS) / 3600;
   const wantedWh = need.energyWh > 0 ? (need.energyWh + overWh) * pack.chargeEfficiency : 0;
   const fullWh = Math.max(storedWh, config.socMax * capacityWh);
@@ -45,14 +48,29 @@ export function batteryProblem(question: BatteryQuestion): AnswerProblem {
     chargeEfficiency: pack.chargeEfficiency,
     dischargeEfficiency: pack.dischargeEfficiency,
     storedWh,
-    storedMinWh: exportMaxW > 0 ? Math.min(storedWh, (question.socMin ?? 0) * capacityWh) : storedWh,
+    storedMinWh: exportMaxW > 0 ? floorWh : storedWh,
     storedMaxWh: exportMaxW > 0 ? fullWh : Math.min(fullWh, storedWh + wantedWh),
-    tiers: tiersLeft(view.deliveredWh ?? 0, need.energyWh, config.valueMicroPerKwh),
+    ...(exportMaxW > 0
+      ? tiersAsked(view, { storedWh, energyWh: need.energyWh, efficiency: pack.chargeEfficiency })
+      : { tiers: tiersLeft(view.deliveredWh ?? 0, need.energyWh, config.valueMicroPerKwh) }),
     calendar: prediction.p90.calendar.map(({ soc, agePerHour }) => ({
       storedWh: soc * capacityWh,
       microPerHour: agePerHour * config.priceMicroPerAge,
     })),
     powerMinW: need.powerMinW,
+  };
+}
+
+/** All tiers of the trip, from what was stored as it was asked for: what was delivered may be taken out again. */
+function tiersAsked(
+  { config, trip, deliveredWh = 0 }: BatteryView,
+  at: { readonly storedWh: WattHours; readonly energyWh: WattHours; readonly efficiency: number },
+): Pick<AnswerProblem, "tiers" | "tiersFromWh"> {
+  const askedWh = at.energyWh > 0 ? deliveredWh + at.energyWh : Math.min(trip.energyWh, deliveredWh);
+  return {
+    // Of something at least: what lies below is worth as much as the first of it.
+    tiers: tiersOf(Math.max(1, askedWh), config.valueMicroPerKwh),
+    tiersFromWh: at.storedWh - deliveredWh * at.efficiency,
   };
 }
 

@@ -1,16 +1,23 @@
 import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
-import type { Envelope, Fallback, NeedPart, Offer, Reject } from "../messages.js";
+import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
-import { embedTerms } from "../wire/index.js";
-import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
-import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
+import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
+import {
+  deriveNeed,
+  packFor,
+  preferredRate,
+  type BatteryConfig,
+  type BatteryView,
+  type OwnNeed,
+} from "./battery-decide.js";
+import { configAt } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
 import { isRound, PlanView } from "./round-answer.js";
-import { batteryLimit } from "./battery-limit.js";
-import { StatedNeed } from "./battery-need.js";
+import { meterFits, batteryLimit } from "./battery-limit.js";
+import { needPartOf, StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
 import { RoleCore, type CoreOptions } from "./base.js";
 import { createActor } from "../link/table.js";
@@ -21,13 +28,12 @@ export interface BatteryAgentConfig extends BatteryConfig {
   readonly predictors?: readonly WearPredictorNow[];
 }
 
-const meterSlackW = 60;
-/** Of its own reading, as a fraction: a pack's sensors are that far off at times, and the charger's meter is judged apart. */
-const meterError = 0.015;
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
 export class BatteryCore extends RoleCore implements HolderRole {
   private link: HolderLink | undefined;
   private grantor: AgentId | undefined;
+  /** What it can do at its connector, as the grantor's Hello states that. */
+  private hooked: BatteryConfig;
   private telemetry: BatteryTelemetry | undefined;
   private telemetryAt: MonoMs | undefined;
   private trip: Trip | undefined;
@@ -46,6 +52,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     readonly config: BatteryAgentConfig,
   ) {
     super(options);
+    this.hooked = config;
     this.machine = createActor(batteryMachine, { clock: this.context.timers.clock });
     this.machine.on("*", (emitted) => {
       if (emitted.type === "linked") this.linked();
@@ -113,13 +120,13 @@ export class BatteryCore extends RoleCore implements HolderRole {
   }
   fits(): boolean {
     if (this.link === undefined) return true;
-    const allowedW = Math.max(0, this.limit(this.link).band.maxW);
-    return this.meteredW() <= allowedW * (1 + meterError) + meterSlackW;
+    return meterFits(this.meteredW(), this.limit(this.link).band);
   }
   meteredW(): Watts {
     return Math.round(this.telemetry?.powerW ?? 0);
   }
-  sessionBegan(): void {
+  sessionBegan({ connectors }: Hello): void {
+    this.plugInto(connectors[0]);
     this.stateNeed();
   }
   refused(reject: Reject): void {
@@ -162,29 +169,17 @@ export class BatteryCore extends RoleCore implements HolderRole {
   }
 
   private answer(envelope: Envelope, offer: Offer, priced: PricedOption, agreed: boolean): void {
-    const [proposal] = offer.proposals;
-    const terms =
-      agreed && proposal !== undefined
-        ? proposal
-        : embedTerms({ parts: [{ connector: 1, schedule: priced.option }] }, this.context.hash);
-    const { costMicro, quoteId, quality, modelHash, reasons } = priced;
-    const option = {
-      terms,
-      costMicro,
-      quoteId,
-      quality,
-      modelHash,
-      reasons,
-      validMs: 4 * this.context.timings.offerMs,
-    };
+    const { hash, timings } = this.context;
+    const option = holderOption(priced, agreed ? offer.proposals[0] : undefined, 4 * timings.offerMs, hash);
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
   }
 
   private answerRound(link: HolderLink, offer: Offer, envelope: Envelope): void {
     const view = this.planView.of(offer.plan, this.needVersion, () => this.view());
-    const statedW = link.needs[0]?.powerMaxW ?? 0;
+    const [need] = link.needs;
+    const [statedW, statedExportW] = [need?.powerMaxW ?? 0, need?.exportMaxW ?? 0];
     const { timings, hash } = this.context;
-    const about = { id: this.id, statedW, validMs: 4 * timings.offerMs, ...this.predictors() };
+    const about = { id: this.id, statedW, statedExportW, validMs: 4 * timings.offerMs, ...this.predictors() };
     const answer = view === undefined ? undefined : batteryRound(view, offer, about, hash);
     if (answer === undefined) link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry or no prices yet" });
     else link.counter(envelope, { plan: offer.plan, ...answer }, true);
@@ -197,7 +192,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private view(): BatteryView | undefined {
     const { telemetry, trip } = this;
     if (telemetry === undefined || trip === undefined) return undefined;
-    return { config: this.config, telemetry, trip, deliveredWh: this.deliveredWh(), nowS: this.nowS() };
+    return { config: this.hooked, telemetry, trip, deliveredWh: this.deliveredWh(), nowS: this.nowS() };
   }
   private nowS(): UnixS {
     return this.link?.scheduleS() ?? this.context.now.t / 1000;
@@ -213,18 +208,23 @@ export class BatteryCore extends RoleCore implements HolderRole {
     if (peer !== undefined) this.machine.send({ type: "plugIn" });
   }
 
+  private plugInto(connector: ConnectorInfo | undefined): void {
+    this.hooked = configAt(this.config, connector);
+    this.planView.forget();
+  }
+
   private linked(): void {
     if (this.grantor === undefined) return;
-    const { config } = this;
-    const { acPowerMaxW, powerMinW, phases, fallback } = config;
+    this.plugInto(undefined);
+    const { acPowerMaxW, powerMinW, exportMaxW = 0, phases, fallback } = this.config;
     this.link = new HolderLink(
       this.context,
       {
         grantor: this.grantor,
         role: "battery",
         powerMaxW: acPowerMaxW,
-        exportMaxW: 0,
-        connectors: [{ connector: 1, phases, powerMaxW: acPowerMaxW, powerMinW }],
+        exportMaxW,
+        connectors: [{ connector: 1, phases, powerMaxW: acPowerMaxW, powerMinW, exportMaxW }],
         fallback,
         stepsMax: 1000,
         scheduleSlackMs: this.options.scheduleSlackMs ?? 0,
@@ -250,7 +250,9 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private measured(telemetry: BatteryTelemetry): void {
     const { now, speed } = this.context;
     if (this.telemetryAt !== undefined && telemetry.deliveredWh === undefined) {
-      this.countedWh += ((this.telemetry?.powerW ?? 0) * (now.mono - this.telemetryAt) * speed) / 3_600_000;
+      const energyWh = ((this.telemetry?.powerW ?? 0) * (now.mono - this.telemetryAt) * speed) / 3_600_000;
+      const { chargeEfficiency, dischargeEfficiency } = packFor(this.config);
+      this.countedWh += energyWh < 0 ? energyWh / chargeEfficiency / dischargeEfficiency : energyWh;
     }
     this.telemetryAt = now.mono;
     this.telemetry = telemetry;
@@ -281,22 +283,13 @@ export class BatteryCore extends RoleCore implements HolderRole {
     if (need === undefined || this.link === undefined) return;
     this.needVersion++;
     this.stated = new StatedNeed(need, this.deliveredWh(), this.nowS());
-    const part: NeedPart = {
-      connector: 1,
-      version: this.needVersion,
-      departureS: need.departureS,
-      energyWh: need.energyWh,
-      powerMaxW: need.powerMaxW,
-      powerMinW: need.powerMinW,
-      exportMaxW: 0,
-      phases: this.config.phases,
-      blendable: need.powerMinW === 0,
-    };
-    this.link.setNeed([part]);
+    this.link.setNeed([needPartOf(need, this.needVersion, this.hooked.phases)]);
     this.machine.send({ type: need.energyWh > 0 ? "wants" : "content" });
   }
 
   private limit(link: HolderLink): Limit {
-    return batteryLimit(link, { config: this.config, telemetry: this.telemetry, personW: this.person });
+    const { hooked: config, telemetry, trip, person: personW } = this;
+    const [deliveredWh, nowS] = [this.deliveredWh(), this.nowS()];
+    return batteryLimit(link, { config, telemetry, trip, deliveredWh, nowS, personW });
   }
 }

@@ -35,6 +35,11 @@ export function isRound(offer: Offer): boolean {
 export class PlanView<View> {
   private known: { readonly plan: number; readonly needVersion: number; readonly view: View } | undefined;
 
+  /** What was known no longer holds. */
+  forget(): void {
+    this.known = undefined;
+  }
+
   of(plan: number, needVersion: number, read: () => View): View {
     const { known } = this;
     if (known?.plan === plan && known.needVersion === needVersion) return known.view;
@@ -51,20 +56,14 @@ export function plannedUntilS(departureS: UnixS, nowS: UnixS): UnixS {
 
 /**
  * The problem as a plan counts it: who leaves within a step pays for all that is left of it, so that its answers cost the
- * same at both ends. Nothing is exported in such a step.
+ * same at both ends. It must export nothing in such a step.
  */
 export function pricedWhole(problem: AnswerProblem, nowS: UnixS): AnswerProblem {
   const { startS, stepS, usable, price } = problem;
   const leftOf = (step: number): number => Math.min(1, Math.max(0, (startS + (step + 1) * stepS - nowS) / stepS));
   const cut = usable.map((share, step) => (share > 0 && share < leftOf(step) - 1e-9 ? leftOf(step) / share : 1));
   if (cut.every((factor) => factor === 1)) return problem;
-  const limits = problem.dischargeMaxW;
-  const dischargeMaxW = cut.map((factor, step) => (factor > 1 ? 0 : (limits?.[step] ?? Number.POSITIVE_INFINITY)));
-  return {
-    ...problem,
-    price: price.map((micro, step) => micro * (cut[step] ?? 1)),
-    ...(problem.discharge.length === 0 ? {} : { dischargeMaxW }),
-  };
+  return { ...problem, price: price.map((micro, step) => micro * (cut[step] ?? 1)) };
 }
 
 /**

@@ -25,6 +25,18 @@ describe("a depot without faults", () => {
     expect(depot.batteries.every(({ powerW }) => powerW >= 4140)).toBe(true);
   });
 
+  it("CP-SESSION-5 tells each battery in its Hello what its connector carries", () => {
+    const depot = depotOf();
+    const told = depot
+      .host("c1")
+      .sentEnvelopes.find(
+        ({ body, recipient, inReplyTo }) => body.kind === "hello" && recipient === "c1-b1" && inReplyTo,
+      );
+    expect((told?.body as BodyOf<"hello">).connectors).toEqual([
+      { connector: 1, phases: [1, 2, 3], powerMaxW: 11_000, powerMinW: 4140, exportMaxW: 0 },
+    ]);
+  });
+
   it("CP-NEG-7 counters only with options that cost at least nothing", () => {
     const depot = depotOf();
     for (const [id] of depot.hosts) {

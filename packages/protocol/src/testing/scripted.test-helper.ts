@@ -199,6 +199,9 @@ export class ScriptedGrantor extends RoleCore implements DeskOwner {
   connectorsOf(): readonly number[] {
     return [1];
   }
+  carries(): readonly [] {
+    return [];
+  }
   allowed(holder: string): boolean {
     return this.script.holders.has(holder);
   }

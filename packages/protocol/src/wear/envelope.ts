@@ -18,7 +18,7 @@ export interface EnvelopeLimits {
   /** C-rate (1/h) that the cells accept against SoC; default by chemistry. */
   readonly acceptance?: readonly Point[];
 }
-/** The most a battery may import now, W at the grid side, and why it is below the rating, most binding first. */
+/** The most a battery may import or export now, W ≥ 0 at the grid side, and why it is below the rating, most binding first. */
 export interface OwnLimit {
   readonly maxW: Watts;
   readonly reasons: readonly Reason[];
@@ -53,6 +53,12 @@ const cold: Record<Chemistry, readonly Point[]> = {
     [25, 1],
   ],
 };
+/** Share of the rated export in the cold, °C: risen resistance lets out less; nothing plates while discharging. */
+const coldOut: readonly Point[] = [
+  [-25, 0],
+  [-10, 0.5],
+  [5, 1],
+];
 /** C-rate that a worn battery bears: risen resistance and used-up lithium reserve bring plating and heat nearer. */
 const worn: readonly Point[] = [
   [0.65, 0.4],
@@ -86,16 +92,37 @@ const acceptance: Record<Chemistry, readonly Point[]> = {
 /** I_max(T, SoC, SoH): comes first and last. No prediction, price or agreement raises it. */
 export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit {
   const { pack, ratedW } = limits;
-  if (![state.soc, state.soh, state.temperatureC].every(Number.isFinite)) return { maxW: 0, reasons: ["EQUIPMENT"] };
+  if (!isKnown(state)) return { maxW: 0, reasons: ["EQUIPMENT"] };
   const capacityW = (pack.capacityWh * clamp(state.soh, 0, 1.1)) / pack.chargeEfficiency;
   const accepted = interpolate(limits.acceptance ?? acceptance[pack.chemistry], state.soc);
-  const all: readonly (readonly [Watts, Reason])[] = [
+  return tightest(ratedW, [
     [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
     [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
     [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
     [capacityW * interpolate(worn, state.soh), "WORN"],
     [capacityW * accepted, "ACCEPTANCE"],
-  ];
+  ]);
+}
+
+/** The same for export: nothing at the floor, and no faster than hot, cold or worn cells bear (S5). */
+export function ownExportLimit(
+  limits: { readonly pack: Pack; readonly ratedW: Watts; readonly socFloor: number },
+  state: EnvelopeState,
+): OwnLimit {
+  const { pack, ratedW, socFloor } = limits;
+  if (!isKnown(state)) return { maxW: 0, reasons: ["EQUIPMENT"] };
+  const capacityW = pack.capacityWh * clamp(state.soh, 0, 1.1) * pack.dischargeEfficiency;
+  return tightest(ratedW, [
+    [state.soc <= socFloor ? 0 : ratedW, "SOC_WINDOW"],
+    [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
+    [ratedW * interpolate(coldOut, state.temperatureC), "COLD"],
+    [capacityW * interpolate(worn, state.soh), "WORN"],
+  ]);
+}
+
+const isKnown = ({ soc, soh, temperatureC }: EnvelopeState): boolean => [soc, soh, temperatureC].every(Number.isFinite);
+
+function tightest(ratedW: Watts, all: readonly (readonly [Watts, Reason])[]): OwnLimit {
   const binding = all.filter(([watts]) => watts < ratedW).sort(([a], [b]) => a - b);
   return { maxW: Math.max(0, binding[0]?.[0] ?? ratedW), reasons: binding.map(([, reason]) => reason) };
 }

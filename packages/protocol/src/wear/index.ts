@@ -1,7 +1,7 @@
 export * from "./types.js";
 export { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
 export { agePerHourAt, ageOf, bandsOf, calendarAt, lowerHull, shapeFault, type Usage } from "./curve.js";
-export { type EnvelopeLimits, type EnvelopeState, type OwnLimit, ownLimit } from "./envelope.js";
+export { type EnvelopeLimits, type EnvelopeState, type OwnLimit, ownExportLimit, ownLimit } from "./envelope.js";
 export { type PredictionFault, shortHorizonFault, wearFault } from "./guard.js";
 export {
   capacityNowWh,

@@ -115,6 +115,7 @@ export const connectorInfo = f.message<ConnectorInfo>("ConnectorInfo", {
   phases: phases(2),
   powerMaxW: magnitude(3),
   powerMinW: magnitude(4),
+  exportMaxW: f.optional(magnitude(5)),
 });
 export const needPart = f.message<NeedPart>("NeedPart", {
   connector: connector(1),

@@ -18,8 +18,10 @@ export interface SessionOutcome {
   readonly arriveS: UnixS;
   readonly departS: UnixS;
   readonly requestedWh: WattHours;
-  /** At the grid side. */
+  /** At the grid side, and of what was asked for: net of exports, and without what is held beyond it to export. */
   readonly deliveredWh: WattHours;
+  /** Fed back at the grid side, ≥ 0. */
+  readonly exportedWh: WattHours;
   /** State of charge at departure, 0–1. */
   readonly soc: number;
   readonly wearMicro: Micro;
@@ -28,6 +30,9 @@ export interface SessionOutcome {
 /** What a day came to, by the plants' meters. Money in whole µ of the day's currency. */
 export interface Outcome {
   readonly energyDeliveredWh: WattHours;
+  /** Fed back by vehicles and by storage, at the grid side, ≥ 0. */
+  readonly vehiclesExportWh: WattHours;
+  readonly storageExportWh: WattHours;
   /** Import of the whole site, base load included. */
   readonly peakImportW: Watts;
   readonly limitViolations: number;
@@ -64,10 +69,16 @@ export function sessionOutcome(session: Session, battery: BatteryPlant | undefin
     arriveS: session.arriveS,
     departS: session.departS,
     requestedWh: session.energyWh,
-    deliveredWh: battery?.importWh ?? 0,
+    deliveredWh: battery === undefined ? 0 : deliveredOf(session, battery),
+    exportedWh: battery?.exportWh ?? 0,
     soc: battery?.pack.soc ?? session.soc,
     wearMicro: battery === undefined ? 0 : Math.round(wearMicroOf(battery)),
   };
+}
+
+/** One that exports may hold more for a while than was asked for. */
+function deliveredOf({ energyWh }: Session, battery: BatteryPlant): WattHours {
+  return battery.spec.exportMaxW > 0 ? Math.min(energyWh, battery.deliveredWh) : battery.deliveredWh;
 }
 
 /** Value of what was asked for and not delivered, whole µ. */

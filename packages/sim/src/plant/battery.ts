@@ -16,7 +16,7 @@ export interface BatterySpec extends PackSpec {
   /** Window that the BMS keeps. */
   readonly socMin: number;
   readonly socMax: number;
-  /** Wh of import after which it stops by itself; Infinity for none. */
+  /** Wh delivered after which it stops by itself; Infinity for none. */
   readonly energyWh: WattHours;
   /** Converter loss: a part of the rated power whenever on, and a part of the power. */
   readonly lossFixed: number;
@@ -51,6 +51,10 @@ export class BatteryPlant {
   exportWh = 0;
   lossWh = 0;
   readonly pack: Pack;
+
+  /** Wh put into the pack by import and taken out of it by export so far, at its terminals. */
+  private chargedWh = 0;
+  private takenWh = 0;
 
   private powerNowW = 0;
   private settledMs: ScheduleMs;
@@ -91,13 +95,26 @@ export class BatteryPlant {
     const most = Math.max(interpolate(this.spec.acceptance, this.pack.soc), ...later) * this.acceptanceFactor;
     return Math.min(this.spec.importMaxW, this.gridFromDc(most));
   }
-  /** What its meter shows at an instant after the last step, Wh imported. */
+  /** What its meters show at an instant after the last step, Wh, both ≥ 0. */
   importWhAt(nowMs: ScheduleMs): WattHours {
-    return this.importWh + (Math.max(0, this.powerNowW) * Math.max(0, nowMs - this.settledMs)) / 3.6e6;
+    return this.importWh + this.sinceWh(Math.max(0, this.powerNowW), nowMs);
+  }
+  exportWhAt(nowMs: ScheduleMs): WattHours {
+    return this.exportWh + this.sinceWh(Math.max(0, -this.powerNowW), nowMs);
+  }
+  /**
+   * Imported less what has to be imported to put back what exports took out of the pack, Wh at the grid side: by its own
+   * losses so far, else by those at full power. Negative where it holds less than at its arrival.
+   */
+  get deliveredWh(): WattHours {
+    const { importWh, chargedWh, takenWh, spec } = this;
+    if (takenWh === 0) return importWh;
+    const efficiency = chargedWh > 0 ? chargedWh / importWh : 1 - spec.lossFixed - spec.lossShare;
+    return importWh - takenWh / efficiency;
   }
   /** Whether it has all that was asked for, or is full. */
   get finished(): boolean {
-    return this.pack.soc >= this.spec.socMax - 0.001 || this.importWh >= this.spec.energyWh - 0.5;
+    return this.pack.soc >= this.spec.socMax - 0.001 || this.deliveredWh >= this.spec.energyWh - 0.5;
   }
 
   /** Move from one instant to the next (≤ 1 s apart while it ramps) under this bound; returns the power between, W. */
@@ -118,8 +135,14 @@ export class BatteryPlant {
     const loss = this.powerNowW === 0 ? 0 : this.lossAt(this.powerNowW);
     this.pack.advance(this.powerNowW - loss, seconds);
     const energyWh = (this.powerNowW * seconds) / 3600;
-    if (energyWh >= 0) this.importWh += energyWh;
-    else this.exportWh -= energyWh;
+    const packWh = ((this.powerNowW - loss) * seconds) / 3600;
+    if (energyWh >= 0) {
+      this.importWh += energyWh;
+      this.chargedWh += packWh;
+    } else {
+      this.exportWh -= energyWh;
+      this.takenWh -= packWh;
+    }
     this.lossWh += (loss * seconds) / 3600;
     this.refresh();
   }
@@ -146,6 +169,9 @@ export class BatteryPlant {
     };
   }
 
+  private sinceWh(powerW: Watts, nowMs: ScheduleMs): WattHours {
+    return (powerW * Math.max(0, nowMs - this.settledMs)) / 3.6e6;
+  }
   private goal(boundW: Watts): Watts {
     const asked = boundW > 0 && boundW < this.spec.powerMinW ? 0 : boundW;
     return Math.max(Math.min(asked, this.importLimitW), -this.exportLimitW);
@@ -179,7 +205,7 @@ export class BatteryPlant {
     const warm = interpolate(derating, temperatureC);
     const accepted = interpolate(this.spec.acceptance, soc) * this.acceptanceFactor * warm;
     const room = (this.spec.socMax - soc) * energyWh * 12;
-    const remainingW = (this.spec.energyWh - this.importWh) * 360;
+    const remainingW = (this.spec.energyWh - this.deliveredWh) * 360;
     this.importLimitW = this.finished
       ? 0
       : Math.max(0, Math.min(this.spec.importMaxW, this.gridFromDc(Math.min(accepted, room)), remainingW));

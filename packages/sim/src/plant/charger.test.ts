@@ -28,6 +28,82 @@ function stand() {
   return { charger, plug, run };
 }
 
+describe("a connector that takes power back", () => {
+  function standTwoWay(exportMaxW: number, changes: Partial<Session> = {}) {
+    const [station] = dayFixture().stations;
+    if (station === undefined) throw new Error("fixture");
+    const twoWay = { ...station, exportMaxW };
+    const charger = new ChargerPlant(twoWay);
+    const plain = sessionFixture(1, { station: station.id, connector: 1, soc: 0.6, ...changes });
+    const model = { ...plain.vehicle.model, exportMaxW: 9_000 };
+    const session = { ...plain, vehicle: { ...plain.vehicle, model } };
+    const vehicle = new VehiclePlant(session, hookupOf(session, twoWay), { ...world, nowMs: 0 });
+    charger.plug(vehicle);
+    let nowMs = 0;
+    const run = (toS: number): number => {
+      for (; nowMs < toS * 1000; nowMs += 1000) charger.step(nowMs, nowMs + 1000);
+      vehicle.battery.settle(nowMs);
+      return charger.meterW(1);
+    };
+    return { charger, vehicle, run };
+  }
+
+  it("lets as much flow back as both sides say, at its meter negative, and none without a band of its own", () => {
+    const { charger, vehicle, run } = standTwoWay(8_000);
+    vehicle.apply(band(-7_000, -7_000), Infinity, 0);
+    expect(run(10)).toBe(0);
+    charger.apply(1, band(0, -5_000), 60_000, 10_000);
+    expect(run(20)).toBe(-5_000);
+    charger.apply(1, band(0, -9_000), 60_000, 20_000);
+    expect(run(30)).toBe(-7_000);
+    expect(charger.phaseW.map(Math.round)).toEqual([-2333, -2333, -2333]);
+    // The band's time is out: the failsafe imports or stands, it never feeds back.
+    expect(run(90)).toBe(0);
+  });
+
+  it("carries no more than connector and vehicle can, a person's limit or the pack's floor", () => {
+    const { charger, vehicle, run } = standTwoWay(4_000);
+    vehicle.apply(band(-9_000, -9_000), Infinity, 0);
+    charger.apply(1, band(0, -9_000), Infinity, 0);
+    expect(run(10)).toBe(-4_000);
+    charger.setPersonLimit(1, 1_000);
+    expect(run(20)).toBe(-1_000);
+    charger.setPersonLimit(1, undefined);
+    run(24 * 3600);
+    expect(charger.meterW(1)).toBeCloseTo(0, 6);
+    expect(vehicle.battery.pack.soc).toBeGreaterThan(0.05);
+  });
+
+  it("counts what was delivered net: what exports took has to be put back with its losses, and wears the pack", () => {
+    const { charger, vehicle, run } = standTwoWay(9_000);
+    const { battery } = vehicle;
+    const storedBefore = battery.pack.storedWh;
+    charger.apply(1, band(9_000, -9_000), Infinity, 0);
+    vehicle.apply(band(9_000), Infinity, 0);
+    run(3600);
+    const [importedWh, wornBefore] = [battery.importWh, battery.pack.damage];
+    expect(battery.deliveredWh).toBe(importedWh);
+    vehicle.apply(band(-9_000, -9_000), Infinity, 3600_000);
+    run(2 * 3600);
+    expect(battery.exportWh).toBeGreaterThan(8_900);
+    // About 0.9 each way.
+    expect(battery.deliveredWh).toBeLessThan(importedWh - battery.exportWh / 0.9);
+    expect(battery.deliveredWh).toBeGreaterThan(importedWh - battery.exportWh / 0.7);
+    const stored = battery.pack.storedWh - storedBefore;
+    expect(battery.deliveredWh * 0.9).toBeLessThan(stored + 300);
+    expect(battery.deliveredWh * 0.9).toBeGreaterThan(stored - 300);
+    expect(battery.pack.damage).toBeGreaterThan(wornBefore);
+    expect(battery.importWhAt(2 * 3600_000 + 3600_000)).toBeCloseTo(battery.importWh, 6);
+    expect(battery.exportWhAt(2 * 3600_000 + 3600_000)).toBeGreaterThan(battery.exportWh + 8_900);
+  });
+
+  it("has no minimum where both can export, and takes nothing back where one cannot", () => {
+    const { vehicle } = standTwoWay(8_000);
+    expect(vehicle.hookup).toMatchObject({ exportMaxW: 8_000, powerMinW: 0 });
+    expect(standTwoWay(0).vehicle.hookup).toMatchObject({ exportMaxW: 0, powerMinW: 4_140 });
+  });
+});
+
 describe("a connector", () => {
   it("gives nothing before the first band, then what the band allows", () => {
     const { charger, plug, run } = stand();

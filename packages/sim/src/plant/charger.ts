@@ -20,7 +20,7 @@ export type PhaseWatts = [l1: Watts, l2: Watts, l3: Watts];
  * another connector proves that the agent is there; a station out of contact gives it a share as well.
  */
 export class ChargerPlant {
-  /** Import of all connectors in the last step, W, and of each site phase. */
+  /** Power of all connectors in the last step, W, + import, and of each site phase. */
   powerW: Watts = 0;
   readonly phaseW: PhaseWatts = [0, 0, 0];
 
@@ -69,19 +69,19 @@ export class ChargerPlant {
   vehicleAt(connector: number): VehiclePlant | undefined {
     return this.at(connector).vehicle;
   }
-  /** Import of one connector in the last step, W. */
+  /** Power of one connector in the last step, W, + import. */
   meterW(connector: number): Watts {
     return this.at(connector).powerW;
   }
 
-  /** Move every connector from one instant to the next (≤ 1 s later); returns the station's import between, W. */
+  /** Move every connector from one instant to the next (≤ 1 s later); returns the station's power between, W, + import. */
   step(fromMs: ScheduleMs, toMs: ScheduleMs): Watts {
     this.powerW = 0;
     this.phaseW.fill(0);
     for (const connector of this.connectors) {
       const vehicle = connector.vehicle;
       if (vehicle === undefined) continue;
-      connector.powerW = vehicle.step(fromMs, toMs, this.boundW(connector, vehicle, fromMs));
+      connector.powerW = vehicle.step(fromMs, toMs, this.boundOf(connector, vehicle, fromMs));
       this.powerW += connector.powerW;
       const perPhaseW = connector.powerW / vehicle.hookup.phases.length;
       for (const phase of vehicle.hookup.phases) this.phaseW[phase - 1] = (this.phaseW[phase - 1] ?? 0) + perPhaseW;
@@ -95,10 +95,14 @@ export class ChargerPlant {
     return found;
   }
 
-  private boundW(connector: Connector, vehicle: VehiclePlant, nowMs: ScheduleMs): Watts {
-    const band = connector.port.bandAt(nowMs);
-    const portW = band === undefined ? this.failsafeW(connector, nowMs) : band.maxW;
-    return Math.max(-connector.personMaxW, Math.min(portW, connector.personMaxW, vehicle.hookup.powerMaxW));
+  /** What may flow either way; out of contact nothing flows back. */
+  private boundOf(connector: Connector, vehicle: VehiclePlant, nowMs: ScheduleMs): Band {
+    const band = connector.port.bandAt(nowMs) ?? { minW: 0, maxW: this.failsafeW(connector, nowMs) };
+    const { powerMaxW, exportMaxW } = vehicle.hookup;
+    return {
+      minW: Math.max(band.minW, -connector.personMaxW, -exportMaxW),
+      maxW: Math.max(-connector.personMaxW, Math.min(band.maxW, connector.personMaxW, powerMaxW)),
+    };
   }
 
   /** Share of the failsafe import: equal where that is enough for each, else as many whole minima as it holds. */

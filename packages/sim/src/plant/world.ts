@@ -67,7 +67,7 @@ export class World {
     this.stays = staysOf(day);
   }
 
-  /** Import of the whole site in the last step, W; negative when storage exports more than all else takes. */
+  /** Import of the whole site in the last step, W; negative when more is exported than all else takes. */
   get siteW(): Watts {
     return this.baseLoadW + this.vehiclesW + this.storageW;
   }
@@ -106,9 +106,12 @@ export class World {
     const perSession = this.day.sessions.map((session) =>
       sessionOutcome(session, this.vehicles.get(session.id)?.battery),
     );
-    const wear = (this.storage?.batteries ?? []).reduce((sum, battery) => sum + wearMicroOf(battery), 0);
+    const packs = this.storage?.batteries ?? [];
+    const wear = packs.reduce((sum, battery) => sum + wearMicroOf(battery), 0);
     return {
       energyDeliveredWh: perSession.reduce((sum, session) => sum + session.deliveredWh, 0),
+      vehiclesExportWh: perSession.reduce((sum, session) => sum + session.exportedWh, 0),
+      storageExportWh: packs.reduce((sum, { exportWh }) => sum + exportWh, 0),
       peakImportW: Math.round(this.peakImportW),
       limitViolations: this.rows.violations.length,
       overLimitMaxW: Math.round(Math.max(0, ...this.rows.violations.map((violation) => violation.overMaxW))),

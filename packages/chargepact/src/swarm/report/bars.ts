@@ -38,6 +38,7 @@ export function vehicleSection({ day, outcome }: Reckoning, tracks: ReadonlyMap<
       ["v-c1", "slower"],
       ["v-wait", "waits"],
       ["v-done", "done, still plugged in"],
+      ...(sessions.some(({ exportedWh }) => exportedWh >= 1) ? ([["v-give", "feeds back"]] as const) : []),
     ])}
     <div class="rows">
       ${axis(day)}${sessions.map((session) => row(session, day, tracks.get(session.id)))}${axis(day)}
@@ -61,7 +62,8 @@ function row(outcome: SessionOutcome, day: Day, track: Track | undefined): Marku
     session === undefined ? "" : ` ${session.vehicle.model.name}, ${decimal(100 * session.vehicle.soh, 0)} %`;
   const part = outcome.requestedWh <= 0 ? 1 : outcome.deliveredWh / outcome.requestedWh;
   const mood = part >= metShare ? "good" : part < 0.5 ? "bad" : "soft";
-  const got = `${decimal(outcome.deliveredWh / 1000, 1)} of ${decimal(outcome.requestedWh / 1000, 1)} kWh`;
+  const back = outcome.exportedWh < 50 ? "" : `, ${decimal(outcome.exportedWh / 1000, 1)} back`;
+  const got = `${decimal(outcome.deliveredWh / 1000, 1)} of ${decimal(outcome.requestedWh / 1000, 1)} kWh${back}`;
   const pieces = stretches(track).map(
     (piece) =>
       html`<rect
@@ -106,6 +108,7 @@ function stretches(track: Track | undefined): readonly Stretch[] {
 }
 
 function kindOf({ powerW, why }: TrackPoint, peakW: number): string {
+  if (powerW < -smallW) return "give";
   if (why === "done") return "done";
   if (powerW < smallW) return "wait";
   const part = powerW / peakW;

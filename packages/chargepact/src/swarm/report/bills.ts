@@ -1,6 +1,6 @@
 import type { Micro } from "@chargepact/protocol";
 import type { SessionOutcome } from "@chargepact/sim";
-import { decimal, money } from "../format.js";
+import { decimal, kWh, money } from "../format.js";
 import { dearestRow, type Account } from "../meter.js";
 import type { Reckoning } from "../reckon.js";
 import { html, type Markup } from "./html.js";
@@ -11,9 +11,11 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
   const outcomes = new Map(outcome.perSession.map((session) => [session.id, session]));
   const unservedMicro = ({ requestedWh, deliveredWh }: SessionOutcome): Micro =>
     (Math.max(0, requestedWh - deliveredWh) / 1000) * day.unservedMicroPerKwh;
+  const twoWay = accounts.some(({ exportedWh }) => exportedWh >= 1);
   const rows = accounts.flatMap((account) => {
     const own = outcomes.get(account.session.id);
-    return own === undefined ? [] : [row(account, { wearMicro: own.wearMicro, unservedMicro: unservedMicro(own) })];
+    if (own === undefined) return [];
+    return [row(account, { wearMicro: own.wearMicro, unservedMicro: unservedMicro(own), twoWay })];
   });
   return html`<section>
     <h2>Who paid what, and what limited whom</h2>
@@ -21,8 +23,9 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
     <p class="soft">
       Each commit has the price of its plan: that of energy at the connection, and what scarce room costs where the
       connector draws. Energy taken or left otherwise than committed costs the higher of that price and the grid's on
-      top. Wear and what was not delivered are no part of the bill. Limited by: where room was dearest for the connector
-      over the stay, on average. Money in ${day.currency}.
+      top. Energy that is fed back is credited at the price of its commit, less what scarce room costs that it loads.
+      Wear and what was not delivered are no part of the bill. Limited by: where room was dearest for the connector over
+      the stay, on average. Money in ${day.currency}.
     </p>
     <div class="wide">
       <table>
@@ -32,6 +35,12 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
             <th>kWh</th>
             <th>per kWh</th>
             <th>energy</th>
+            ${
+              twoWay
+                ? html`<th>fed back kWh</th>
+                    <th>credited</th>`
+                : ""
+            }
             <th>deviated kWh</th>
             <th>for it</th>
             <th>to pay</th>
@@ -56,19 +65,32 @@ function summary(accounts: readonly Account[], currency: string): string {
     limited === 0
       ? "Room was scarce for nobody."
       : `The difference is what room was worth where it was scarce, as it was for ${limited} of ${accounts.length} stays.`;
+  const fedBackWh = sum((a) => a.exportedWh);
+  const fedBack =
+    fedBackWh < 1
+      ? ""
+      : `They fed back ${kWh(fedBackWh)}, for which ${money(
+          sum((a) => a.creditMicro),
+          currency,
+        )} of it is credited. `;
   return (
     `The stays pay ${money(energy, currency)} for energy that costs ${money(grid, currency)} at the grid's own prices. ${room} ` +
-    `Deviating from what was committed costs them ${money(deviation, currency)}.`
+    `${fedBack}Deviating from what was committed costs them ${money(deviation, currency)}.`
   );
 }
 
 function row(
   account: Account,
-  { wearMicro, unservedMicro }: { readonly wearMicro: Micro; readonly unservedMicro: Micro },
+  {
+    wearMicro,
+    unservedMicro,
+    twoWay,
+  }: { readonly wearMicro: Micro; readonly unservedMicro: Micro; readonly twoWay: boolean },
 ): Markup {
-  const { session, meteredWh, energyMicro, deviationWh, deviationMicro } = account;
+  const { session, meteredWh, exportedWh, energyMicro, creditMicro, deviationWh, deviationMicro } = account;
+  const importMicro = energyMicro + creditMicro;
   const amount = (micro: Micro): string => decimal(micro / 1e6, 2);
-  const perKwh = meteredWh < 1 ? "–" : decimal(energyMicro / meteredWh / 1e3, 3);
+  const perKwh = meteredWh < 1 ? "–" : decimal(importMicro / meteredWh / 1e3, 3);
   const dearest = dearestRow(account);
   const limit = dearest === undefined ? "–" : rowName(dearest.id);
   const hint = dearest === undefined ? "" : decimal(dearest.price / 1e6, 3);
@@ -76,7 +98,13 @@ function row(
     <td>${session.vehicle.id}</td>
     <td>${decimal(meteredWh / 1000, 1)}</td>
     <td>${perKwh}</td>
-    <td>${amount(energyMicro)}</td>
+    <td>${amount(importMicro)}</td>
+    ${
+      twoWay
+        ? html`<td>${decimal(exportedWh / 1000, 1)}</td>
+            <td>${amount(creditMicro)}</td>`
+        : ""
+    }
     <td>${decimal(deviationWh / 1000, 1)}</td>
     <td>${amount(deviationMicro)}</td>
     <td class="main">${amount(energyMicro + deviationMicro)}</td>

@@ -49,9 +49,11 @@ function story({ day, deliverableWh, missing }: Comparison): string {
 }
 
 function table({ runs, day, deliverableWh }: Comparison): Markup {
+  const twoWay = runs.some(({ outcome }) => outcome.vehiclesExportWh >= 50);
   const cells = ({ outcome, ...run }: StrategyRun): readonly string[] => [
     kWh(outcome.energyDeliveredWh),
     share(outcome.energyDeliveredWh, deliverableWh),
+    ...(twoWay ? [kWh(outcome.vehiclesExportWh)] : []),
     kW(outcome.peakImportW),
     String(outcome.limitViolations),
     ...[outcome.costMicro, outcome.wearMicro, outcome.unservedMicro].map((micro) => decimal(micro / 1e6, 2)),
@@ -59,7 +61,9 @@ function table({ runs, day, deliverableWh }: Comparison): Markup {
     decimal(run.messages, 0),
     `${decimal(run.wallMs / 1000, 1)} s`,
   ];
-  const titles = ["delivered", "of possible", "peak", "violations", "energy", "wear", "unserved", "sum", "messages"];
+  const back = twoWay ? ["fed back by vehicles"] : [];
+  const costs = ["energy", "wear", "unserved", "sum"];
+  const titles = ["delivered", "of possible", ...back, "peak", "violations", ...costs, "messages"];
   return html`<div class="wide">
       <table>
         <thead>

@@ -90,7 +90,10 @@ function comparison(result: SwarmResult, { outcome, uncontrolled, equalShare }: 
         </tr>
       </thead>
       <tbody>
-        ${row("energy delivered", (of) => kWh(of.energyDeliveredWh))}${row("peak import", (of) => kW(of.peakImportW))}
+        ${row("energy delivered", (of) => kWh(of.energyDeliveredWh))}
+        ${outcome.vehiclesExportWh < 50 ? "" : row("fed back by vehicles", (of) => kWh(of.vehiclesExportWh))}
+        ${outcome.storageExportWh < 50 ? "" : row("fed back by storage", (of) => kWh(of.storageExportWh))}
+        ${row("peak import", (of) => kW(of.peakImportW))}
         ${row("limit violations", (of) => String(of.limitViolations))}${row("energy cost", (of) => money(of.costMicro, currency))}
         ${row("battery wear", (of) => money(of.wearMicro, currency))}${row("energy not delivered", (of) => money(of.unservedMicro, currency))}
       </tbody>

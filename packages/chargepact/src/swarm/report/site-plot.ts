@@ -36,6 +36,8 @@ export function sitePlot(day: Day, samples: readonly Sample[], look: SiteLook): 
     from.map((sample) => [x(sample.atMs), y(of(sample))]);
   const stacked = line(({ baseLoadW, vehiclesW }) => baseLoadW + vehiclesW);
   const base = line(({ baseLoadW }) => baseLoadW);
+  const taking = line(({ baseLoadW, vehiclesW }) => baseLoadW + Math.max(0, vehiclesW));
+  const feeding = line(({ baseLoadW, vehiclesW }) => baseLoadW + Math.min(0, vehiclesW));
   const charging = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.max(0, storageW));
   const giving = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.min(0, storageW));
   const zero = line(() => 0);
@@ -48,7 +50,8 @@ export function sitePlot(day: Day, samples: readonly Sample[], look: SiteLook): 
           width="${x(toS * 1000) - x(fromS * 1000)}"
           height="1000"
         />`,
-    )}<path class="f-base" d="${areaPath(base, zero)}" /><path class="f-veh" d="${areaPath(stacked, base)}" />
+    )}<path class="f-base" d="${areaPath(base, zero)}" /><path class="f-veh" d="${areaPath(taking, base)}" />
+    <path class="f-back" d="${areaPath(base, feeding)}" />
     <path class="f-sto" d="${areaPath(charging, stacked)}" /><path class="f-give" d="${areaPath(stacked, giving)}" />
     <path class="l-site" d="${linePath(line(({ siteW }) => siteW))}" />
     <path class="l-unc" d="${linePath(line(({ siteW }) => siteW, beside))}" />
@@ -64,6 +67,7 @@ export function siteLegend(samples: readonly Sample[], more: readonly (readonly 
   return legend([
     ["l-cap", "capacity"],
     ["f-veh", "vehicles"],
+    ...shows(({ vehiclesW }) => vehiclesW < -seenW, "f-back", "given by vehicles"),
     ...shows(({ baseLoadW }) => baseLoadW > seenW, "f-base", "building (base load)"),
     ...shows(({ storageW }) => storageW > seenW, "f-sto", "storage charges"),
     ...shows(({ storageW }) => storageW < -seenW, "f-give", "given by storage"),

@@ -23,7 +23,7 @@ thead th{color:var(--soft);font-weight:600}td.main{font-weight:650}
 .x{position:relative;height:20px;margin-left:46px;font-size:12px;color:var(--soft)}.x span{position:absolute;transform:translateX(-50%);top:3px}
 .x .last{transform:translateX(-100%)}.row.axis .x .first{transform:none}
 .grid{stroke:var(--line);stroke-width:1}svg *{vector-effect:non-scaling-stroke}
-.f-base{fill:var(--base)}.f-veh{fill:var(--veh)}.f-sto{fill:var(--sto)}.f-give{fill:var(--sto);opacity:.38}.f-low{fill:var(--cap);opacity:.09}
+.f-base{fill:var(--base)}.f-veh{fill:var(--veh)}.f-sto{fill:var(--sto)}.f-give{fill:var(--sto);opacity:.38}.f-back{fill:var(--veh);opacity:.38}.f-low{fill:var(--cap);opacity:.09}
 .l-site{fill:none;stroke:var(--ink);stroke-width:1.4}.l-cap{fill:none;stroke:var(--cap);stroke-width:2.4}
 .l-unc{fill:none;stroke:var(--unc);stroke-width:1.6;stroke-dasharray:5 4}.l-price{fill:none;stroke:var(--price);stroke-width:2}
 .l-own{fill:none;stroke:var(--unc);stroke-width:1.6;stroke-dasharray:2 3}.l-allowed{fill:none;stroke:var(--cap);stroke-width:2}
@@ -36,8 +36,8 @@ thead th{color:var(--soft);font-weight:600}td.main{font-weight:650}
 i.l-site,i.l-cap,i.l-unc,i.l-price,i.l-own,i.l-allowed,i.l-offer,i.l-answer,i.l-plan,i.l-bound{height:0;border-top:2.5px solid;border-radius:0;vertical-align:4px}
 i.l-site,i.l-plan{border-color:var(--ink)}i.l-cap,i.l-allowed{border-color:var(--cap)}i.l-unc{border-color:var(--unc);border-top-style:dashed}i.l-price{border-color:var(--price)}
 i.l-own{border-color:var(--unc);border-top-style:dotted}i.l-offer{border-color:var(--cap);border-top-style:dashed}i.l-answer,i.l-bound{border-color:var(--gentle)}
-i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{background:var(--sto)}i.f-give{background:var(--sto);opacity:.4}i.f-commit,i.f-band{background:var(--gentle);opacity:.3}i.f-gap{background:var(--wait);opacity:.45}
-.v-wait,.w-shared{fill:var(--wait);background:var(--wait)}.v-done,.w-done{fill:var(--done);background:var(--done)}
+i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{background:var(--sto)}i.f-give{background:var(--sto);opacity:.4}i.f-back{background:var(--veh);opacity:.4}i.f-commit,i.f-band{background:var(--gentle);opacity:.3}i.f-gap{background:var(--wait);opacity:.45}
+.v-wait,.w-shared{fill:var(--wait);background:var(--wait)}.v-done,.w-done{fill:var(--done);background:var(--done)}.v-give,.w-export{fill:var(--sto);background:var(--sto)}
 .v-c1{fill:var(--c1);background:var(--c1)}.v-c2{fill:var(--c2);background:var(--c2)}.v-c3{fill:var(--c3);background:var(--c3)}.v-c4{fill:var(--c4);background:var(--c4)}
 .w-full{fill:var(--c3);background:var(--c3)}.w-own{fill:var(--own);background:var(--own)}.w-gentle{fill:var(--gentle);background:var(--gentle)}
 .w-emergency{fill:var(--bad);background:var(--bad)}.w-unheard{fill:var(--unheard);background:var(--unheard)}

@@ -38,7 +38,9 @@ export function rehearseAgain(state: RoundsState): RoundsStep | undefined {
   );
   if (fixed.size === problem.children.length) return undefined;
   const wear = problem.children.map((child, index) =>
-    fixed.has(index) ? undefined : learnedWear(child, (state.columns[index] ?? []).slice(1), childHours(problem, child)),
+    fixed.has(index)
+      ? undefined
+      : learnedWear(child, (state.columns[index] ?? []).slice(1), childHours(problem, child)),
   );
   return solve(state, { wear, fixed, seen: state.seen });
 }

@@ -100,7 +100,10 @@ function fill(problem: RoundsProblem, rule: Rule, peakW = Number.POSITIVE_INFINI
     for (const index of active) {
       const own = plans[index];
       if (own !== undefined) own[step] = powerW[index] ?? 0;
-      leftWh[index] = Math.max(0, (leftWh[index] ?? 0) - (powerW[index] ?? 0) * hours * (children[index]?.presence?.[step] ?? 1));
+      leftWh[index] = Math.max(
+        0,
+        (leftWh[index] ?? 0) - (powerW[index] ?? 0) * hours * (children[index]?.presence?.[step] ?? 1),
+      );
     }
     beforeW = powerW;
   }

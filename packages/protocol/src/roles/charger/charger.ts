@@ -2,7 +2,7 @@ import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
 import { HolderLink, type HolderRole } from "../../link/holder.js";
-import type { Envelope, Fallback, Offer, PriceVector, Reject } from "../../messages.js";
+import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceVector, Reject } from "../../messages.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
 import { isRound } from "../round-answer.js";
@@ -11,7 +11,7 @@ import { chargerRows, Grants } from "./grants.js";
 import { ChargerNeeds } from "./needs.js";
 import { OfferRelay } from "./relay.js";
 import { RoundRelay } from "./round-relay.js";
-import { fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
+import { carriedBy, fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
 
 /** A charging station: asks the grid for its batteries, and grants each its part inside its own lease. */
 export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Station {
@@ -34,6 +34,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     super(options);
     const { context } = this;
     const powerMaxW = config.connectors.reduce((sum, each) => sum + each.powerMaxW, 0);
+    const exportMaxW = config.connectors.reduce((sum, each) => sum + (each.exportMaxW ?? 0), 0);
     this.desk = new Desk(
       context,
       {
@@ -50,7 +51,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
         grantor: config.grantor,
         role: "charger",
         powerMaxW,
-        exportMaxW: 0,
+        exportMaxW,
         connectors: config.connectors,
         fallback: config.fallback,
         stepsMax: 1000,
@@ -177,6 +178,11 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   }
   connectorsOf(): readonly number[] {
     return [1];
+  }
+  carries(_: Hello, holder: AgentId): readonly ConnectorInfo[] {
+    const plug = [...this.plugs.values()].find((each) => each.holder === holder);
+    const info = plug && this.config.connectors.find((each) => each.connector === plug.connector);
+    return plug === undefined || info === undefined ? [] : [carriedBy(info, plug)];
   }
   allowed(holder: AgentId): boolean {
     return this.connectorOf(holder) !== undefined && (this.config.batteries?.has(holder) ?? true);

@@ -37,11 +37,12 @@ export class Connectors {
     for (const w of this.meters.values()) total += w;
     return Math.round(total);
   }
-  /** No connector draws more than it may now. */
+  /** No connector draws more than it may now, or feeds more back. */
   metersFit(): boolean {
     return this.station.config.connectors.every((info) => {
       const { band } = this.limit(info);
-      return (this.meters.get(info.connector) ?? 0) <= Math.max(0, band.maxW) + meterSlackW;
+      const powerW = this.meters.get(info.connector) ?? 0;
+      return powerW <= Math.max(0, band.maxW) + meterSlackW && powerW >= Math.min(0, band.minW) - meterSlackW;
     });
   }
 
@@ -62,9 +63,9 @@ export class Connectors {
       band = tighter(band, { minW: -people, maxW: people });
       reasons.push("PERSON");
     }
-    const capW = this.emergencyShare(connector);
-    if (capW !== undefined && capW < band.maxW) {
-      band = tighter(band, { minW: 0, maxW: capW });
+    const cap = this.emergencyShare(connector);
+    if (cap !== undefined && (cap.importW < band.maxW || cap.exportW < -band.minW)) {
+      band = tighter(band, { minW: 0 - cap.exportW, maxW: cap.importW });
       reasons.push("EMERGENCY");
     }
     if (band.maxW > 0 && band.maxW < this.minimumOf(plug, info)) {
@@ -93,20 +94,32 @@ export class Connectors {
     };
   }
 
-  private emergencyShare(connector: number): Watts | undefined {
+  /** A connector's part of an emergency's caps, W ≥ 0. */
+  private emergencyShare(connector: number): { readonly importW: Watts; readonly exportW: Watts } | undefined {
     const cap = this.station.up.terms.emergencyCap();
     if (cap === undefined) return undefined;
-    const shares = shareOut(
-      cap.importW,
-      this.station.config.connectors.map((info) => ({
+    const share = (totalW: Watts, of: (band: Band) => Watts, leastW: (info: ConnectorInfo) => Watts): Watts => {
+      const claims = this.station.config.connectors.map((info) => ({
         key: info.connector,
         wantsW: this.station.plugs.has(info.connector)
-          ? Math.max(0, this.station.up.limit(info.connector).band.maxW)
+          ? Math.max(0, of(this.station.up.limit(info.connector).band))
           : 0,
-        minW: info.powerMinW,
-      })),
-    );
-    return shares.get(connector) ?? 0;
+        minW: leastW(info),
+      }));
+      return shareOut(totalW, claims).get(connector) ?? 0;
+    };
+    return {
+      importW: share(
+        cap.importW,
+        ({ maxW }) => maxW,
+        ({ powerMinW }) => powerMinW,
+      ),
+      exportW: share(
+        cap.exportW,
+        ({ minW }) => -minW,
+        () => 0,
+      ),
+    };
   }
 
   /** The batteries hear of an emergency too, so that their own forecasts know; the port enforces it anyway. */
@@ -118,8 +131,8 @@ export class Connectors {
     const caps = new Map<AgentId, { importMaxW: Watts; exportMaxW: Watts; reasons: readonly Reason[] }>();
     for (const plug of this.station.plugs.values()) {
       caps.set(plug.holder, {
-        importMaxW: this.emergencyShare(plug.connector) ?? 1_000_000,
-        exportMaxW: cap?.exportW ?? 1_000_000,
+        importMaxW: this.emergencyShare(plug.connector)?.importW ?? 1_000_000,
+        exportMaxW: this.emergencyShare(plug.connector)?.exportW ?? 1_000_000,
         reasons: ["EMERGENCY"],
       });
     }
@@ -135,11 +148,12 @@ export class Connectors {
     this.watchOverdraw(connector, powerW);
   }
 
-  /** CP-LEDGER-7: a battery beyond its port's band for longer than a ramp is booked at what it draws. */
+  /** CP-LEDGER-7: a battery beyond its port's band for longer than a ramp is booked at what it draws or feeds back. */
   private watchOverdraw(connector: number, powerW: Watts): void {
     const plug = this.station.plugs.get(connector);
-    const allowedW = this.appliedBand(connector)?.maxW ?? 0;
-    if (plug === undefined || powerW <= allowedW * 1.02 + meterSlackW) {
+    const band = this.appliedBand(connector) ?? { minW: 0, maxW: 0 };
+    const allowedW = powerW >= 0 ? band.maxW : Math.min(0, band.minW);
+    if (plug === undefined || Math.abs(powerW) <= Math.abs(allowedW) * 1.02 + meterSlackW) {
       this.overSince.delete(connector);
       if (plug !== undefined) this.station.desk.ledger.setOverdraw(plug.holder, 0);
       return;
@@ -153,7 +167,8 @@ export class Connectors {
         `${String(Math.round(powerW))} W on connector ${String(connector)}, ${String(allowedW)} W allowed`,
         plug.holder,
       );
-      this.station.desk.ledger.setOverdraw(plug.holder, Math.ceil(powerW - allowedW));
+      const overW = Math.ceil(Math.abs(powerW - allowedW));
+      this.station.desk.ledger.setOverdraw(plug.holder, powerW < 0 ? -overW : overW);
       this.overSince.delete(connector);
     }
   }

@@ -41,7 +41,7 @@ export class Grants {
   rebookCapacity(): void {
     const inForce = ownTerms(this.station);
     const shares = fallbackShares(this.station);
-    const station: StepFunction[] = [];
+    const station: { importW: StepFunction; exportW: StepFunction }[] = [];
     for (const info of this.station.config.connectors) {
       const part = inForce === undefined ? undefined : partWithin(inForce, info.connector);
       const share = shares.get(info.connector) ?? 0;
@@ -49,10 +49,16 @@ export class Grants {
         part === undefined
           ? stepConstant(share)
           : stepMap(stepFromSchedule(part, { beforeW: share, afterW: share }), (w) => Math.max(0, w));
-      station.push(importW);
-      this.station.desk.ledger.setCapacity(rowOf(info.connector), importW, stepConstant(0));
+      // Nothing flows back but by a lease.
+      const exportW =
+        part === undefined
+          ? stepConstant(0)
+          : stepMap(stepFromSchedule(part, { beforeW: 0, afterW: 0 }, "min"), (w) => Math.max(0, -w));
+      station.push({ importW, exportW });
+      this.station.desk.ledger.setCapacity(rowOf(info.connector), importW, exportW);
     }
-    this.station.desk.ledger.setCapacity("station", stepSum(station), stepConstant(0));
+    const [importW, exportW] = [station.map((each) => each.importW), station.map((each) => each.exportW)];
+    this.station.desk.ledger.setCapacity("station", stepSum(importW), stepSum(exportW));
   }
 
   /** What each battery may have now that our own lease is as it is: its own option where it fits, else less. */

@@ -72,13 +72,17 @@ function connectorNeed(
 ): NeedPart {
   const used = Math.max(1, Math.min(info.phases.length, need.phases.length));
   const phases = plug.phases ?? info.phases.slice(0, used);
-  const [ofBattery, ofConnector] = [phases.length / need.phases.length, phases.length / info.phases.length];
+  const ofBattery = Math.min(1, phases.length / need.phases.length);
+  const ofConnector = Math.min(1, phases.length / info.phases.length);
+  const exportMaxW = Math.floor(Math.min(need.exportMaxW * ofBattery, (info.exportMaxW ?? 0) * ofConnector));
+  const leastW = Math.max(need.powerMinW * ofBattery, exportMaxW > 0 ? 0 : info.powerMinW * ofConnector);
   return {
     ...need,
     connector: info.connector,
     version: plug.version,
-    powerMaxW: Math.floor(Math.min(need.powerMaxW * Math.min(1, ofBattery), info.powerMaxW * Math.min(1, ofConnector))),
-    powerMinW: Math.ceil(Math.max(need.powerMinW * Math.min(1, ofBattery), info.powerMinW * Math.min(1, ofConnector))),
+    powerMaxW: Math.floor(Math.min(need.powerMaxW * ofBattery, info.powerMaxW * ofConnector)),
+    powerMinW: Math.ceil(leastW),
+    exportMaxW,
     phases,
   };
 }

@@ -12,6 +12,15 @@ interface Asking {
   readonly timer: object;
 }
 
+/** Options in one answer (`CounterOffer.options`). */
+const optionsMax = 16;
+
+/** The first of each, then the second of each: where there is no room for all, no battery is left out. */
+function inTurn<Item>(lists: readonly (readonly Item[])[]): readonly Item[] {
+  const longest = Math.max(0, ...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, index) => lists.flatMap((list) => list.slice(index, index + 1))).flat();
+}
+
 /** Share of the grantor's time to answer that the batteries get. */
 const batteryShare = 0.75;
 
@@ -81,27 +90,30 @@ export class RoundRelay {
     const { asking } = this;
     this.drop();
     if (asking === undefined || !this.station.up.connected) return;
-    const options: HolderOption[] = [];
+    const ofPlugs: HolderOption[][] = [];
     const partValues: PartValue[] = [];
     for (const plug of this.station.plugs.values()) {
       const counter = asking.answers.get(plug.holder);
       if (counter === undefined) continue;
-      for (const option of counter.options) if (this.carries(plug, option)) options.push(this.raised(plug, option));
+      ofPlugs.push(
+        counter.options.filter((option) => this.carries(plug, option)).map((option) => this.raised(plug, option)),
+      );
       const { bestValueMicro } = counter;
       if (bestValueMicro !== undefined) partValues.push({ connector: plug.connector, bestValueMicro });
     }
-    const counter = { plan: asking.offer.plan, options: options.slice(0, 16) };
+    const counter = { plan: asking.offer.plan, options: inTurn(ofPlugs).slice(0, optionsMax) };
     this.station.up.counter(asking.envelope, partValues.length === 0 ? counter : { ...counter, partValues }, true);
   }
 
   /**
-   * Whether the connector carries an option: a battery knows only what it can bear itself, and one option beyond what is
-   * stated upward would have the whole answer refused (CP-NEG-11), what was priced of the proposals with it.
+   * Whether the connector carries an option. A battery knows from our Hello what it carries (CP-SESSION-5); one option
+   * beyond what is stated upward would have the whole answer refused (CP-NEG-11), what was priced of the proposals with it.
    */
   private carries({ connector }: Plug, option: HolderOption): boolean {
     const stated = this.station.up.needs.find((part) => part.connector === connector);
-    const most = Math.max(0, ...(option.terms.value.parts[0]?.schedule.max ?? []));
-    return stated === undefined || most <= stated.powerMaxW;
+    const { max = [], min = max } = option.terms.value.parts[0]?.schedule ?? {};
+    const [most, least] = [Math.max(0, ...max), Math.min(0, ...min)];
+    return stated === undefined || (most <= stated.powerMaxW && -least <= stated.exportMaxW);
   }
 
   /** A battery's option as its connector's, remembered so that a commit of it finds its way down. */

@@ -34,6 +34,18 @@ export interface Station {
   nowS(): UnixS;
 }
 
+/** CP-SESSION-5: what a connector carries for the battery in it, on the phases that carry its current. */
+export function carriedBy(info: ConnectorInfo, { phases = info.phases }: Plug): ConnectorInfo {
+  const share = phases.length / info.phases.length;
+  return {
+    connector: 1,
+    phases,
+    powerMaxW: Math.floor(info.powerMaxW * share),
+    powerMinW: Math.ceil(info.powerMinW * share),
+    exportMaxW: Math.floor((info.exportMaxW ?? 0) * share),
+  };
+}
+
 export const noFallback = { importW: 0, exportW: 0 } as const;
 
 /** True while a lease of our own is in force, in whatever phase. */

@@ -152,6 +152,10 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   connectorsOf(hello: Hello): readonly number[] {
     return hello.connectors.length === 0 ? [1] : hello.connectors.map((each) => each.connector);
   }
+  /** What stands between the connection and a child are rows, which prices and the ledger see to. */
+  carries(): readonly [] {
+    return [];
+  }
   allowed(holder: AgentId): boolean {
     return this.config.children.has(holder);
   }

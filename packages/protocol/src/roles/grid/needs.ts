@@ -1,6 +1,6 @@
 import { partKey, type ChildNeed } from "../../market/index.js";
 import type { NeedPart, Schedule } from "../../messages.js";
-import { energyWh } from "../../schedule.js";
+import { energiesWh } from "../../schedule.js";
 import type { AgentId, UnixS, WattHours, Watts } from "../../units.js";
 import type { GrantorLink } from "../../link/grantor.js";
 import type { StorageChild } from "./rounds-problem.js";
@@ -81,7 +81,9 @@ export class GridNeeds {
     const id = link.holder;
     const seen = this.seen.get(partKey(id, part.connector));
     const givenWh = seen === undefined ? 0 : countGiven(seen, running, this.site.nowS());
-    const leftWh = part.energyWh <= 0 ? 0 : Math.max(0, part.energyWh - givenWh) + energyMarginWh;
+    // What a battery exported it needs again; one that needed nothing then needs that.
+    const missingWh = Math.max(0, part.energyWh - givenWh);
+    const leftWh = part.energyWh > 0 || missingWh > 0 ? missingWh + energyMarginWh : 0;
     const powerMaxW = Math.max(part.powerMinW, Math.min(part.powerMaxW, seen?.capW ?? part.powerMaxW));
     const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
     return {
@@ -95,9 +97,12 @@ export class GridNeeds {
   }
 }
 
-/** Adds what the running lease gives since the last plan. */
+/** Adds what the running lease gives since the last plan, less what it takes back. */
 function countGiven(seen: Seen, running: Schedule | undefined, nowS: UnixS): WattHours {
-  if (running !== undefined && nowS > seen.atS) seen.givenWh += energyWh(running, seen.atS, nowS);
+  if (running !== undefined && nowS > seen.atS) {
+    const { importWh, exportWh } = energiesWh(running, seen.atS, nowS);
+    seen.givenWh += importWh - exportWh;
+  }
   seen.atS = nowS;
   return seen.givenWh;
 }

@@ -51,7 +51,7 @@ export function roundsProblem(
     baseW: Array<Watts>(steps).fill(0),
     rows: rowsOf(room, { vehicles, storages, expected: expected.children, exportW, steps }),
     children: [
-      ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS })),
+      ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS, waiting })),
       ...storages.map((storage) => storageChild(storage, waiting)),
       ...expected.children,
     ],
@@ -92,19 +92,30 @@ export function usableOf(
 function vehicleChild(
   site: Site,
   vehicle: ChildNeed,
-  { startS, steps, nowS }: { readonly startS: UnixS; readonly steps: number; readonly nowS: UnixS },
+  at: {
+    readonly startS: UnixS;
+    readonly steps: number;
+    readonly nowS: UnixS;
+    readonly waiting: readonly MicroPerKwh[];
+  },
 ): RoundsChild {
   const { need } = vehicle;
+  const { startS, steps, nowS, waiting } = at;
   const { stepS, rounds } = site.config;
+  const whileHere = (watts: Watts): readonly Watts[] =>
+    Array.from({ length: steps }, (_, step) => {
+      const [fromS, toS] = [startS + step * stepS, startS + (step + 1) * stepS];
+      return toS > nowS && fromS < need.departureS ? watts : 0;
+    });
   const mostW = Math.max(0, Math.min(need.powerMaxW, vehicle.ratedW));
+  const exports = need.exportMaxW > 0;
   const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0);
   return {
     id: partKey(vehicle.id, need.connector),
-    importMaxW: Array.from({ length: steps }, (_, step) => {
-      const [fromS, toS] = [startS + step * stepS, startS + (step + 1) * stepS];
-      return need.energyWh > 0 && toS > nowS && fromS < need.departureS ? mostW : 0;
-    }),
-    exportMaxW: Array<Watts>(steps).fill(need.exportMaxW),
+    importMaxW: whileHere(need.energyWh > 0 || exports ? mostW : 0),
+    exportMaxW: whileHere(need.exportMaxW).map((watts, step) =>
+      startS + (step + 1) * stepS <= need.departureS ? watts : 0,
+    ),
     presence: presenceOf({ startS, stepS, steps }, { nowS, toS: need.departureS }),
     bookedImportW: vehicle.fallbackImportW,
     bookedExportW: 0,
@@ -112,7 +123,8 @@ function vehicleChild(
     blendable: need.blendable,
     departureS: need.departureS,
     tiers,
-    energyMaxWh: need.energyWh,
+    // Who exports may take more than it needs, to give it back later; and waits for the best price as a store does.
+    ...(exports ? { besidePrice: waiting.map((micro) => -micro || 0) } : { energyMaxWh: need.energyWh }),
     ...heldOf(site, vehicle, startS),
     fallback: {
       powerW: Array<Watts>(steps).fill(0),
@@ -139,7 +151,7 @@ function heldOf({ config }: Site, { running }: ChildNeed, startS: UnixS): Pick<R
   const microPerKw = config.rounds?.changeMicroPerKw ?? 0;
   if (running === undefined || microPerKw === 0) return {};
   const powerW = onSteps(running, { startS, stepS: config.stepS, steps: heldSteps });
-  return { held: { powerW, microPerKw } };
+  return { held: { powerW: powerW.map((watts) => Math.max(0, watts)), microPerKw } };
 }
 
 /** A store waits for the best price as it likes: what waiting costs others is taken off what it is told. */

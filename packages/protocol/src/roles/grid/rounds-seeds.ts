@@ -29,13 +29,14 @@ export function seedsOf(
   return running.length === 0 ? seeds : [...seeds, { name: "running", powerW: Object.fromEntries(running) }];
 }
 
-/** The most of a schedule in each step of a grid. */
+/** The power of a schedule in each step of a grid: import where it may import, else export. */
 export function onSteps(
   schedule: Schedule,
   { startS, stepS, steps }: { readonly startS: UnixS; readonly stepS: number; readonly steps: number },
 ): readonly Watts[] {
   return Array.from({ length: steps }, (_, step) => {
     const index = Math.floor((startS + step * stepS - schedule.startS) / schedule.stepS);
-    return schedule.max[index] ?? 0;
+    const max = schedule.max[index] ?? 0;
+    return max > 0 ? max : Math.min(0, schedule.min?.[index] ?? max);
   });
 }

@@ -13,7 +13,7 @@ import {
   type RoundsState,
 } from "../../market/rounds/index.js";
 import type { Settlement } from "../../market/settlement.js";
-import type { CounterOffer } from "../../messages.js";
+import type { CounterOffer, NeedPart } from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { plannedUntilS } from "../round-answer.js";
 import { type Expected, isExpected } from "./expected.js";
@@ -52,6 +52,9 @@ interface Running {
   readonly deadline: object;
 }
 
+/** Whoever needs something, and whoever may give something back. */
+const takesPart = ({ energyWh, exportMaxW }: NeedPart): boolean => energyWh > 0 || exportMaxW > 0;
+
 /** s; a message takes this at most through a relay, and so long a holder may think that it is still earlier. */
 const lagRealS = 0.1;
 
@@ -79,7 +82,7 @@ export class RoundsClearing {
     const input = { ...all, vehicles, resting };
     const { problem, expected, room } = roundsProblem(this.site, input);
     const idle = all.vehicles
-      .filter(({ need }) => need.energyWh <= 0)
+      .filter(({ need }) => !takesPart(need))
       .map(({ id, need }) => ({ child: partKey(id, need.connector), blend: [], powerW: problem.baseW.map(() => 0) }));
     const warm = this.carried.on(problem);
     const step = beginRounds({
@@ -111,13 +114,13 @@ export class RoundsClearing {
   }
 
   /**
-   * Those that need something, up to a margin before they leave. A holder's fallback is booked once, with the first of its
-   * parts that asks.
+   * Those that need something or can export, up to a margin before they leave. A holder's fallback is booked once, with
+   * the first of its parts that asks.
    */
   private asking({ vehicles }: RoundsInput): readonly ChildNeed[] {
     const { ledger } = this.site.desk;
     return vehicles
-      .filter(({ need }) => need.energyWh > 0)
+      .filter(({ need }) => takesPart(need))
       .map((vehicle, index, asking) => {
         const { id, need } = vehicle;
         const departureS = plannedUntilS(need.departureS, this.site.nowS());

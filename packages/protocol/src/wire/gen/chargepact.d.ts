@@ -1252,7 +1252,10 @@ export namespace chargepact {
         interface IConnectorInfo extends chargepact.v1.ConnectorInfo.$Properties {
         }
 
-        /** How one connector is wired and what its equipment can do. */
+        /**
+         * How one connector is wired and what its equipment can do. A power given for it is for all of its phases together: whoever uses
+         * fewer of them has that share of it.
+         */
         class ConnectorInfo {
 
             /**
@@ -1273,8 +1276,14 @@ export namespace chargepact {
             /** Largest import, 0 to 1 000 000 000 W. Required. */
             powerMaxW?: (number|null);
 
-            /** Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. Required. */
+            /**
+             * Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. It does not hold for a holder that can export here: its
+             * power is continuous both ways. Required.
+             */
             powerMinW?: (number|null);
+
+            /** Largest export as a magnitude, 0 to 1 000 000 000 W. Absent: none. */
+            exportMaxW?: (number|null);
 
             /**
              * Creates a new ConnectorInfo instance using the specified properties.
@@ -1317,8 +1326,14 @@ export namespace chargepact {
                 /** Largest import, 0 to 1 000 000 000 W. Required. */
                 powerMaxW?: (number|null);
 
-                /** Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. Required. */
+                /**
+                 * Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. It does not hold for a holder that can export here: its
+                 * power is continuous both ways. Required.
+                 */
                 powerMinW?: (number|null);
+
+                /** Largest export as a magnitude, 0 to 1 000 000 000 W. Absent: none. */
+                exportMaxW?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1385,7 +1400,10 @@ export namespace chargepact {
             /** Largest export as a magnitude, 0 to 1 000 000 000 W. Required. */
             exportMaxW?: (number|null);
 
-            /** 0 to 16 connectors; a lone battery states its one as connector 1. */
+            /**
+             * 0 to 16 connectors. Holder: its own; a lone battery states its one as connector 1. Grantor: what its equipment carries for each
+             * connector of the holder, so that the holder needs and offers nothing beyond it (CP-SESSION-5); none: it states no limit.
+             */
             connectors: chargepact.v1.ConnectorInfo.$Properties[];
 
             /** Most schedule steps that the sender takes, 1 to 1 000. Required. */
@@ -1463,7 +1481,10 @@ export namespace chargepact {
                 /** Largest export as a magnitude, 0 to 1 000 000 000 W. Required. */
                 exportMaxW?: (number|null);
 
-                /** 0 to 16 connectors; a lone battery states its one as connector 1. */
+                /**
+                 * 0 to 16 connectors. Holder: its own; a lone battery states its one as connector 1. Grantor: what its equipment carries for each
+                 * connector of the holder, so that the holder needs and offers nothing beyond it (CP-SESSION-5); none: it states no limit.
+                 */
                 connectors?: (chargepact.v1.ConnectorInfo.$Properties[]|null);
 
                 /** Most schedule steps that the sender takes, 1 to 1 000. Required. */

@@ -2926,7 +2926,9 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [connector] 1 to 1 000, each once in a Hello. Required.
              * @property {Array.<number>|null} [phases] Phases of the grantor that it may load: 1 to 3 values of 1, 2, 3, each once (CP-LEDGER-6). Required.
              * @property {number|null} [powerMaxW] Largest import, 0 to 1 000 000 000 W. Required.
-             * @property {number|null} [powerMinW] Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. Required.
+             * @property {number|null} [powerMinW] Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. It does not hold for a holder that can export here: its
+             * power is continuous both ways. Required.
+             * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W. Absent: none.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2946,7 +2948,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new ConnectorInfo.
              * @memberof chargepact.v1
-             * @classdesc How one connector is wired and what its equipment can do.
+             * @classdesc How one connector is wired and what its equipment can do. A power given for it is for all of its phases together: whoever uses
+             * fewer of them has that share of it.
              * @constructor
              * @param {chargepact.v1.ConnectorInfo.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -2984,12 +2987,21 @@ export const chargepact = $root.chargepact = (() => {
             ConnectorInfo.prototype.powerMaxW = null;
 
             /**
-             * Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. Required.
+             * Smallest import above zero, 0 to 1 000 000 000 W; 0: any power is possible. It does not hold for a holder that can export here: its
+             * power is continuous both ways. Required.
              * @member {number|null|undefined} powerMinW
              * @memberof chargepact.v1.ConnectorInfo
              * @instance
              */
             ConnectorInfo.prototype.powerMinW = null;
+
+            /**
+             * Largest export as a magnitude, 0 to 1 000 000 000 W. Absent: none.
+             * @member {number|null|undefined} exportMaxW
+             * @memberof chargepact.v1.ConnectorInfo
+             * @instance
+             */
+            ConnectorInfo.prototype.exportMaxW = null;
 
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
@@ -3003,6 +3015,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(ConnectorInfo.prototype, "_powerMinW", {
                 get: $util.oneOfGetter($oneOfFields = ["powerMinW"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(ConnectorInfo.prototype, "_exportMaxW", {
+                get: $util.oneOfGetter($oneOfFields = ["exportMaxW"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -3046,6 +3064,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.powerMaxW);
                 if (message.powerMinW != null && $Object.hasOwnProperty.call(message, "powerMinW"))
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.powerMinW);
+                if (message.exportMaxW != null && $Object.hasOwnProperty.call(message, "exportMaxW"))
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.exportMaxW);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -3123,6 +3143,12 @@ export const chargepact = $root.chargepact = (() => {
                             message.powerMinW = reader.uint32();
                             continue;
                         }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            message.exportMaxW = reader.uint32();
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -3160,7 +3186,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {chargepact.v1.Fallback.$Properties|null} [fallbackHeld] Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3). Absent: none, 0 W.
              * @property {number|null} [powerMaxW] Largest import the sender can draw, 0 to 1 000 000 000 W. Required.
              * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W. Required.
-             * @property {Array.<chargepact.v1.ConnectorInfo.$Properties>|null} [connectors] 0 to 16 connectors; a lone battery states its one as connector 1.
+             * @property {Array.<chargepact.v1.ConnectorInfo.$Properties>|null} [connectors] 0 to 16 connectors. Holder: its own; a lone battery states its one as connector 1. Grantor: what its equipment carries for each
+             * connector of the holder, so that the holder needs and offers nothing beyond it (CP-SESSION-5); none: it states no limit.
              * @property {number|null} [stepsMax] Most schedule steps that the sender takes, 1 to 1 000. Required.
              * @property {number|null} [scheduleMs] Grantor: schedule time when this was sent, an instant of 0 to 4 102 444 800 000 ms. Absent in a holder's.
              * @property {number|null} [recoveringMs] Grantor with a lost ledger: it grants nothing for this long, 1 to 86 400 000 ms (CP-STORE-7). Absent: it grants.
@@ -3284,7 +3311,8 @@ export const chargepact = $root.chargepact = (() => {
             Hello.prototype.exportMaxW = null;
 
             /**
-             * 0 to 16 connectors; a lone battery states its one as connector 1.
+             * 0 to 16 connectors. Holder: its own; a lone battery states its one as connector 1. Grantor: what its equipment carries for each
+             * connector of the holder, so that the holder needs and offers nothing beyond it (CP-SESSION-5); none: it states no limit.
              * @member {Array.<chargepact.v1.ConnectorInfo.$Properties>} connectors
              * @memberof chargepact.v1.Hello
              * @instance

@@ -1,0 +1,23 @@
+import type { ConnectorInfo } from "../messages.js";
+import type { BatteryConfig } from "./battery-decide.js";
+
+/**
+ * CP-SESSION-5: what a battery can do at the connector that it is plugged into, as its grantor's Hello states it: the
+ * smaller of both in each direction, on the phases that both have. Where nothing is stated it knows only itself, and
+ * exports nothing. Where both can export, power is continuous both ways and no minimum holds.
+ */
+export function configAt(config: BatteryConfig, connector: ConnectorInfo | undefined): BatteryConfig {
+  if (connector === undefined) return { ...config, exportMaxW: 0 };
+  const used = Math.min(config.phases.length, connector.phases.length);
+  const [ofBattery, ofConnector] = [used / config.phases.length, used / connector.phases.length];
+  const both = (own: number, other: number): number => Math.floor(Math.min(own * ofBattery, other * ofConnector));
+  const exportMaxW = both(config.exportMaxW ?? 0, connector.exportMaxW ?? 0);
+  const powerMinW = Math.ceil(Math.max(config.powerMinW * ofBattery, connector.powerMinW * ofConnector));
+  return {
+    ...config,
+    phases: config.phases.slice(0, used),
+    acPowerMaxW: both(config.acPowerMaxW, connector.powerMaxW),
+    powerMinW: exportMaxW > 0 ? 0 : powerMinW,
+    exportMaxW,
+  };
+}
