@@ -2,6 +2,7 @@ import protobuf from "protobufjs/minimal.js";
 import { badIn } from "./fault.js";
 import { wires } from "./fields.js";
 import { hex } from "./hex.js";
+import { asciiText } from "./texts.js";
 
 const { float, utf8 } = protobuf.util;
 
@@ -80,13 +81,7 @@ export class Cursor {
   text(end: number): string {
     const { bytes, at } = this;
     this.at = end;
-    const codes = new Array<number>(end - at);
-    for (let i = at; i < end; i += 1) {
-      const byte = bytes[i] as number;
-      if (byte > 127) return utf8.readStrict(bytes, at, end);
-      codes[i - at] = byte;
-    }
-    return String.fromCharCode(...codes); // at once: text that is added up keeps each of its parts
+    return asciiText(bytes, at, end) ?? utf8.readStrict(bytes, at, end);
   }
 
   /** Bytes up to `end` as hex. */
