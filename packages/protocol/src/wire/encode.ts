@@ -11,6 +11,7 @@ import type {
   Row,
   SpecOf,
   TermsKind,
+  TextKind,
 } from "./fields.js";
 import { isHex } from "./hex.js";
 import { limits } from "./limits.js";
@@ -80,13 +81,9 @@ function one(row: Row, value: unknown, present: boolean): void {
       if (number !== 0 || present) pair(tag, number);
       return;
     }
-    case "text": {
-      const text = checkText("local", where, kind, value);
-      if (text === "" && !present) return;
-      writer.varint(tag);
-      writer.text(text);
+    case "text":
+      text(row, kind, value, present);
       return;
-    }
     case "message":
       within(tag, kind.spec, where, value);
       return;
@@ -114,6 +111,13 @@ function integer({ where, tag }: Row, kind: IntegerKind, value: unknown, present
 function pair(tag: number, number: number): void {
   writer.varint(tag);
   writer.varint(number);
+}
+
+function text({ where, tag }: Row, kind: TextKind, value: unknown, present: boolean): void {
+  const checked = checkText("local", where, kind, value);
+  if (checked === "" && !present) return;
+  writer.varint(tag);
+  writer.text(checked);
 }
 
 function hex({ where, tag }: Row, kind: HexKind, value: unknown, present: boolean): void {
