@@ -2,6 +2,7 @@ import { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { ChargepactError } from "@chargepact/protocol";
 import { connect, type IClientOptions, type MqttClient } from "mqtt";
+import { publishFrame } from "./mqtt-frame.js";
 import { clientOptions, isLoopback, type MqttOptions, requireUrl } from "./mqtt-options.js";
 import { subscribeAll } from "./mqtt-subscribe.js";
 import { WrappedMqtt, type WrappedMqttOptions } from "./mqtt-wrapped.js";
@@ -30,9 +31,11 @@ class MqttTransport implements Transport {
   private retry: NodeJS.Timeout | undefined;
   private waiting: Waiting[] = [];
   private readonly reconnect: Reconnect;
+  private readonly protocolVersion: 4 | 5;
 
   constructor(private readonly options: MqttOptions) {
     requireUrl(options.url);
+    this.protocolVersion = options.protocolVersion ?? 4;
     this.loopback = isLoopback(options.url);
     this.reconnect = new Reconnect(options.reconnect ?? {}, options.random ?? Math.random);
   }
@@ -51,7 +54,9 @@ class MqttTransport implements Transport {
     if (session === undefined) return false;
     if (!this.up || client === undefined) return this.wait(topic, payload, options);
     if (client.stream.writableLength > (this.options.backlogMax ?? 1_048_576)) return false;
-    client.publish(topic, asBuffer(payload), { qos: options.qos ?? 0, retain: options.retain ?? false });
+    const { qos = 0, retain = false } = options;
+    if (qos === 0) client.stream.write(publishFrame(topic, payload, { retain, protocolVersion: this.protocolVersion }));
+    else client.publish(topic, asBuffer(payload), { qos, retain });
     return true;
   }
 

@@ -197,13 +197,21 @@ export class AgentNode implements RunnerHost {
           this.down(voice);
         },
         message: (topic, payload, retained) => {
-          this.batch(() => {
-            this.door.receive(topic, payload, retained, this.clock.now().mono);
-          });
+          this.receive(topic, payload, retained);
         },
         problem: (error) => this.options.onProblem?.(error),
       },
     });
+  }
+
+  /** As `batch` does it, without a function for each message. */
+  private receive(topic: string, payload: Uint8Array, retained: boolean): void {
+    this.depth++;
+    try {
+      this.door.receive(topic, payload, retained, this.clock.now().mono);
+    } finally {
+      if (--this.depth === 0) this.mail.flush();
+    }
   }
 
   /** CP-TOPIC-5: few filters, and nothing of other nodes but what the followed grantors say to all. */

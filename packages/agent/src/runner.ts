@@ -111,7 +111,7 @@ export class AgentRunner implements Resident {
     if (this.core === undefined) return;
     if (this.queue.length >= queuedMax && input.kind === "message") return;
     this.queue.push(input);
-    if (!this.busy) this.host.batch(() => this.work());
+    if (!this.busy) this.host.batch(this.work);
   }
 
   private begin(epoch: number, { facts, lost, sameBoot }: Inheritance): void {
@@ -138,14 +138,14 @@ export class AgentRunner implements Resident {
   }
 
   /** Handles what is queued, one event after the other, until the queue is empty or a store has to be waited for. */
-  private work(): void {
+  private readonly work = (): void => {
     const { life } = this;
     this.busy = true;
     for (let input = this.queue.shift(); input !== undefined; input = this.queue.shift()) {
       if (!this.step(input, life)) return;
     }
     this.busy = false;
-  }
+  };
 
   /** False where the work goes on later, or in another life. */
   private step(input: CoreInput, life: number): boolean {
@@ -168,13 +168,13 @@ export class AgentRunner implements Resident {
       const effect = effects[index];
       if (effect === undefined || this.life !== life) break;
       if (effect.kind !== "persist") this.perform(effect);
-      else if (!this.persist(effect.entries, () => this.resume(effects, index + 1, life))) return false;
+      else if (!this.persistAt(effects, index, effect.entries)) return false;
     }
     return this.life === life;
   }
 
-  /** CP-STORE-1: true when it is durable now; else `later` is called once it is, and nothing happens before. */
-  private persist(entries: readonly StoreEntry[], later: () => void): boolean {
+  /** CP-STORE-1: true when `entries` are durable now; else what follows them happens once they are, and not before. */
+  private persistAt(effects: readonly Effect[], index: number, entries: readonly StoreEntry[]): boolean {
     const { life } = this;
     try {
       const batch: readonly StoreEntry[] = this.lost ? [...entries, recoveredEntry] : entries;
@@ -182,9 +182,12 @@ export class AgentRunner implements Resident {
       const done = this.spec.store.commit(batch);
       if (done === undefined) return true;
       this.host.flush();
-      done.then(later, (cause: unknown) => {
-        if (this.life === life) this.failStore(cause);
-      });
+      done.then(
+        () => this.resume(effects, index + 1, life),
+        (cause: unknown) => {
+          if (this.life === life) this.failStore(cause);
+        },
+      );
     } catch (cause) {
       this.failStore(cause);
     }

@@ -1,4 +1,4 @@
-import { hash, type KeyObject, timingSafeEqual, verify } from "node:crypto";
+import { hash, type KeyObject, verify } from "node:crypto";
 import type { Body, BodyKind } from "@chargepact/protocol";
 import { bytesOf } from "./keys.js";
 
@@ -89,9 +89,15 @@ function finished(key: MacKey, block: Buffer, end: number): Uint8Array {
   return bytesOf(hash("sha256", key.outer, "binary"), macBytes);
 }
 
-/** True where `mac` is `right`; takes as long for every wrong one. */
+/**
+ * True where `mac` is `right`; takes as long for every wrong one, since every byte is looked at and none decides. The
+ * runtime's `timingSafeEqual`, told to compare bytes that were just made, takes as long as hashing a message.
+ */
 export function sameMac(mac: Uint8Array, right: Uint8Array): boolean {
-  return mac.length === macBytes && timingSafeEqual(right, mac);
+  if (mac.length !== macBytes || right.length !== macBytes) return false;
+  let different = 0;
+  for (let i = 0; i < macBytes; i++) different |= (mac[i] ?? 0) ^ (right[i] ?? 0);
+  return different === 0;
 }
 
 /** True where `signature` is this key's Ed25519 signature over `input`. */

@@ -102,6 +102,23 @@ export class Sealer {
     if (session.key === undefined) return { envelope: bytes, keyId: "", proof: { kind: "none" } };
     this.options.stats.maced++;
     const mac = sealMac(session.key, topic, bytes, envelope.sessionId);
-    return { envelope: bytes, keyId: "", proof: { kind: "mac", bytes: mac } };
+    return new Maced(bytes, mac);
   }
+}
+
+/** Kept as long as its envelope may be repeated; see "What is kept" in ARCHITECTURE.md. */
+class Maced implements Sealed {
+  readonly keyId = "";
+  readonly proof: Proof;
+  constructor(
+    readonly envelope: Uint8Array,
+    mac: Uint8Array,
+  ) {
+    this.proof = new Proof(mac);
+  }
+}
+
+class Proof {
+  readonly kind = "mac";
+  constructor(readonly bytes: Uint8Array) {}
 }

@@ -250,25 +250,35 @@ export class Channel {
   }
 
   private post(body: Body, ttlMs: DurationMs, inReplyTo?: MessageRef, conversation?: Conversation): Envelope {
-    const envelope: Envelope = {
-      major: protocolVersion.major,
-      minor: protocolVersion.minor,
-      sender: this.context.self,
-      recipient: this.peer,
-      epoch: this.context.epoch,
-      seq: ++this.order.seq,
-      sessionId: "",
-      ttlMs: Math.max(1, Math.ceil(ttlMs)),
-      body,
-      ...(inReplyTo === undefined ? {} : { inReplyTo }),
-      ...(conversation === undefined ? {} : { conversation }),
-    };
+    const envelope = new Outgoing(this.context, this.peer, ++this.order.seq, body, Math.max(1, Math.ceil(ttlMs)));
+    if (inReplyTo !== undefined) envelope.inReplyTo = inReplyTo;
+    if (conversation !== undefined) envelope.conversation = conversation;
     this.send(envelope);
     return envelope;
   }
 
   private send(envelope: Envelope): void {
     this.context.emit({ kind: "send", to: this.peer, envelope });
+  }
+}
+
+class Outgoing implements Envelope {
+  readonly major = protocolVersion.major;
+  readonly minor = protocolVersion.minor;
+  readonly sender: AgentId;
+  readonly epoch: number;
+  readonly sessionId = "";
+  declare inReplyTo?: MessageRef;
+  declare conversation?: Conversation;
+  constructor(
+    { self, epoch }: CoreContext,
+    readonly recipient: AgentId,
+    readonly seq: number,
+    readonly body: Body,
+    readonly ttlMs: DurationMs,
+  ) {
+    this.sender = self;
+    this.epoch = epoch;
   }
 }
 

@@ -11,11 +11,12 @@ const lateMs = 60_000;
 const unitW = 10;
 
 interface Agreed {
+  readonly hash: string;
   readonly terms: Terms;
   readonly until: MonoMs;
 }
 /** Shared by all holders to whom nothing is agreed, which are nearly all. */
-const nothing = new Map<string, Agreed>();
+const nothing: readonly never[] = [];
 
 /** What is asked about a commit. */
 export interface ConsentQuestion {
@@ -29,24 +30,20 @@ export interface ConsentQuestion {
 
 /** Terms that a holder itself accepted or offered, for as long as it said. */
 export class Consents {
-  /** `nothing` is never written to. */
-  private agreed: Map<string, Agreed> = nothing;
+  /** The newest last. No Map: see {@link Recent}. */
+  private agreed: readonly Agreed[] = nothing;
 
   /** These terms, or less, or a mixture with others, may be committed until `until`. */
   add(terms: Embedded<Terms>, until: MonoMs): void {
-    if (this.agreed === nothing) this.agreed = new Map();
-    this.agreed.delete(terms.hash);
-    this.agreed.set(terms.hash, { terms: terms.value, until });
-    for (const first of this.agreed.keys()) {
-      if (this.agreed.size <= kept) break;
-      this.agreed.delete(first);
-    }
+    const { hash, value } = terms;
+    const others = this.agreed.filter((each) => each.hash !== hash);
+    this.agreed = [...others.slice(-(kept - 1)), { hash, terms: value, until }];
   }
 
   /** What nobody will commit any more: at `now`, a while after it expired. */
   forget(now: MonoMs): void {
-    for (const [hash, { until }] of this.agreed) if (until + lateMs < now) this.agreed.delete(hash);
-    if (this.agreed.size === 0) this.agreed = nothing;
+    if (this.agreed.some(({ until }) => until + lateMs < now))
+      this.agreed = this.agreed.filter(({ until }) => until + lateMs >= now);
   }
 
   clear(): void {
@@ -62,11 +59,15 @@ export class Consents {
       return this.within(connector, schedule, question) || this.mixed(connector, schedule, question);
     });
     if (given) return "given";
-    return this.agreed.has(terms.hash) || this.namesExpired(question) ? "expired" : "none";
+    return this.find(terms.hash) !== undefined || this.namesExpired(question) ? "expired" : "none";
+  }
+
+  private find(hash: string): Agreed | undefined {
+    return this.agreed.find((each) => each.hash === hash);
   }
 
   private within(connector: number, schedule: Schedule, { fallback, nowS, now }: ConsentQuestion): boolean {
-    for (const consent of this.agreed.values()) {
+    for (const consent of this.agreed) {
       const part = partOf(consent.terms, connector);
       if (part !== undefined && consent.until > now && onlyLowers(part, schedule, fallback, nowS)) return true;
     }
@@ -79,7 +80,7 @@ export class Consents {
     if (blend === undefined) return false;
     const options: Schedule[] = [];
     for (const { hash } of blend.weights) {
-      const consent = this.agreed.get(hash);
+      const consent = this.find(hash);
       const part = partOf(consent?.terms, connector);
       if (consent === undefined || part === undefined || consent.until <= question.now) return false;
       options.push(part);
@@ -93,7 +94,7 @@ export class Consents {
 
   private namesExpired({ blends, now }: ConsentQuestion): boolean {
     const hashes = blends.flatMap((blend) => blend.weights.map(({ hash }) => hash));
-    return hashes.some((hash) => (this.agreed.get(hash)?.until ?? Number.POSITIVE_INFINITY) <= now);
+    return hashes.some((hash) => (this.find(hash)?.until ?? Number.POSITIVE_INFINITY) <= now);
   }
 }
 

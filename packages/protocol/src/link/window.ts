@@ -16,12 +16,14 @@ export type Verdict =
   /** A lower epoch, or too old to know. */
   | { readonly kind: "stale"; readonly epochSeen: number };
 
-interface Seen {
-  readonly number: number;
-  readonly envelope: Envelope;
-  /** Mono ms; nobody repeats it any more. */
-  readonly until: MonoMs;
+class Seen {
   answer: Envelope | undefined;
+  constructor(
+    readonly number: number,
+    readonly envelope: Envelope,
+    /** Mono ms; nobody repeats it any more. */
+    readonly until: MonoMs,
+  ) {}
 }
 
 /** ms after its life for which a message is kept: its sender repeats it no longer, but a network may be late. */
@@ -127,7 +129,7 @@ export class Window {
 
   private remember(envelope: Envelope): void {
     const until = this.now + envelope.ttlMs + lateMs;
-    this.seen.add({ number: envelope.seq, envelope, until, answer: undefined });
+    this.seen.add(new Seen(envelope.seq, envelope, until));
     while (this.seen.get(this.nextSeq) !== undefined) this.nextSeq++;
   }
 

@@ -41,7 +41,9 @@ export function decodeEnvelope(bytes: Uint8Array, hash: HashFunction): Envelope 
         throw badIn("Envelope.body", `is there twice, as ${body.kind} and ${kind}, allowed: one`);
       }
       const bodyEnd = decoder.cursor.endOf(end, `Envelope.${kind}`);
-      body = decoder.message(bodyEnd, bodySpecs[kind][1], { kind }) as Body;
+      const into: Record<string, unknown> = {};
+      into["kind"] = kind;
+      body = decoder.message(bodyEnd, bodySpecs[kind][1], into) as Body;
       return true;
     });
     if (body === undefined) throw badIn("Envelope.body", "is missing, or of an unknown kind");

@@ -2,6 +2,7 @@ import protobuf from "protobufjs/minimal.js";
 import { badIn } from "./fault.js";
 import { wires } from "./fields.js";
 import { hex } from "./hex.js";
+import { asciiText } from "./texts.js";
 
 const { float, utf8 } = protobuf.util;
 
@@ -35,6 +36,26 @@ export class Cursor {
     throw badIn(where, "has a varint of more than 32 bits");
   }
 
+  /** A varint where the next tag is `tag`; −1 where it is another, or no varint of 32 bits follows. */
+  tagged(tag: number, end: number): number {
+    if (this.at >= end || this.bytes[this.at] !== tag) return -1;
+    this.at += 1;
+    return this.whole(end);
+  }
+
+  /** A varint, or −1 where there is none of 32 bits. */
+  whole(end: number): number {
+    const { bytes } = this;
+    let result = 0;
+    for (let shift = 0; shift <= 28 && this.at < end; shift += 7) {
+      const byte = bytes[this.at++] as number;
+      if (shift === 28 && byte > 15) return -1;
+      result |= (byte & 127) << shift;
+      if (byte < 128) return result >>> 0;
+    }
+    return -1;
+  }
+
   /** Reads a length and gives the end of what is that long. */
   endOf(end: number, where: string): number {
     const length = this.varint(end, where);
@@ -60,13 +81,7 @@ export class Cursor {
   text(end: number): string {
     const { bytes, at } = this;
     this.at = end;
-    const codes = new Array<number>(end - at);
-    for (let i = at; i < end; i += 1) {
-      const byte = bytes[i] as number;
-      if (byte > 127) return utf8.readStrict(bytes, at, end);
-      codes[i - at] = byte;
-    }
-    return String.fromCharCode(...codes); // at once: text that is added up keeps each of its parts
+    return asciiText(bytes, at, end) ?? utf8.readStrict(bytes, at, end);
   }
 
   /** Bytes up to `end` as hex. */

@@ -119,8 +119,10 @@ export class Decoder {
         if (kind.kind === "hex") return cursor.hex(valueEnd);
         return kind.view ? cursor.view(valueEnd) : cursor.copy(valueEnd);
       }
-      case "message":
-        return this.message(cursor.endOf(end, where), kind.spec, {});
+      case "message": {
+        const messageEnd = cursor.endOf(end, where);
+        return kind.spec.read?.(cursor, messageEnd) ?? this.message(messageEnd, kind.spec, {});
+      }
       case "terms": {
         const bytes = cursor.copy(cursor.endOf(end, where));
         if (bytes.length === 0) throw badIn(where, "is missing");

@@ -1,23 +1,33 @@
-import protobuf from "protobufjs/minimal.js";
 import type { Embedded, Terms } from "../messages.js";
 import { checkDistinct, checkInteger, checkLength, checkList, checkText } from "./check.js";
 import { bad, shown } from "./fault.js";
-import type { ChoiceKind, IntegerKind, Kind, ListLimit, MessageSpec, Row, SpecOf } from "./fields.js";
-import { isHex, unhex } from "./hex.js";
+import type {
+  BytesKind,
+  ChoiceKind,
+  HexKind,
+  IntegerKind,
+  ListLimit,
+  MessageSpec,
+  Row,
+  SpecOf,
+  TermsKind,
+  TextKind,
+} from "./fields.js";
+import { isHex } from "./hex.js";
 import { limits } from "./limits.js";
+import { Writer } from "./writer.js";
 
 /** From the domain's values to bytes in one pass over the tables, which are in the order of the fields' numbers: the way out. */
 
 // One for all, begun anew with each message: none is encoded within another.
-const writer = new protobuf.Writer();
+const writer = new Writer();
 
 /** What `write` writes, in memory of its own. */
 export function encoded(write: () => void): Uint8Array {
   // What was being written when a value was refused is forgotten.
-  writer.states = null;
-  writer.pos = 0;
+  writer.begin();
   write();
-  return writer.finishInto(new Uint8Array(writer.pos));
+  return writer.taken();
 }
 
 /** Within `encoded`: the fields of a message. */
@@ -27,13 +37,19 @@ export function writeMessage<T>(spec: SpecOf<T>, value: T): void {
 
 /** Within `encoded`: a message as a field of the one around it. */
 export function writeField<T>(number: number, spec: SpecOf<T>, value: T): void {
-  writer.uint32((number << 3) | 2).fork();
-  message(spec, spec.name, value);
-  writer.ldelim();
+  within((number << 3) | 2, spec, spec.name, value);
+}
+
+function within(tag: number, spec: MessageSpec, where: string, value: unknown): void {
+  writer.varint(tag);
+  const from = writer.open();
+  message(spec, where, value);
+  writer.close(from);
 }
 
 function message(spec: MessageSpec, where: string, value: unknown): void {
   if (typeof value !== "object" || value === null) throw bad("local", where, `is ${shown(value)}, not an object`);
+  if (spec.write?.(writer, value as never) === true) return;
   const from = spec.pack === undefined ? value : spec.pack(value as never);
   if (typeof from === "string") throw bad("local", `${spec.name}.${from}`);
   const { rows } = spec;
@@ -58,26 +74,27 @@ function one(row: Row, value: unknown, present: boolean): void {
       return;
     case "flag":
       if (typeof value !== "boolean") throw bad("local", where, `is ${shown(value)}, allowed: true, false`);
-      if (value || present) writer.uint32(tag).bool(value);
+      if (value || present) pair(tag, value ? 1 : 0);
       return;
     case "choice": {
       const number = choice(kind, where, value);
-      if (number !== 0 || present) writer.uint32(tag).uint32(number);
+      if (number !== 0 || present) pair(tag, number);
       return;
     }
-    case "text": {
-      const text = checkText("local", where, kind, value);
-      if (text !== "" || present) writer.uint32(tag).string(text);
+    case "text":
+      text(row, kind, value, present);
       return;
-    }
     case "message":
-      writer.uint32(tag).fork();
-      message(kind.spec, where, value);
-      writer.ldelim();
+      within(tag, kind.spec, where, value);
+      return;
+    case "hex":
+      hex(row, kind, value, present);
       return;
     default: {
       const bytes = bytesOf(kind, where, value);
-      if (bytes.length > 0 || present) writer.uint32(tag).bytes(bytes);
+      if (bytes.length === 0 && !present) return;
+      writer.varint(tag);
+      writer.block(bytes);
     }
   }
 }
@@ -85,25 +102,37 @@ function one(row: Row, value: unknown, present: boolean): void {
 function integer({ where, tag }: Row, kind: IntegerKind, value: unknown, present: boolean): void {
   const number = checkInteger("local", where, kind, value) + 0; // −0 is 0
   if (number === 0 && !present) return;
-  writer.uint32(tag);
+  writer.varint(tag);
   if (kind.wire === "double") writer.double(number);
-  else if (kind.min < 0) writer.sint32(number);
-  else writer.uint32(number);
+  else if (kind.min < 0) writer.zigzag(number);
+  else writer.varint(number);
 }
 
-function bytesOf(kind: Extract<Kind, { kind: "hex" | "bytes" | "terms" }>, where: string, value: unknown): Uint8Array {
-  switch (kind.kind) {
-    case "hex":
-      if (typeof value !== "string" || !isHex(value)) throw bad("local", where, `is ${shown(value)}, allowed: hex`);
-      checkLength("local", where, kind.lengths, value.length / 2);
-      return unhex(value);
-    case "bytes":
-      if (!(value instanceof Uint8Array)) throw bad("local", where, `is ${shown(value)}, allowed: bytes`);
-      checkLength("local", where, kind.lengths, value.length);
-      return value;
-    case "terms":
-      return termsBytes(where, value as Partial<Embedded<Terms>> | null | undefined);
-  }
+function pair(tag: number, number: number): void {
+  writer.varint(tag);
+  writer.varint(number);
+}
+
+function text({ where, tag }: Row, kind: TextKind, value: unknown, present: boolean): void {
+  const checked = checkText("local", where, kind, value);
+  if (checked === "" && !present) return;
+  writer.varint(tag);
+  writer.text(checked);
+}
+
+function hex({ where, tag }: Row, kind: HexKind, value: unknown, present: boolean): void {
+  if (typeof value !== "string" || !isHex(value)) throw bad("local", where, `is ${shown(value)}, allowed: hex`);
+  checkLength("local", where, kind.lengths, value.length / 2);
+  if (value === "" && !present) return;
+  writer.varint(tag);
+  writer.hex(value);
+}
+
+function bytesOf(kind: BytesKind | TermsKind, where: string, value: unknown): Uint8Array {
+  if (kind.kind === "terms") return termsBytes(where, value as Partial<Embedded<Terms>> | null | undefined);
+  if (!(value instanceof Uint8Array)) throw bad("local", where, `is ${shown(value)}, allowed: bytes`);
+  checkLength("local", where, kind.lengths, value.length);
+  return value;
 }
 
 /** Numbers in one pack, everything else value by value. */
@@ -115,13 +144,18 @@ function list(row: Row, limit: ListLimit, value: unknown): void {
   if (values.length === 0) return;
   if (kind.kind === "integer") {
     for (let i = 0; i < values.length; i += 1) checkInteger("local", where, kind, values[i]);
-    writer.uint32(tag);
-    if (kind.min < 0) writer.sint32s(values as number[]);
-    else writer.uint32s(values as number[]);
+    writer.varint(tag);
+    const from = writer.open();
+    for (let i = 0; i < values.length; i += 1) {
+      if (kind.min < 0) writer.zigzag(values[i] as number);
+      else writer.varint(values[i] as number);
+    }
+    writer.close(from);
   } else if (kind.kind === "choice") {
-    writer.uint32(tag).fork();
-    for (let i = 0; i < values.length; i += 1) writer.uint32(choice(kind, where, values[i]));
-    writer.ldelim();
+    writer.varint(tag);
+    const from = writer.open();
+    for (let i = 0; i < values.length; i += 1) writer.varint(choice(kind, where, values[i]));
+    writer.close(from);
   } else {
     for (let i = 0; i < values.length; i += 1) one(row, values[i], true);
   }

@@ -42,7 +42,7 @@ export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedul
   if (problem !== undefined) return problem;
   const wrong = min === undefined ? undefined : edgeProblem(min, max);
   if (wrong !== undefined) return wrong;
-  const unitW = unitOf(max, min ?? []);
+  const unitW = unitOf(max, min);
   const maxDeltas = differences(max, unitW, withoutTail(max));
   const minDeltas = min === undefined ? [] : differences(min, unitW, withoutTail(min));
   return { startS, stepS, steps: max.length, unitW, maxDeltas, minDeltas };
@@ -100,14 +100,14 @@ function differences(values: readonly number[], unit: number, length: number): n
 }
 
 /** How many values there are before the last ones repeat; one at least. */
-function withoutTail(values: readonly number[]): number {
+export function withoutTail(values: readonly number[]): number {
   let { length } = values;
   while (length > 1 && values[length - 1] === values[length - 2]) length -= 1;
   return length;
 }
 
 /** The largest unit up to 50 W that divides every value. */
-function unitOf(max: readonly number[], min: readonly number[]): number {
+export function unitOf(max: readonly number[], min: readonly number[] = []): number {
   const common = divisor(min, divisor(max, 0));
   if (common > 0 && common <= limits.unitMaxW) return common;
   let unit: number = limits.unitMaxW;

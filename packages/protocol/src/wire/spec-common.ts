@@ -19,6 +19,7 @@ import { reasons } from "../messages.js";
 import * as f from "./fields.js";
 import { packPrices, packSchedule, unpackPrices, unpackSchedule, type FlatPrices, type FlatSchedule } from "./flat.js";
 import { limits } from "./limits.js";
+import { readSchedule, writeSchedule } from "./schedule-wire.js";
 
 /** Tables of the values that several bodies share. Numbers are those of proto/chargepact/v1/common.proto. */
 
@@ -62,17 +63,21 @@ export const fallback = f.message<Fallback>("Fallback", {
 
 const delta = (number: number): f.Field<number> => f.count(number, -limits.deltaMax, limits.deltaMax);
 
-export const schedule: f.SpecOf<Schedule> = f.packed(
-  f.message<FlatSchedule>("Schedule", {
-    startS: instant(1),
-    stepS: step(2),
-    steps: f.count(3, 1, limits.steps),
-    unitW: f.count(4, 1, limits.unitMaxW),
-    maxDeltas: f.list(delta(5), 1, limits.steps),
-    minDeltas: f.list(delta(6), 0, limits.steps),
-  }),
-  unpackSchedule,
-  packSchedule,
+export const schedule: f.SpecOf<Schedule> = f.hastened(
+  f.packed(
+    f.message<FlatSchedule>("Schedule", {
+      startS: instant(1),
+      stepS: step(2),
+      steps: f.count(3, 1, limits.steps),
+      unitW: f.count(4, 1, limits.unitMaxW),
+      maxDeltas: f.list(delta(5), 1, limits.steps),
+      minDeltas: f.list(delta(6), 0, limits.steps),
+    }),
+    unpackSchedule,
+    packSchedule,
+  ),
+  readSchedule,
+  writeSchedule,
 );
 export const prices: f.SpecOf<PriceVector> = f.packed(
   f.message<FlatPrices>("PriceVector", {
