@@ -1,4 +1,4 @@
-import type { Envelope, ScheduleMs, Trace } from "@chargepact/protocol";
+import { withRentReturned, type Envelope, type ScheduleMs, type Trace } from "@chargepact/protocol";
 import type { Day, Session, World } from "@chargepact/sim";
 import { CommitPrices } from "./commit-prices.js";
 import type { FleetAgent } from "./fleet.js";
@@ -45,9 +45,18 @@ export class Accounts {
     }
   }
 
-  /** The stays so far, in the order in which they began. */
-  all(): readonly Account[] {
-    return [...this.meters.values()].map((meter) => meter.account());
+  /**
+   * The stays so far, in the order in which they began. What they paid for room is given back by the time at a connector,
+   * less what the day's peak costs, µ.
+   */
+  all(demandMicro = 0): readonly Account[] {
+    const accounts = [...this.meters.values()].map((meter) => meter.account());
+    const statements = withRentReturned(
+      accounts.map(({ statement }) => statement),
+      accounts.map(({ stayedMs }) => stayedMs),
+      demandMicro,
+    );
+    return accounts.map((account, index) => ({ ...account, statement: statements[index] ?? account.statement }));
   }
 }
 

@@ -1,16 +1,20 @@
-import { settle, type Micro, type MicroPerKwh, type ScheduleMs, type WattHours } from "@chargepact/protocol";
+import {
+  statementOf,
+  type MicroPerKwh,
+  type ScheduleMs,
+  type Statement,
+  type StatementSlot,
+  type WattHours,
+} from "@chargepact/protocol";
 import { seriesAt, type Day, type Session } from "@chargepact/sim";
 import type { Priced } from "./commit-prices.js";
 
 /** What one stay has to pay, by its meter, its commits and their prices. */
 export interface Account {
   readonly session: Session;
-  readonly meteredWh: WattHours;
-  readonly energyMicro: Micro;
-  /** The same energy at the grid's own prices. */
-  readonly gridMicro: Micro;
-  readonly deviationWh: WattHours;
-  readonly deviationMicro: Micro;
+  readonly statement: Statement;
+  /** Schedule ms at the connector so far. */
+  readonly stayedMs: number;
   /** Schedule ms under commits with a price, and what each row's price came to over them, µ/kWh · ms. */
   readonly pricedMs: number;
   readonly rowPrices: ReadonlyMap<string, number>;
@@ -33,6 +37,7 @@ export function dearestRow({
 /** Energy under one commit in one step. */
 interface Stretch {
   readonly key: string;
+  readonly fromMs: ScheduleMs;
   readonly gridPrice: MicroPerKwh;
   readonly priced: Priced | undefined;
   meteredWh: WattHours;
@@ -47,7 +52,7 @@ export class Meter {
   private stretch: Stretch | undefined;
   private pricedMs = 0;
   private readonly rowPrices = new Map<string, number>();
-  private readonly total = { energyMicro: 0, gridMicro: 0, deviationWh: 0, deviationMicro: 0 };
+  private readonly slots: StatementSlot[] = [];
 
   constructor(
     readonly session: Session,
@@ -61,13 +66,13 @@ export class Meter {
     const { untilMs, importWh } = reading;
     const ms = Math.max(0, untilMs - this.atMs);
     const gridPrice = seriesAt(this.day.prices, this.atMs / 1000);
-    const key = priced?.key ?? `grid:${gridPrice}`;
-    if (this.stretch?.key !== key) this.settle();
-    this.stretch ??= { key, gridPrice, priced, meteredWh: 0, committedWh: 0 };
+    const key = `${priced?.key ?? "grid"}:${gridPrice}`;
+    if (this.stretch?.key !== key) this.close();
+    this.stretch ??= { key, fromMs: this.atMs, gridPrice, priced, meteredWh: 0, committedWh: 0 };
     this.stretch.meteredWh += importWh - this.importWh;
     this.stretch.committedWh += ((priced?.powerW ?? 0) * ms) / 3.6e6;
     if (priced !== undefined) this.pricedMs += ms;
-    for (const { id, price } of priced?.price.rows ?? []) {
+    for (const { id, price } of priced?.rows ?? []) {
       this.rowPrices.set(id, (this.rowPrices.get(id) ?? 0) + price * ms);
     }
     this.atMs = untilMs;
@@ -75,23 +80,27 @@ export class Meter {
   }
 
   account(): Account {
-    this.settle();
-    const { session, importWh: meteredWh, pricedMs, rowPrices, total } = this;
-    return { session, meteredWh, pricedMs, rowPrices: new Map(rowPrices), ...total };
+    this.close();
+    const { session, pricedMs, rowPrices } = this;
+    const statement = statementOf(this.slots, session.energyWh);
+    const stayedMs = Math.max(0, this.atMs - session.arriveS * 1000);
+    return { session, statement, stayedMs, pricedMs, rowPrices: new Map(rowPrices) };
   }
 
-  private settle(): void {
-    const { stretch, total } = this;
+  /** The stretch is over: it is a slot of the statement. */
+  private close(): void {
+    const { stretch } = this;
     this.stretch = undefined;
     if (stretch === undefined) return;
-    const { gridPrice, priced, meteredWh, committedWh } = stretch;
-    const { importPrice = gridPrice, exportPrice = gridPrice } = priced?.price ?? {};
-    const settled = settle([
-      { meteredWh, importPrice, exportPrice, gridPrice, ...(priced === undefined ? {} : { committedWh }) },
-    ]);
-    total.gridMicro += (gridPrice * meteredWh) / 1000;
-    total.energyMicro += settled.energyMicro;
-    total.deviationWh += settled.deviationWh;
-    total.deviationMicro += settled.deviationMicro;
+    const { fromMs, gridPrice, priced, meteredWh, committedWh } = stretch;
+    const { importPrice = gridPrice, exportPrice = gridPrice, imbalancePrice = 0 } = priced ?? {};
+    const [dearest] = [...(priced?.rows ?? [])].sort((one, other) => other.price - one.price);
+    this.slots.push({
+      fromS: fromMs / 1000,
+      toS: this.atMs / 1000,
+      ...{ meteredWh, importPrice, exportPrice, imbalancePrice, gridPrice },
+      ...(priced === undefined ? {} : { committedWh }),
+      ...(dearest === undefined || dearest.price < leastPrice ? {} : { limitedBy: dearest.id }),
+    });
   }
 }

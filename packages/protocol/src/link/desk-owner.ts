@@ -1,4 +1,4 @@
-import type { Blend, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
+import type { Blend, Embedded, Hello, LeaseTariff, PriceVector, Reason, Terms } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
 import type { Answer } from "./grantor-desk.js";
@@ -38,4 +38,8 @@ export interface Target {
   readonly consented: boolean;
   /** How the schedules are mixed from the child's own options. */
   readonly blends?: readonly Blend[];
+  /** What metered energy costs; absent: not settled by price. */
+  readonly tariff?: LeaseTariff;
+  /** Other prices are news even where the schedule stays. */
+  readonly restates?: boolean;
 }

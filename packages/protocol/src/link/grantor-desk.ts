@@ -6,6 +6,7 @@ import type {
   Envelope,
   Fallback,
   Hello,
+  LeaseTariff,
   LeaseVersion,
   PriceVector,
   Reject,
@@ -30,6 +31,7 @@ export type Answer =
 export interface BookedLease {
   readonly version: LeaseVersion;
   readonly terms: Embedded<Terms>;
+  readonly tariff?: LeaseTariff;
 }
 
 /** What stands behind a grantor's links: the desk with its ledger. */

@@ -2786,7 +2786,10 @@ export namespace chargepact {
             /** The fallback now admitted (CP-FALL-2). Required. */
             fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-            /** Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price. */
+            /**
+             * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
+             */
             settlement?: (chargepact.v1.PriceVector.$Properties|null);
 
             /** What bounds it: up to 16. */
@@ -2797,6 +2800,15 @@ export namespace chargepact {
              * or an accepted proposal, or only lower.
              */
             blends: chargepact.v1.Blend.$Properties[];
+
+            /** Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer. */
+            partSettlements: chargepact.v1.PartPrices.$Properties[];
+
+            /**
+             * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+             */
+            imbalanceMicroPerKwh?: (number|null);
 
             /**
              * Creates a new Commit instance using the specified properties.
@@ -2863,7 +2875,10 @@ export namespace chargepact {
                 /** The fallback now admitted (CP-FALL-2). Required. */
                 fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-                /** Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price. */
+                /**
+                 * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+                 * Absent, and before and after them: not settled by price.
+                 */
                 settlement?: (chargepact.v1.PriceVector.$Properties|null);
 
                 /** What bounds it: up to 16. */
@@ -2874,6 +2889,15 @@ export namespace chargepact {
                  * or an accepted proposal, or only lower.
                  */
                 blends?: (chargepact.v1.Blend.$Properties[]|null);
+
+                /** Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer. */
+                partSettlements?: (chargepact.v1.PartPrices.$Properties[]|null);
+
+                /**
+                 * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+                 * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+                 */
+                imbalanceMicroPerKwh?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -6639,10 +6639,14 @@ export const chargepact = $root.chargepact = (() => {
              * expired one only what lowers is taken (CP-LEASE-3). Required.
              * @property {number|null} [scheduleMs] Schedule time when this was sent, an instant of 0 to 4 102 444 800 000 ms (CP-TIME-2). Required.
              * @property {chargepact.v1.Fallback.$Properties|null} [fallback] The fallback now admitted (CP-FALL-2). Required.
-             * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price.
+             * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
              * @property {Array.<chargepact.v1.Reason>|null} [reasons] What bounds it: up to 16.
              * @property {Array.<chargepact.v1.Blend.$Properties>|null} [blends] Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
              * or an accepted proposal, or only lower.
+             * @property {Array.<chargepact.v1.PartPrices.$Properties>|null} [partSettlements] Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer.
+             * @property {number|null} [imbalanceMicroPerKwh] Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6672,6 +6676,7 @@ export const chargepact = $root.chargepact = (() => {
                 this.needVersions = [];
                 this.reasons = [];
                 this.blends = [];
+                this.partSettlements = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6753,7 +6758,8 @@ export const chargepact = $root.chargepact = (() => {
             Commit.prototype.fallback = null;
 
             /**
-             * Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price.
+             * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
              * @member {chargepact.v1.PriceVector.$Properties|null|undefined} settlement
              * @memberof chargepact.v1.Commit
              * @instance
@@ -6777,6 +6783,23 @@ export const chargepact = $root.chargepact = (() => {
              */
             Commit.prototype.blends = $util.emptyArray;
 
+            /**
+             * Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer.
+             * @member {Array.<chargepact.v1.PartPrices.$Properties>} partSettlements
+             * @memberof chargepact.v1.Commit
+             * @instance
+             */
+            Commit.prototype.partSettlements = $util.emptyArray;
+
+            /**
+             * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+             * @member {number|null|undefined} imbalanceMicroPerKwh
+             * @memberof chargepact.v1.Commit
+             * @instance
+             */
+            Commit.prototype.imbalanceMicroPerKwh = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -6789,6 +6812,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(Commit.prototype, "_scheduleMs", {
                 get: $util.oneOfGetter($oneOfFields = ["scheduleMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Commit.prototype, "_imbalanceMicroPerKwh", {
+                get: $util.oneOfGetter($oneOfFields = ["imbalanceMicroPerKwh"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -6849,6 +6878,11 @@ export const chargepact = $root.chargepact = (() => {
                 if (message.blends != null && message.blends.length)
                     for (let i = 0; i < message.blends.length; ++i)
                         $root.chargepact.v1.Blend.encode(message.blends[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.partSettlements != null && message.partSettlements.length)
+                    for (let i = 0; i < message.partSettlements.length; ++i)
+                        $root.chargepact.v1.PartPrices.encode(message.partSettlements[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.imbalanceMicroPerKwh != null && $Object.hasOwnProperty.call(message, "imbalanceMicroPerKwh"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.imbalanceMicroPerKwh);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -6984,6 +7018,20 @@ export const chargepact = $root.chargepact = (() => {
                             if (!(message.blends && message.blends.length))
                                 message.blends = [];
                             message.blends.push($root.chargepact.v1.Blend.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partSettlements && message.partSettlements.length))
+                                message.partSettlements = [];
+                            message.partSettlements.push($root.chargepact.v1.PartPrices.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.imbalanceMicroPerKwh = reader.uint32();
                             continue;
                         }
                     }
