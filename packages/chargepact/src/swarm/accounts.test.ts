@@ -113,7 +113,7 @@ describe("the bills of a day", () => {
   let tiny: TinyRun;
   beforeAll(async () => {
     tiny = await runTiny(tinyDay(), { strategy: "option-rounds" });
-  });
+  }, 60_000);
 
   it("are for the energy that the plants measured, and show a line for each stay", () => {
     const { recorder, reckoning } = tiny;

@@ -1,4 +1,4 @@
-import type { Blend, Embedded, Hello, LeaseTariff, PriceVector, Reason, Terms } from "../messages.js";
+import type { Blend, Embedded, Hello, LeaseTariff, NeedPart, PriceVector, Reason, Reject, Terms } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
 import type { Answer } from "./grantor-desk.js";
@@ -24,6 +24,8 @@ export interface DeskOwner {
   allowed(holder: AgentId): boolean;
   /** Something changed at a child; `trigger` names it for plan traces. */
   childChanged(holder: AgentId, trigger: Trigger): void;
+  /** CP-NEG-12: why a new need is not taken, before it replaces the one that stands. Absent: every need is taken. */
+  judgeNeed?(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   /** A child answered a question (an indicative offer). */
   asked(holder: AgentId, answer: Answer): void;
   prices(): PriceVector | undefined;

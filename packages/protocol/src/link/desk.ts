@@ -6,6 +6,7 @@ import type {
   Fallback,
   Hello,
   LeaseVersion,
+  NeedPart,
   PriceVector,
   Reason,
   Reject,
@@ -223,6 +224,9 @@ export class Desk implements GrantorDesk {
     if (newest !== undefined && link.isRevoked(newest.version)) link.revoke(newest.version, []);
   }
 
+  judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
+    return this.recovering ? undefined : this.owner.judgeNeed?.(link.holder, parts);
+  }
   needChanged(link: GrantorLink): void {
     this.issuer.recommit(link);
     this.owner.childChanged(link.holder, "need");

@@ -8,6 +8,7 @@ import type {
   Hello,
   LeaseTariff,
   LeaseVersion,
+  NeedPart,
   PriceVector,
   Reject,
   Snapshot,
@@ -41,6 +42,8 @@ export interface GrantorDesk {
     link: GrantorLink,
     hello: Hello,
   ): { readonly fallback: Fallback; readonly recoveringMs: DurationMs } | Omit<Reject, "kind">;
+  /** CP-NEG-12: why a need is not taken. */
+  judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;

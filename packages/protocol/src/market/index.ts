@@ -1,4 +1,5 @@
 export * from "./strategy.js";
+export * from "./admission.js";
 export { edf, llf } from "./priority.js";
 export { equalShare } from "./equal-share.js";
 export * from "./storage-plan.js";

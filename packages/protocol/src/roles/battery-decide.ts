@@ -32,6 +32,8 @@ export interface BatteryView {
   readonly trip: Trip;
   /** Wh at the grid side since the trip was asked for; default 0. */
   readonly deliveredWh?: WattHours;
+  /** Wh of the trip that may be tier 1; default half of it. */
+  readonly firstMaxWh?: WattHours;
   readonly nowS: UnixS;
 }
 
@@ -41,6 +43,8 @@ export interface OwnNeed {
   readonly departureS: UnixS;
   readonly powerMaxW: Watts;
   readonly powerMinW: Watts;
+  /** Wh of it that come before everybody's rest; absent: half. */
+  readonly firstWh?: WattHours;
   readonly reasons: readonly Reason[];
 }
 
@@ -64,7 +68,19 @@ export function deriveNeed(view: BatteryView): OwnNeed {
     roomWh < askedWh && "SOC_WINDOW",
     energyWh > 0 && late && "DEPARTURE",
   ];
-  return { energyWh, departureS: trip.departureS, powerMaxW, powerMinW: config.powerMinW, reasons: unique(reasons) };
+  return {
+    ...{ energyWh, departureS: trip.departureS, powerMaxW, powerMinW: config.powerMinW, reasons: unique(reasons) },
+    ...firstOf(view, energyWh),
+  };
+}
+
+/** What is left of tier 1, where that is less than half of what is left of all. */
+function firstOf(
+  { deliveredWh = 0, firstMaxWh = Infinity }: BatteryView,
+  energyWh: WattHours,
+): Pick<OwnNeed, "firstWh"> {
+  const firstWh = Math.floor(Math.max(0, Math.min((deliveredWh + energyWh) / 2, firstMaxWh) - deliveredWh));
+  return firstWh < Math.floor(energyWh / 2) ? { firstWh } : {};
 }
 
 /**

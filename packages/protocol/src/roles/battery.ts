@@ -8,6 +8,7 @@ import { embedTerms } from "../wire/index.js";
 import { answerOffer, priceOption, type PricedOption } from "./battery-answer.js";
 import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
 import { batteryRound } from "./battery-round.js";
+import { feasibleWh, isStatedAnew } from "./feasible.js";
 import { isRound, PlanView } from "./round-answer.js";
 import { batteryLimit } from "./battery-limit.js";
 import { StatedNeed } from "./battery-need.js";
@@ -36,6 +37,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
+  /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
+  private firstMaxWh: WattHours | undefined;
   private readonly planView = new PlanView<BatteryView | undefined>();
   private readonly machine;
 
@@ -79,7 +82,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       case "trip":
         this.trip = event.trip;
         this.countedWh = 0;
-        this.gentle = false;
+        [this.gentle, this.firstMaxWh] = [false, undefined];
         this.stateNeed();
         break;
       case "batteryTelemetry":
@@ -110,8 +113,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     if (this.link !== undefined) this.apply(1, this.limit(this.link));
   }
   fits(): boolean {
-    if (this.link === undefined) return true;
-    return this.meteredW() <= Math.max(0, this.limit(this.link).band.maxW) + meterSlackW;
+    return this.link === undefined || this.meteredW() <= Math.max(0, this.limit(this.link).band.maxW) + meterSlackW;
   }
   meteredW(): Watts {
     return Math.round(this.telemetry?.powerW ?? 0);
@@ -120,7 +122,10 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.stateNeed();
   }
   refused(reject: Reject): void {
-    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.stateNeed();
+    // CP-NEG-12: less of it comes first; all of it is still asked for.
+    const [asked] = this.link?.needs ?? [];
+    if (reject.reason === "INFEASIBLE") this.firstMaxWh = this.deliveredWh() + feasibleWh(reject, 1, asked);
+    if (isStatedAnew(reject)) this.stateNeed();
   }
   fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
     return this.link?.terms.fallbackHeld ?? { importW: 0, exportW: 0 };
@@ -164,16 +169,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
       agreed && proposal !== undefined
         ? proposal
         : embedTerms({ parts: [{ connector: 1, schedule: priced.option }] }, this.context.hash);
-    const { costMicro, quoteId, quality, modelHash, reasons } = priced;
-    const option = {
-      terms,
-      costMicro,
-      quoteId,
-      quality,
-      modelHash,
-      reasons,
-      validMs: 4 * this.context.timings.offerMs,
-    };
+    const { option: _, ...quote } = priced;
+    const option = { ...quote, terms, validMs: 4 * this.context.timings.offerMs };
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
   }
 
@@ -194,7 +191,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private view(): BatteryView | undefined {
     const { telemetry, trip } = this;
     if (telemetry === undefined || trip === undefined) return undefined;
-    return { config: this.config, telemetry, trip, deliveredWh: this.deliveredWh(), nowS: this.nowS() };
+    const { config, firstMaxWh = Infinity } = this;
+    return { config, telemetry, trip, deliveredWh: this.deliveredWh(), firstMaxWh, nowS: this.nowS() };
   }
   private nowS(): UnixS {
     return this.link?.scheduleS() ?? this.context.now.t / 1000;
@@ -240,6 +238,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.link = undefined;
     this.stated = undefined;
     this.gentle = false;
+    this.firstMaxWh = undefined;
     this.facts = {};
     this.apply(1, { band: { minW: 0, maxW: 0 }, validForMs: 3_600_000, reasons: [], nextInMs: undefined });
   }
@@ -288,6 +287,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       exportMaxW: 0,
       phases: this.config.phases,
       blendable: need.powerMinW === 0,
+      ...(need.firstWh === undefined ? {} : { firstWh: need.firstWh }),
     };
     this.link.setNeed([part]);
     this.machine.send({ type: need.energyWh > 0 ? "wants" : "content" });

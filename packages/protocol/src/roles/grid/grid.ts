@@ -1,9 +1,17 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
-import { protocolVersion, type Hello, type PlanNotice, type PriceVector } from "../../messages.js";
+import {
+  protocolVersion,
+  type Hello,
+  type NeedPart,
+  type PlanNotice,
+  type PriceVector,
+  type Reject,
+} from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
+import { Admission } from "./admission.js";
 import { Capacity } from "./capacity.js";
 import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
@@ -25,6 +33,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private readonly capacity: Capacity;
   private readonly emergencies: EmergencyDesk;
   private readonly needs: GridNeeds;
+  private readonly admission: Admission;
   private readonly wishes: Wishes;
   private readonly planner;
   private priceVector: PriceVector | undefined;
@@ -52,6 +61,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.capacity = new Capacity(this);
     this.emergencies = new EmergencyDesk(this, this.capacity);
     this.needs = new GridNeeds(this);
+    this.admission = new Admission(this, this.needs);
     this.wishes = new Wishes(this);
     this.rounds = new RoundsClearing(this, (plan, result) => {
       this.planned(plan, result);
@@ -160,6 +170,10 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     if (trigger === "countered") this.needs.countered(holder);
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
     this.trigger(trigger);
+  }
+  /** Option rounds promise tier 1 to whom they admit; a one-shot strategy promises nothing. */
+  judgeNeed(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
+    return this.config.rounds === undefined ? undefined : this.admission.judge(holder, parts);
   }
   asked(holder: AgentId, answer: Answer): void {
     if (this.rounds.busy && answer.kind === "countered" && answer.counter.plan > 0) {

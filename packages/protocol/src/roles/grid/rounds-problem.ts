@@ -97,7 +97,7 @@ function vehicleChild(
   const { need } = vehicle;
   const { stepS, rounds } = site.config;
   const mostW = Math.max(0, Math.min(need.powerMaxW, vehicle.ratedW));
-  const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0);
+  const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0, need.firstWh);
   return {
     id: partKey(vehicle.id, need.connector),
     importMaxW: Array.from({ length: steps }, (_, step) => {

@@ -2034,6 +2034,9 @@ export namespace chargepact {
             /** The holder accepts weighted mixtures of its options. */
             blendable: boolean;
 
+            /** Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-12). Absent: half of it. */
+            firstWh?: (number|null);
+
             /**
              * Creates a new NeedPart instance using the specified properties.
              * @param [properties] Properties to set
@@ -2093,6 +2096,9 @@ export namespace chargepact {
                 /** The holder accepts weighted mixtures of its options. */
                 blendable?: (boolean|null);
 
+                /** Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-12). Absent: half of it. */
+                firstWh?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2108,7 +2114,10 @@ export namespace chargepact {
         interface INeed extends chargepact.v1.Need.$Properties {
         }
 
-        /** Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject. */
+        /**
+         * Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+         * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-12).
+         */
         class Need {
 
             /**

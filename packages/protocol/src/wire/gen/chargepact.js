@@ -4717,6 +4717,7 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W. Required.
              * @property {Array.<number>|null} [phases] Phases of the grantor that it loads: 1 to 3 values of 1, 2, 3, each once (CP-LEDGER-6). Required.
              * @property {boolean|null} [blendable] The holder accepts weighted mixtures of its options.
+             * @property {number|null} [firstWh] Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-12). Absent: half of it.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4821,6 +4822,14 @@ export const chargepact = $root.chargepact = (() => {
              */
             NeedPart.prototype.blendable = false;
 
+            /**
+             * Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-12). Absent: half of it.
+             * @member {number|null|undefined} firstWh
+             * @memberof chargepact.v1.NeedPart
+             * @instance
+             */
+            NeedPart.prototype.firstWh = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4845,6 +4854,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(NeedPart.prototype, "_exportMaxW", {
                 get: $util.oneOfGetter($oneOfFields = ["exportMaxW"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NeedPart.prototype, "_firstWh", {
+                get: $util.oneOfGetter($oneOfFields = ["firstWh"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4898,6 +4913,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).uint32s(message.phases);
                 if (message.blendable != null && $Object.hasOwnProperty.call(message, "blendable") && message.blendable !== false)
                     writer.uint32(/* id 9, wireType 0 =*/72).bool(message.blendable);
+                if (message.firstWh != null && $Object.hasOwnProperty.call(message, "firstWh"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.firstWh);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5008,6 +5025,12 @@ export const chargepact = $root.chargepact = (() => {
                                 message.blendable = value;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.firstWh = reader.uint32();
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5053,7 +5076,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new Need.
              * @memberof chargepact.v1
-             * @classdesc Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject.
+             * @classdesc Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+             * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-12).
              * @constructor
              * @param {chargepact.v1.Need.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
