@@ -15,7 +15,7 @@ import { type Holder, play } from "./play.js";
 export interface Lie {
   readonly name: string;
   readonly gainPct: number;
-  /** The same where what rows earn is given back, to every vehicle alike. */
+  /** The same where what rows earn is given back by the time at a connector, as bills are settled. */
   readonly returnedPct: number;
 }
 
@@ -125,11 +125,11 @@ async function clear({ problem, holders }: Instance, solver: Solver): Promise<Ro
 interface Loss {
   /** µ: what a child's schedule truly costs it and what it pays for it at the settlement price. */
   readonly micro: number;
-  /** µ: one vehicle's share of what all pay for room on rows. */
+  /** µ: the vehicle's part of what all pay for room on rows, which is given back. */
   readonly returnedMicro: number;
 }
 
-function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
+function loss({ problem, holders }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
   let [paid, rent] = [0, 0];
   let own: readonly number[] = [];
   for (const { child, powerW } of outcome.grants) {
@@ -139,9 +139,16 @@ function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): Lo
     own = powerW;
     paid = room + energyMicro(problem, outcome, powerW);
   }
-  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).length;
-  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro: rent / vehicles };
+  const hours = problem.children
+    .filter(({ tiers }) => tiers.length > 0)
+    .reduce((sum, { id }) => sum + stayOf(holders.get(id)), 0);
+  const returnedMicro = (rent * stayOf(holder)) / hours;
+  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro };
 }
+
+/** Steps that a holder is truly there, whatever it says of its departure. */
+const stayOf = (holder: Holder | undefined): number =>
+  holder?.problem.usable.reduce((sum, usable) => sum + usable, 0) ?? 0;
 
 function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: readonly number[]): number {
   const hours = stepHours(problem);

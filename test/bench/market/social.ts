@@ -55,7 +55,7 @@ export async function socialFigures(
       Math.max(...returned),
       "%",
       "",
-      "where what rows earn is given back to all alike",
+      "where what rows earn is given back by the time at a connector",
       returned,
     ),
   ];

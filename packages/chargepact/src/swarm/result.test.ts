@@ -5,11 +5,19 @@ import { runTiny, tinyDay, type TinyRun } from "./tiny.fixture.js";
 const keys = [
   "scenario date currency seed broker durationS speed agents sessions energyRequestedWh energyDeliverableWh",
   "energyDeliveredWh tier1MetFraction capacityW peakImportW limitViolations overLimitMaxW negotiations leases",
-  "optionRounds messages bytes costMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
+  "optionRounds messages bytes costMicro demandMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
 ]
   .join(" ")
   .split(" ");
-const compared = ["energyDeliveredWh", "peakImportW", "limitViolations", "costMicro", "wearMicro", "unservedMicro"];
+const compared = [
+  "energyDeliveredWh",
+  "peakImportW",
+  "limitViolations",
+  "costMicro",
+  "demandMicro",
+  "wearMicro",
+  "unservedMicro",
+];
 
 let tiny: TinyRun;
 beforeAll(async () => {

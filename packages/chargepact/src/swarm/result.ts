@@ -11,6 +11,7 @@ export interface ComparedFigures {
   readonly peakImportW: number;
   readonly limitViolations: number;
   readonly costMicro: number;
+  readonly demandMicro: number;
   readonly wearMicro: number;
   readonly unservedMicro: number;
 }
@@ -96,6 +97,7 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
     },
     ...trafficOf(run),
     costMicro: figures.costMicro,
+    demandMicro: figures.demandMicro,
     wearMicro: figures.wearMicro,
     unservedMicro: figures.unservedMicro,
     faults: run.faults.map(({ fault, atS, recoveredAfterS }) => ({ fault, atS, recoveredAfterS })),
@@ -118,6 +120,7 @@ export const compared = (outcome: Outcome): ComparedFigures => ({
   peakImportW: outcome.peakImportW,
   limitViolations: outcome.limitViolations,
   costMicro: outcome.costMicro,
+  demandMicro: outcome.demandMicro,
   wearMicro: outcome.wearMicro,
   unservedMicro: outcome.unservedMicro,
 });

@@ -22,9 +22,9 @@ export function billSection(accounts: readonly Account[], { day, outcome }: Reck
     <p class="soft">
       Each commit states its price: that of energy at the connection, and what scarce room costs where the connector
       draws. Energy taken or left otherwise than committed costs the higher of that price and the dearest of the plan's
-      hours on top. What all of them paid above the grid's own prices is given back by the time at a connector. Wear and
-      what was not delivered are no part of the bill. Limited by: where room was dearest for the connector over the
-      stay, on average. Money in ${day.currency}; a statement of each stay follows.
+      hours on top. What all of them paid above the grid's own prices is given back by the time at a connector, less the
+      demand charge. Wear and what was not delivered are no part of the bill. Limited by: where room was dearest for the
+      connector over the stay, on average. Money in ${day.currency}; a statement of each stay follows.
     </p>
     <div class="wide">
       <table>

@@ -91,7 +91,8 @@ function comparison(result: SwarmResult, { outcome, uncontrolled, equalShare }: 
       </thead>
       <tbody>
         ${row("energy delivered", (of) => kWh(of.energyDeliveredWh))}${row("peak import", (of) => kW(of.peakImportW))}
-        ${row("limit violations", (of) => String(of.limitViolations))}${row("energy cost", (of) => money(of.costMicro, currency))}
+        ${row("limit violations", (of) => String(of.limitViolations))}${row("energy cost", (of) => money(of.costMicro - of.demandMicro, currency))}
+        ${result.demandMicro + result.uncontrolled.demandMicro > 0 ? row("demand charge", (of) => money(of.demandMicro, currency)) : ""}
         ${row("battery wear", (of) => money(of.wearMicro, currency))}${row("energy not delivered", (of) => money(of.unservedMicro, currency))}
       </tbody>
     </table>

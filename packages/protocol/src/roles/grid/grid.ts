@@ -38,6 +38,8 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private readonly planner;
   private priceVector: PriceVector | undefined;
   private planNumber = 0;
+  /** W; the highest import of this life. */
+  private peakSoFarW: Watts = 0;
   private notices = 0;
   private slotTimer: object | undefined;
   private settleTimer: object | undefined;
@@ -110,6 +112,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         this.emergencies.begin(event.importMaxW, event.durationMs);
         break;
       case "meter":
+        this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);
         this.emergencies.metered(event.powerW);
         break;
       case "solved":
@@ -182,6 +185,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   prices(): PriceVector | undefined {
     return this.priceVector;
+  }
+
+  loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts } {
+    const { stepS } = this.config;
+    const baseW = Array.from({ length: steps }, (_, step) => this.capacity.baseW(startS + step * stepS));
+    return { baseW, peakSoFarW: this.peakSoFarW };
   }
 
   trigger(trigger: string, urgent = false): void {
