@@ -15,7 +15,7 @@ import { type Holder, play } from "./play.js";
 export interface Lie {
   readonly name: string;
   readonly gainPct: number;
-  /** The same where what rows earn is given back by the time at a connector, as bills are settled. */
+  /** The same where what rows earn is given back in each step to whoever is plugged in then, as bills are settled. */
   readonly returnedPct: number;
 }
 
@@ -130,25 +130,24 @@ interface Loss {
 }
 
 function loss({ problem, holders }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
-  let [paid, rent] = [0, 0];
+  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).map(({ id }) => holders.get(id));
+  const here = problem.grid.usable.map((_, step) => vehicles.reduce((sum, each) => sum + thereIn(each, step), 0));
+  let [paid, returnedMicro] = [0, 0];
   let own: readonly number[] = [];
   for (const { child, powerW } of outcome.grants) {
     const room = roomMicro(problem, outcome, child, powerW);
-    rent += room;
+    for (const [step, micro] of room.entries()) {
+      if (micro !== 0) returnedMicro += (micro * thereIn(holder, step)) / Math.max(1, here[step] ?? 0);
+    }
     if (child !== holder.id) continue;
     own = powerW;
-    paid = room + energyMicro(problem, outcome, powerW);
+    paid = room.reduce((sum, micro) => sum + micro, 0) + energyMicro(problem, outcome, powerW);
   }
-  const hours = problem.children
-    .filter(({ tiers }) => tiers.length > 0)
-    .reduce((sum, { id }) => sum + stayOf(holders.get(id)), 0);
-  const returnedMicro = (rent * stayOf(holder)) / hours;
   return { micro: trueCost(holder, own).costMicro + paid, returnedMicro };
 }
 
-/** Steps that a holder is truly there, whatever it says of its departure. */
-const stayOf = (holder: Holder | undefined): number =>
-  holder?.problem.usable.reduce((sum, usable) => sum + usable, 0) ?? 0;
+/** Share of a step in which a holder is truly there, whatever it says of its departure. */
+const thereIn = (holder: Holder | undefined, step: number): number => holder?.problem.usable[step] ?? 0;
 
 function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: readonly number[]): number {
   const hours = stepHours(problem);
@@ -158,19 +157,20 @@ function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: 
   );
 }
 
+/** µ that a child pays for room, by step. */
 function roomMicro(
   problem: RoundsProblem,
-  { prices }: RoundsOutcome,
+  { prices: all }: RoundsOutcome,
   child: string,
   powerW: readonly number[],
-): number {
+): readonly number[] {
   const hours = stepHours(problem);
-  let micro = 0;
-  for (const [row, { shares }] of problem.rows.entries()) {
-    for (const [step, watts] of powerW.entries()) {
-      const price = (watts > 0 ? prices.rowImport : prices.rowExport)[row]?.[step] ?? 0;
-      micro += ((shares[child] ?? 0) * price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
-    }
-  }
-  return micro;
+  return powerW.map((watts, step) => {
+    const prices = watts > 0 ? all.rowImport : all.rowExport;
+    const price = problem.rows.reduce(
+      (sum, { shares }, row) => sum + (shares[child] ?? 0) * (prices[row]?.[step] ?? 0),
+      0,
+    );
+    return (price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
+  });
 }

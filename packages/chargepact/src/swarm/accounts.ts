@@ -46,14 +46,13 @@ export class Accounts {
   }
 
   /**
-   * The stays so far, in the order in which they began. What they paid for room is given back by the time at a connector,
-   * less what the day's peak costs, µ.
+   * The stays so far, in the order in which they began. What they paid for room is given back to whoever was plugged in
+   * then; the day's peak, µ, is paid by the time at a connector.
    */
   all(demandMicro = 0): readonly Account[] {
     const accounts = [...this.meters.values()].map((meter) => meter.account());
     const statements = withRentReturned(
       accounts.map(({ statement }) => statement),
-      accounts.map(({ stayedMs }) => stayedMs),
       demandMicro,
     );
     return accounts.map((account, index) => ({ ...account, statement: statements[index] ?? account.statement }));

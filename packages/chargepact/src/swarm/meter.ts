@@ -13,8 +13,6 @@ import type { Priced } from "./commit-prices.js";
 export interface Account {
   readonly session: Session;
   readonly statement: Statement;
-  /** Schedule ms at the connector so far. */
-  readonly stayedMs: number;
   /** Schedule ms under commits with a price, and what each row's price came to over them, µ/kWh · ms. */
   readonly pricedMs: number;
   readonly rowPrices: ReadonlyMap<string, number>;
@@ -83,8 +81,7 @@ export class Meter {
     this.close();
     const { session, pricedMs, rowPrices } = this;
     const statement = statementOf(this.slots, session.energyWh);
-    const stayedMs = Math.max(0, this.atMs - session.arriveS * 1000);
-    return { session, statement, stayedMs, pricedMs, rowPrices: new Map(rowPrices) };
+    return { session, statement, pricedMs, rowPrices: new Map(rowPrices) };
   }
 
   /** The stretch is over: it is a slot of the statement. */

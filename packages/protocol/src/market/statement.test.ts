@@ -20,7 +20,12 @@ const anySlot = fc
     gridPrice: fc.integer({ min: -500_000, max: 500_000 }),
   })
   .map((own) => slot({ ...own, exportPrice: own.importPrice, imbalancePrice: Math.max(0, own.gridPrice) }));
-const anyStay = fc.record({ slots: fc.array(anySlot, { maxLength: 6 }), weight: fc.integer({ min: 0, max: 90_000 }) });
+/** Slots one after the other, from any quarter of an hour on. */
+const anyStay = fc
+  .tuple(fc.array(anySlot, { maxLength: 6 }), fc.nat(5))
+  .map(([slots, from]) =>
+    slots.map((own, index) => ({ ...own, fromS: 300 * (from + 2 * index), toS: 300 * (from + 2 * index + 2) })),
+  );
 
 describe("the statement of a stay", () => {
   it("has a line for each slot, with its energy, price, deviation and what was dear", () => {
@@ -71,10 +76,8 @@ describe("what rows earned", () => {
         fc.array(anyStay, { minLength: 1, maxLength: 9 }),
         fc.integer({ min: 0, max: 1e8 }),
         (stays, owed) => {
-          const own = stays.map(({ slots }) => statementOf(slots, 1000));
           const all = withRentReturned(
-            own,
-            stays.map(({ weight }) => weight),
+            stays.map((slots) => statementOf(slots, 1000)),
             owed,
           );
           const total = (of: (stay: (typeof all)[number]) => number): number =>
@@ -85,17 +88,21 @@ describe("what rows earned", () => {
     );
   });
 
-  it("goes to each by its weight, whatever it took itself", () => {
-    const own = [statementOf([slot({ meteredWh: 3000 })], 3000), statementOf([], 3000), statementOf([], 3000)];
-    const all = withRentReturned(own, [1, 2, 0]);
-    expect(all.map(({ returnedMicro }) => returnedMicro)).toEqual([30_000, 60_000, 0]);
-    expect(all.map(({ totalMicro }) => totalMicro)).toEqual([330_000, -60_000, 0]);
+  it("goes to whoever was plugged in then, by the time, whatever it took itself", () => {
+    const idle = (fromS: number, toS: number): StatementSlot => slot({ fromS, toS, meteredWh: 0 });
+    const own = [
+      statementOf([slot({ meteredWh: 3000 }), idle(900, 1800)], 3000),
+      statementOf([idle(450, 900)], 3000),
+      statementOf([idle(900, 1800)], 3000),
+    ];
+    expect(withRentReturned(own).map(({ returnedMicro }) => returnedMicro)).toEqual([60_000, 30_000, 0]);
+    expect(withRentReturned(own).map(({ totalMicro }) => totalMicro)).toEqual([300_000, -30_000, 0]);
   });
 
-  it("is shared alike where nobody has a weight, and nothing for nobody", () => {
-    expect(
-      withRentReturned([statementOf([slot()], 1), statementOf([], 1)], [0, 0]).map((each) => each.returnedMicro),
-    ).toEqual([15_000, 15_000]);
-    expect(withRentReturned([], [])).toEqual([]);
+  it("is less by the demand charge, which is paid by the whole time at a connector", () => {
+    const own = [statementOf([slot({ toS: 1800 })], 1), statementOf([slot({ toS: 900, meteredWh: 0 })], 1)];
+    const all = withRentReturned(own, 60_000);
+    expect(all.map(({ returnedMicro }) => returnedMicro)).toEqual([15_000 - 40_000, 15_000 - 20_000]);
+    expect(withRentReturned([])).toEqual([]);
   });
 });

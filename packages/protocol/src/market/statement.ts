@@ -88,27 +88,49 @@ function tiersReached(requestedWh: WattHours, meteredWh: WattHours): readonly Ti
   });
 }
 
+/** s; what was paid for room is given back within so much of the day. */
+const returnS = 900;
+
 /**
  * The bills of a day's stays that sum to what their energy costs: what they paid for it above the grid's own prices (room
- * on rows, and all else in the prices) less `owedMicro` (the day's demand charge) is given back by `weights`, to the µ.
- * Weights must be such that no statement of a holder moves them; the time at a connector is. Deviation is given back to
- * nobody. Money that is missing is asked for in the same way.
+ * on rows, and all else in the prices) is given back, quarter of an hour by quarter, to whoever was plugged in then, by
+ * the time. No statement of a holder moves that, and a price that one brings down takes as much from its part as from
+ * its bill. `owedMicro` (the day's demand charge) is paid by the whole time at a connector. Deviation is given back to
+ * nobody. Exact to the µ; lines have to cover each stay from plug-in to the end.
  */
-export function withRentReturned(
-  statements: readonly Statement[],
-  weights: readonly number[],
-  owedMicro: Micro = 0,
-): readonly Statement[] {
-  const paid = statements.reduce((sum, { energyMicro, gridMicro }) => sum + energyMicro - gridMicro, 0);
-  const parts = wholeParts(paid - owedMicro, weights);
+export function withRentReturned(statements: readonly Statement[], owedMicro: Micro = 0): readonly Statement[] {
+  const returned = wholeParts(
+    -owedMicro,
+    statements.map(({ lines }) => stayedS(lines)),
+  );
+  for (const [slot, micro] of rentBySlot(statements)) {
+    const [fromS, toS] = [slot * returnS, (slot + 1) * returnS];
+    const weights = statements.map(({ lines }) => stayedS(lines, fromS, toS));
+    for (const [index, part] of wholeParts(micro, weights).entries()) returned[index] = (returned[index] ?? 0) + part;
+  }
   return statements.map((each, index) => {
-    const returnedMicro = parts[index] ?? 0;
+    const returnedMicro = returned[index] ?? 0;
     return { ...each, returnedMicro, totalMicro: each.energyMicro + each.deviationMicro - returnedMicro };
   });
 }
 
+/** µ paid above the grid's own prices, by the quarter of an hour in which a line begins. */
+function rentBySlot(statements: readonly Statement[]): ReadonlyMap<number, Micro> {
+  const rents = new Map<number, Micro>();
+  for (const { fromS, energyMicro, gridMicro } of statements.flatMap(({ lines }) => lines)) {
+    const slot = Math.floor(fromS / returnS);
+    rents.set(slot, (rents.get(slot) ?? 0) + energyMicro - gridMicro);
+  }
+  return rents;
+}
+
+/** s of a stay between two instants. */
+function stayedS(lines: readonly StatementLine[], fromS = -Infinity, toS = Infinity): number {
+  return lines.reduce((sum, line) => sum + Math.max(0, Math.min(toS, line.toS) - Math.max(fromS, line.fromS)), 0);
+}
+
 /** Whole parts of a whole amount by weights, which they sum to; all alike where nobody has a weight. */
-function wholeParts(micro: Micro, weights: readonly number[]): readonly Micro[] {
+function wholeParts(micro: Micro, weights: readonly number[]): Micro[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   const shares = weights.map((weight) => (total > 0 ? weight / total : 1 / weights.length));
   let [before, given] = [0, 0];
