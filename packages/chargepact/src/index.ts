@@ -85,6 +85,7 @@ export {
 
 // What commits of option rounds are settled at.
 export {
+  type LeaseTariff,
   type MeteredStretch,
   settle,
   type Settled,
@@ -92,6 +93,15 @@ export {
   type SettlementPrice,
   settlementPrice,
   type SettlementRow,
+  type Statement,
+  type StatementLine,
+  statementOf,
+  type StatementSlot,
+  type TariffPrice,
+  tariffOf,
+  tariffPrice,
+  type TierReached,
+  withRentReturned,
 } from "@chargepact/protocol";
 
 // Units, schedules, errors.

@@ -94,6 +94,7 @@ export const alarmCodes = [
   "STORE_LOST",
   "PEER_MISBEHAVES",
   "FALLBACK_ENTERED",
+  "PRICE_NOT_AS_PROMISED",
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
@@ -160,6 +161,18 @@ export type Trace =
       readonly trail: readonly { readonly round: number; readonly gap: number }[];
       /** What its commits are settled at. */
       readonly settlement: Settlement;
+    }
+  /**
+   * A commit's price at one connector: µ that its schedule costs from now on, and by how much less the best of the
+   * holder's own options would have come to (cost and price together). `told`: it is that of a round it was asked in.
+   */
+  | {
+      readonly what: "priced";
+      readonly peer: AgentId;
+      readonly connector: number;
+      readonly payMicro: number;
+      readonly regretMicro: number;
+      readonly told: boolean;
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }

@@ -116,6 +116,8 @@ export interface Day {
   readonly expected: readonly ExpectedStays[];
   /** Value of energy not delivered, µ per kWh. */
   readonly unservedMicroPerKwh: MicroPerKwh;
+  /** What the day's highest import, base load included, costs: µ per kW above `sunkW`, which is paid in any case. */
+  readonly demand?: { readonly microPerKw: number; readonly sunkW: Watts };
   readonly responseS: number;
   readonly terms: TermsConfig;
   readonly faults: readonly Fault[];

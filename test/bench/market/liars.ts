@@ -15,7 +15,7 @@ import { type Holder, play } from "./play.js";
 export interface Lie {
   readonly name: string;
   readonly gainPct: number;
-  /** The same where what rows earn is given back, to every vehicle alike. */
+  /** The same where what rows earn is given back in each step to whoever is plugged in then, as bills are settled. */
   readonly returnedPct: number;
 }
 
@@ -125,23 +125,29 @@ async function clear({ problem, holders }: Instance, solver: Solver): Promise<Ro
 interface Loss {
   /** µ: what a child's schedule truly costs it and what it pays for it at the settlement price. */
   readonly micro: number;
-  /** µ: one vehicle's share of what all pay for room on rows. */
+  /** µ: the vehicle's part of what all pay for room on rows, which is given back. */
   readonly returnedMicro: number;
 }
 
-function loss({ problem }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
-  let [paid, rent] = [0, 0];
+function loss({ problem, holders }: Instance, outcome: RoundsOutcome, holder: Holder): Loss {
+  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).map(({ id }) => holders.get(id));
+  const here = problem.grid.usable.map((_, step) => vehicles.reduce((sum, each) => sum + thereIn(each, step), 0));
+  let [paid, returnedMicro] = [0, 0];
   let own: readonly number[] = [];
   for (const { child, powerW } of outcome.grants) {
     const room = roomMicro(problem, outcome, child, powerW);
-    rent += room;
+    for (const [step, micro] of room.entries()) {
+      if (micro !== 0) returnedMicro += (micro * thereIn(holder, step)) / Math.max(1, here[step] ?? 0);
+    }
     if (child !== holder.id) continue;
     own = powerW;
-    paid = room + energyMicro(problem, outcome, powerW);
+    paid = room.reduce((sum, micro) => sum + micro, 0) + energyMicro(problem, outcome, powerW);
   }
-  const vehicles = problem.children.filter(({ tiers }) => tiers.length > 0).length;
-  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro: rent / vehicles };
+  return { micro: trueCost(holder, own).costMicro + paid, returnedMicro };
 }
+
+/** Share of a step in which a holder is truly there, whatever it says of its departure. */
+const thereIn = (holder: Holder | undefined, step: number): number => holder?.problem.usable[step] ?? 0;
 
 function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: readonly number[]): number {
   const hours = stepHours(problem);
@@ -151,19 +157,20 @@ function energyMicro(problem: RoundsProblem, { prices }: RoundsOutcome, powerW: 
   );
 }
 
+/** µ that a child pays for room, by step. */
 function roomMicro(
   problem: RoundsProblem,
-  { prices }: RoundsOutcome,
+  { prices: all }: RoundsOutcome,
   child: string,
   powerW: readonly number[],
-): number {
+): readonly number[] {
   const hours = stepHours(problem);
-  let micro = 0;
-  for (const [row, { shares }] of problem.rows.entries()) {
-    for (const [step, watts] of powerW.entries()) {
-      const price = (watts > 0 ? prices.rowImport : prices.rowExport)[row]?.[step] ?? 0;
-      micro += ((shares[child] ?? 0) * price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
-    }
-  }
-  return micro;
+  return powerW.map((watts, step) => {
+    const prices = watts > 0 ? all.rowImport : all.rowExport;
+    const price = problem.rows.reduce(
+      (sum, { shares }, row) => sum + (shares[child] ?? 0) * (prices[row]?.[step] ?? 0),
+      0,
+    );
+    return (price * Math.abs(watts) * (hours[step] ?? 0)) / 1000;
+  });
 }

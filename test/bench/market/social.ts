@@ -49,14 +49,7 @@ export async function socialFigures(
       "the central optima of both",
       of("centralPct"),
     ),
-    figure("market.lie.gain", Math.max(...gains), "%", "<= 0.5", "of the site's bill, one liar", gains),
-    figure(
-      "market.lie.returned",
-      Math.max(...returned),
-      "%",
-      "",
-      "where what rows earn is given back to all alike",
-      returned,
-    ),
+    figure("market.lie.gain", Math.max(...returned), "%", "<= 0.5", "of the site's bill, one liar", returned),
+    figure("market.lie.kept", Math.max(...gains), "%", "", "where what rows earn is kept", gains),
   ];
 }

@@ -52,6 +52,7 @@ export function resolveScenario(loaded: Loaded): ResolvedDay {
     sessions,
     expected: demand.expected,
     unservedMicroPerKwh: Math.round(1e6 * site.unservedPerKwh),
+    ...demandChargeOf(loaded, base),
     responseS: scenario.responseS,
     terms: {
       batteryTtlMs: ms(terms.ttlS.battery),
@@ -73,6 +74,21 @@ export function resolveScenario(loaded: Loaded): ResolvedDay {
 function storageOf(loaded: Loaded): Pick<Day, "storage"> {
   const { storage } = loaded.scenario;
   return storage === undefined ? {} : { storage };
+}
+
+/** The price of the day's peak; what the base load may reach by itself is paid in any case. */
+function demandChargeOf(loaded: Loaded, base: BaseLoad): Pick<Day, "demand"> {
+  const { demandCharge, sunkPeakW } = loaded.scenario.site;
+  if (demandCharge > 0) {
+    const sunkW = sunkPeakW ?? Math.max(0, ...base.bound.values);
+    return { demand: { microPerKw: Math.round(demandCharge * 1e6), sunkW } };
+  }
+  if (sunkPeakW !== undefined) {
+    const next = "add site.demandCharge, or remove site.sunkPeakW";
+    const allowed = "no sunkPeakW without a demandCharge above 0";
+    refuse("BAD_CONFIG", [{ ...loaded.at(["site", "sunkPeakW"]), value: String(sunkPeakW), allowed, next }]);
+  }
+  return {};
 }
 
 /** The base load of the site; none where the scenario has none. */

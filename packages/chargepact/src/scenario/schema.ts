@@ -94,6 +94,8 @@ const site = mapping({
   phases: oneOf([1, 3]).default(3),
   phaseCapacityW: whole(1, powerMax, "W a phase").optional(),
   ambientC: number(-30, 50, "°C").default(20),
+  demandCharge: number(0, 1000, "currency per kW").default(0),
+  sunkPeakW: whole(0, powerMax, "W").optional(),
   unservedPerKwh: number(0.01, 100, "currency per kWh").default(1),
   baseLoad: mapping({
     peakW: number(0, powerMax, "W").optional(),

@@ -1,4 +1,4 @@
-import type { Commit, Envelope, Settlement, Trace } from "@chargepact/protocol";
+import type { Commit, Envelope, Settlement, Statement, Trace } from "@chargepact/protocol";
 import { beforeAll, describe, expect, it } from "vitest";
 import { CommitPrices } from "./commit-prices.js";
 import type { FleetAgent } from "./fleet.js";
@@ -28,7 +28,8 @@ const said = (body: { readonly kind: string }): Envelope =>
   ({ sender: "grid", recipient: "post", body }) as unknown as Envelope;
 const commit = (plan: number, max: readonly number[]): Envelope => {
   const terms = { value: { parts: [{ connector: 1, schedule: { startS: 0, stepS: 300, max, min: [0, 0] } }] } };
-  return said({ kind: "commit", plan, terms } as unknown as Commit);
+  const priced = plan === 7 ? { settlement: { startS: 0, stepS: 300, microPerKwh: [150_000, 100_000] } } : {};
+  return said({ kind: "commit", plan, terms, ...priced, imbalanceMicroPerKwh: 90_000 } as unknown as Commit);
 };
 /** A commit of 6 and 3 kW by plan 7, whose prices are known. */
 function committed(): CommitPrices {
@@ -39,9 +40,13 @@ function committed(): CommitPrices {
 }
 
 describe("the price of a commit", () => {
-  it("is that of its plan in each step", () => {
-    expect(committed().at("post/1", 10)).toMatchObject({ powerW: 6000, price: { importPrice: 150_000 } });
-    expect(committed().at("post/1", 300)).toMatchObject({ powerW: 3000, price: { importPrice: 100_000 } });
+  it("is what the commit itself says, in each step", () => {
+    expect(committed().at("post/1", 10)).toMatchObject({
+      powerW: 6000,
+      importPrice: 150_000,
+      rows: [{ id: "site", price: 50_000 }],
+    });
+    expect(committed().at("post/1", 300)).toMatchObject({ powerW: 3000, importPrice: 100_000, imbalancePrice: 90_000 });
   });
 
   it("is not known after the plan, elsewhere, or of another way to clear", () => {
@@ -84,31 +89,37 @@ describe("a stay's meter", () => {
     own.read({ untilMs: 600_000, importWh: 700 }, commits.at("post/1", 300));
     own.read({ untilMs: 900_000, importWh: 800 }, undefined);
     const account = own.account();
-    expect(account).toMatchObject({ meteredWh: 800, energyMicro: 75_000 + 20_000 + 9000, gridMicro: 72_000 });
-    expect(account).toMatchObject({ deviationWh: 50, deviationMicro: 5000, pricedMs: 600_000 });
+    const { statement } = account;
+    expect(statement).toMatchObject({ meteredWh: 800, energyMicro: 75_000 + 20_000 + 9000, gridMicro: 72_000 });
+    expect(statement).toMatchObject({ deviationWh: 50, deviationMicro: 5000, totalMicro: 109_000 });
+    expect(statement.lines.map(({ fromS, limitedBy }) => [fromS, limitedBy])).toEqual([
+      [0, "site"],
+      [300, undefined],
+      [600, undefined],
+    ]);
+    expect(account.pricedMs).toBe(600_000);
     expect(dearestRow(account)).toEqual({ id: "site", price: 25_000 });
   });
 
   it("credits what is fed back at the price of its commit, apart from what is imported", () => {
-    const [own, commits] = [meter(), new CommitPrices()];
-    commits.trace(cleared(9), agent("grid", "grid"));
+    const [own, commits] = [meter(), committed()];
     const schedule = { startS: 0, stepS: 300, max: [6000, 0], min: [0, -3600] };
-    commits.message(
-      said({ kind: "commit", plan: 9, terms: { value: { parts: [{ connector: 1, schedule }] } } } as never),
-    );
+    const settlement = { startS: 0, stepS: 300, microPerKwh: [150_000, 100_000] };
+    const terms = { value: { parts: [{ connector: 1, schedule }] } };
+    commits.message(said({ kind: "commit", plan: 7, terms, settlement, imbalanceMicroPerKwh: 90_000 } as never));
     own.read({ untilMs: 300_000, importWh: 500, exportWh: 0 }, commits.at("post/1", 0));
     own.read({ untilMs: 600_000, importWh: 500, exportWh: 300 }, commits.at("post/1", 300));
-    const account = own.account();
-    expect(account).toMatchObject({ meteredWh: 500, exportedWh: 300, creditMicro: 30_000, deviationWh: 0 });
-    expect(account.energyMicro).toBe(75_000 - 30_000);
-    expect(account.gridMicro).toBe(18_000);
+    const { statement } = own.account();
+    expect(statement).toMatchObject({ meteredWh: 200, exportedWh: 300, creditMicro: 30_000, deviationWh: 0 });
+    expect(statement.energyMicro).toBe(75_000 - 30_000);
+    expect(statement.gridMicro).toBe(18_000);
   });
 
   it("of a stay without any commit knows no row that limited it", () => {
     const own = meter();
     own.read({ untilMs: 300_000, importWh: 500 }, undefined);
     expect(dearestRow(own.account())).toBeUndefined();
-    expect(own.account()).toMatchObject({ energyMicro: 45_000, deviationMicro: 0, pricedMs: 0 });
+    expect(own.account()).toMatchObject({ statement: { energyMicro: 45_000, deviationMicro: 0 }, pricedMs: 0 });
   });
 });
 
@@ -116,16 +127,21 @@ describe("the bills of a day", () => {
   let tiny: TinyRun;
   beforeAll(async () => {
     tiny = await runTiny(tinyDay(), { strategy: "option-rounds" });
-  });
+  }, 60_000);
 
   it("are for the energy that the plants measured, and show a line for each stay", () => {
     const { recorder, reckoning } = tiny;
     const accounts = recorder.accounts.all();
     for (const { id, deliveredWh } of reckoning.outcome.perSession) {
-      expect(accounts.find(({ session: own }) => own.id === id)?.meteredWh, id).toBeCloseTo(deliveredWh, 3);
+      expect(accounts.find(({ session: own }) => own.id === id)?.statement.meteredWh, id).toBeCloseTo(deliveredWh, 3);
     }
-    expect(accounts.some(({ pricedMs, energyMicro }) => pricedMs > 0 && energyMicro > 0)).toBe(true);
-    expect(accounts.every(({ deviationMicro }) => deviationMicro >= 0)).toBe(true);
+    expect(accounts.some(({ pricedMs, statement }) => pricedMs > 0 && statement.energyMicro > 0)).toBe(true);
+    expect(accounts.every(({ statement }) => statement.deviationMicro >= 0)).toBe(true);
+    const sum = (of: (statement: Statement) => number): number =>
+      accounts.reduce((total, { statement }) => total + of(statement), 0);
+    expect(sum(({ totalMicro }) => totalMicro)).toBe(
+      sum(({ gridMicro, deviationMicro }) => gridMicro + deviationMicro),
+    );
     const markup = billSection(accounts, reckoning).text;
     for (const { vehicle } of reckoning.outcome.perSession) expect(markup).toContain(`<td>${vehicle}</td>`);
     expect(markup).not.toMatch(/NaN|undefined|Infinity/);
@@ -134,7 +150,8 @@ describe("the bills of a day", () => {
   it("are for energy that every vehicle got, one that could take more than its connector carries among them", () => {
     const { recorder, reckoning } = tiny;
     expect(reckoning.day.sessions.some(({ vehicle }) => vehicle.model.phases === 1)).toBe(true);
-    for (const { session, meteredWh } of recorder.accounts.all()) expect(meteredWh, session.id).toBeGreaterThan(1000);
+    for (const { session, statement } of recorder.accounts.all())
+      expect(statement.meteredWh, session.id).toBeGreaterThan(1000);
     expect(recorder.tally.refused).toBe(0);
   });
 

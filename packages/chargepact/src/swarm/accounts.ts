@@ -1,4 +1,4 @@
-import type { Envelope, ScheduleMs, Trace } from "@chargepact/protocol";
+import { withRentReturned, type Envelope, type ScheduleMs, type Trace } from "@chargepact/protocol";
 import type { Day, Session, World } from "@chargepact/sim";
 import { CommitPrices } from "./commit-prices.js";
 import type { FleetAgent } from "./fleet.js";
@@ -46,9 +46,17 @@ export class Accounts {
     }
   }
 
-  /** The stays so far, in the order in which they began. */
-  all(): readonly Account[] {
-    return [...this.meters.values()].map((meter) => meter.account());
+  /**
+   * The stays so far, in the order in which they began. What they paid for room is given back to whoever was plugged in
+   * then; the day's peak, µ, is paid by the time at a connector.
+   */
+  all(demandMicro = 0): readonly Account[] {
+    const accounts = [...this.meters.values()].map((meter) => meter.account());
+    const statements = withRentReturned(
+      accounts.map(({ statement }) => statement),
+      demandMicro,
+    );
+    return accounts.map((account, index) => ({ ...account, statement: statements[index] ?? account.statement }));
   }
 }
 

@@ -2,7 +2,11 @@ import {
   maxAt,
   minAt,
   settlementPrice,
+  tariffOf,
+  tariffPrice,
   type Envelope,
+  type LeaseTariff,
+  type MicroPerKwh,
   type Schedule,
   type Settlement,
   type SettlementPrice,
@@ -15,24 +19,30 @@ import type { FleetAgent } from "./fleet.js";
 
 /** What a connector is committed at an instant, and the price of it. */
 export interface Priced {
-  /** Same within one step of one plan. */
+  /** Same within one step of one commit. */
   readonly key: string;
   /** W, + import. */
   readonly powerW: Watts;
-  readonly price: SettlementPrice;
+  readonly importPrice: MicroPerKwh;
+  readonly exportPrice: MicroPerKwh;
+  /** Least price of what deviates. */
+  readonly imbalancePrice: MicroPerKwh;
+  /** What the rows that the connector loads have in the import price, as far as the plan told. */
+  readonly rows: SettlementPrice["rows"];
 }
 
 interface InForce {
   readonly plan: number;
+  readonly connector: number;
   readonly schedule: Schedule;
-  readonly settlement: Settlement;
+  readonly tariff: LeaseTariff;
 }
 
-/** Plans whose prices are remembered: a commit comes soon after its plan. */
-const rememberedMax = 32;
+/** Plans of which it is remembered what each row cost. */
+const rememberedMax = 256;
 const ended: ReadonlySet<string> = new Set(["expired", "fallback", "released"]);
 
-/** The grid operator's commits to connectors with the prices of their plans, as far as these have any. */
+/** The grid operator's commits to connectors as they came over the wire, with their prices, as far as they have any. */
 export class CommitPrices {
   private readonly settlements = new Map<number, Settlement>();
   private readonly commits = new Map<string, InForce>();
@@ -48,10 +58,10 @@ export class CommitPrices {
     if (body.kind === "emergency") this.end(recipient);
     if (body.kind !== "commit") return;
     this.end(recipient);
-    const settlement = this.settlements.get(body.plan);
-    if (settlement === undefined) return;
+    const tariff = tariffOf(body);
+    if (tariff === undefined) return;
     for (const { connector, schedule } of body.terms.value.parts) {
-      this.commits.set(`${recipient}/${connector}`, { plan: body.plan, schedule, settlement });
+      this.commits.set(`${recipient}/${connector}`, { plan: body.plan, connector, schedule, tariff });
     }
   }
 
@@ -62,12 +72,18 @@ export class CommitPrices {
 
   at(child: string, atS: UnixS): Priced | undefined {
     const commit = this.commits.get(child);
-    const price = commit && settlementPrice(commit.settlement, child, atS);
+    const price = commit && tariffPrice(commit.tariff, commit.connector, atS);
     if (commit === undefined || price === undefined) return undefined;
-    const { plan, schedule, settlement } = commit;
+    const { plan, schedule, tariff } = commit;
     const most = maxAt(schedule, atS) ?? 0;
     const powerW = most > 0 ? most : Math.min(0, minAt(schedule, atS) ?? 0);
-    return { key: `${plan}:${Math.floor((atS - settlement.startS) / settlement.stepS)}`, powerW, price };
+    const { importPrice, exportPrice, untilS } = price;
+    const settlement = this.settlements.get(plan);
+    return {
+      key: `${plan}:${untilS}`,
+      ...{ powerW, importPrice, exportPrice, imbalancePrice: tariff.imbalanceMicroPerKwh ?? 0 },
+      rows: (settlement && settlementPrice(settlement, child, atS)?.rows) ?? [],
+    };
   }
 
   private cleared(plan: number, settlement: Settlement): void {

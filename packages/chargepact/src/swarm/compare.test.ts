@@ -50,7 +50,7 @@ describe("the document of a comparison", () => {
     expect(Object.keys(document)).toEqual(["scenario", "date", "compare"]);
     expect(document).toMatchObject({ scenario: "tiny", date: "2025-06-17" });
     const keys =
-      "strategy energyDeliverableWh energyDeliveredWh vehiclesExportWh storageExportWh peakImportW limitViolations costMicro wearMicro unservedMicro overLimitMaxW capacityW sumMicro currency messages bytes wallMs";
+      "strategy energyDeliverableWh energyDeliveredWh vehiclesExportWh storageExportWh peakImportW limitViolations costMicro demandMicro wearMicro unservedMicro overLimitMaxW capacityW sumMicro currency messages bytes wallMs";
     for (const figures of document.compare) {
       expect(Object.keys(figures).sort()).toEqual(keys.split(" ").sort());
       expect(figures.sumMicro).toBe(figures.costMicro + figures.wearMicro + figures.unservedMicro);

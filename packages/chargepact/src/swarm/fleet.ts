@@ -119,7 +119,8 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options:
 function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
   return {
     valueMicroPerKwh: day.unservedMicroPerKwh,
-    demandMicroPerKw: 0,
+    demandMicroPerKw: day.demand?.microPerKw ?? 0,
+    ...(day.demand === undefined ? {} : { sunkPeakW: day.demand.sunkW }),
     expected: day.expected.map(({ departS, ...stays }) => ({
       ...stays,
       departureS: departS,

@@ -1,21 +1,18 @@
-import { settle, type Micro, type MicroPerKwh, type ScheduleMs, type WattHours } from "@chargepact/protocol";
+import {
+  statementOf,
+  type MicroPerKwh,
+  type ScheduleMs,
+  type Statement,
+  type StatementSlot,
+  type WattHours,
+} from "@chargepact/protocol";
 import { seriesAt, type Day, type Session } from "@chargepact/sim";
 import type { Priced } from "./commit-prices.js";
 
 /** What one stay has to pay, by its meter, its commits and their prices. */
 export interface Account {
   readonly session: Session;
-  /** Imported and fed back, both ≥ 0. */
-  readonly meteredWh: WattHours;
-  readonly exportedWh: WattHours;
-  /** Import less what was credited for export. */
-  readonly energyMicro: Micro;
-  /** What exports earned at the prices of their commits; positive: credited. */
-  readonly creditMicro: Micro;
-  /** The same energy at the grid's own prices. */
-  readonly gridMicro: Micro;
-  readonly deviationWh: WattHours;
-  readonly deviationMicro: Micro;
+  readonly statement: Statement;
   /** Schedule ms under commits with a price, and what each row's price came to over them, µ/kWh · ms. */
   readonly pricedMs: number;
   readonly rowPrices: ReadonlyMap<string, number>;
@@ -38,6 +35,7 @@ export function dearestRow({
 /** Energy under one commit in one step. */
 interface Stretch {
   readonly key: string;
+  readonly fromMs: ScheduleMs;
   readonly gridPrice: MicroPerKwh;
   readonly priced: Priced | undefined;
   /** + import; what goes in and out within one step is one sum. */
@@ -54,7 +52,7 @@ export class Meter {
   private stretch: Stretch | undefined;
   private pricedMs = 0;
   private readonly rowPrices = new Map<string, number>();
-  private readonly total = { energyMicro: 0, creditMicro: 0, gridMicro: 0, deviationWh: 0, deviationMicro: 0 };
+  private readonly slots: StatementSlot[] = [];
 
   constructor(
     readonly session: Session,
@@ -71,13 +69,13 @@ export class Meter {
     const { untilMs, importWh, exportWh = this.exportWh } = reading;
     const ms = Math.max(0, untilMs - this.atMs);
     const gridPrice = seriesAt(this.day.prices, this.atMs / 1000);
-    const key = priced?.key ?? `grid:${gridPrice}`;
-    if (this.stretch?.key !== key) this.settle();
-    this.stretch ??= { key, gridPrice, priced, meteredWh: 0, committedWh: 0 };
+    const key = `${priced?.key ?? "grid"}:${gridPrice}`;
+    if (this.stretch?.key !== key) this.close();
+    this.stretch ??= { key, fromMs: this.atMs, gridPrice, priced, meteredWh: 0, committedWh: 0 };
     this.stretch.meteredWh += importWh - this.importWh - (exportWh - this.exportWh);
     this.stretch.committedWh += ((priced?.powerW ?? 0) * ms) / 3.6e6;
     if (priced !== undefined) this.pricedMs += ms;
-    for (const { id, price } of priced?.price.rows ?? []) {
+    for (const { id, price } of priced?.rows ?? []) {
       this.rowPrices.set(id, (this.rowPrices.get(id) ?? 0) + price * ms);
     }
     this.atMs = untilMs;
@@ -86,24 +84,26 @@ export class Meter {
   }
 
   account(): Account {
-    this.settle();
-    const { session, importWh: meteredWh, exportWh: exportedWh, pricedMs, rowPrices, total } = this;
-    return { session, meteredWh, exportedWh, pricedMs, rowPrices: new Map(rowPrices), ...total };
+    this.close();
+    const { session, pricedMs, rowPrices } = this;
+    const statement = statementOf(this.slots, session.energyWh);
+    return { session, statement, pricedMs, rowPrices: new Map(rowPrices) };
   }
 
-  private settle(): void {
-    const { stretch, total } = this;
+  /** The stretch is over: it is a slot of the statement. */
+  private close(): void {
+    const { stretch } = this;
     this.stretch = undefined;
     if (stretch === undefined) return;
-    const { gridPrice, priced, meteredWh, committedWh } = stretch;
-    const { importPrice = gridPrice, exportPrice = gridPrice } = priced?.price ?? {};
-    const settled = settle([
-      { meteredWh, importPrice, exportPrice, gridPrice, ...(priced === undefined ? {} : { committedWh }) },
-    ]);
-    total.gridMicro += (gridPrice * meteredWh) / 1000;
-    total.energyMicro += settled.energyMicro;
-    if (meteredWh < 0) total.creditMicro -= settled.energyMicro;
-    total.deviationWh += settled.deviationWh;
-    total.deviationMicro += settled.deviationMicro;
+    const { fromMs, gridPrice, priced, meteredWh, committedWh } = stretch;
+    const { importPrice = gridPrice, exportPrice = gridPrice, imbalancePrice = 0 } = priced ?? {};
+    const [dearest] = [...(priced?.rows ?? [])].sort((one, other) => other.price - one.price);
+    this.slots.push({
+      fromS: fromMs / 1000,
+      toS: this.atMs / 1000,
+      ...{ meteredWh, importPrice, exportPrice, imbalancePrice, gridPrice },
+      ...(priced === undefined ? {} : { committedWh }),
+      ...(dearest === undefined || dearest.price < leastPrice ? {} : { limitedBy: dearest.id }),
+    });
   }
 }

@@ -14,6 +14,7 @@ export interface ComparedFigures {
   readonly peakImportW: number;
   readonly limitViolations: number;
   readonly costMicro: number;
+  readonly demandMicro: number;
   readonly wearMicro: number;
   readonly unservedMicro: number;
 }
@@ -101,6 +102,7 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
     },
     ...trafficOf(run),
     costMicro: figures.costMicro,
+    demandMicro: figures.demandMicro,
     wearMicro: figures.wearMicro,
     unservedMicro: figures.unservedMicro,
     faults: run.faults.map(({ fault, atS, recoveredAfterS }) => ({ fault, atS, recoveredAfterS })),
@@ -125,6 +127,7 @@ export const compared = (outcome: Outcome): ComparedFigures => ({
   peakImportW: outcome.peakImportW,
   limitViolations: outcome.limitViolations,
   costMicro: outcome.costMicro,
+  demandMicro: outcome.demandMicro,
   wearMicro: outcome.wearMicro,
   unservedMicro: outcome.unservedMicro,
 });

@@ -80,7 +80,10 @@ function limitRows({ outcome, uncontrolled, equalShare, capacityW, day }: Reckon
 function moneyRows({ outcome, uncontrolled, equalShare }: Reckoning, currency: string): Row[] {
   const all = [outcome, uncontrolled, equalShare] as const;
   return [
-    ["energy cost", ...all.map(({ costMicro }) => money(costMicro, currency))],
+    ["energy cost", ...all.map(({ costMicro, demandMicro }) => money(costMicro - demandMicro, currency))],
+    ...(all.some(({ demandMicro }) => demandMicro > 0)
+      ? [["demand charge", ...all.map(({ demandMicro }) => money(demandMicro, currency))] as const]
+      : []),
     ["battery wear", ...all.map(({ wearMicro }) => money(wearMicro, currency))],
     ["energy not delivered", ...all.map(({ unservedMicro }) => money(unservedMicro, currency))],
   ];

@@ -41,6 +41,7 @@ export function count(tally: Tally, trace: Trace, role: Role): void {
     case "limited":
     case "cleared":
     case "notice":
+    case "priced":
       break;
   }
 }

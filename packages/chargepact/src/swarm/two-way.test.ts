@@ -125,9 +125,9 @@ describe("vehicles that can export, by option rounds", () => {
     expect(result.uncontrolled.vehiclesExportWh).toBe(0);
     expect(endTable(result, reckoning)).toMatch(/fed back by vehicles +\d/);
     const accounts = recorder.accounts.all();
-    const fedBackWh = accounts.reduce((sum, { exportedWh }) => sum + exportedWh, 0);
+    const fedBackWh = accounts.reduce((sum, { statement }) => sum + statement.exportedWh, 0);
     expect(fedBackWh).toBeCloseTo(reckoning.outcome.vehiclesExportWh, 0);
-    expect(accounts.reduce((sum, { creditMicro }) => sum + creditMicro, 0)).toBeGreaterThan(50 * fedBackWh);
+    expect(accounts.reduce((sum, { statement }) => sum + statement.creditMicro, 0)).toBeGreaterThan(50 * fedBackWh);
     const markup = billSection(accounts, reckoning).text;
     expect(markup).toContain("<th>fed back kWh</th>");
     expect(markup).not.toMatch(/NaN|undefined|Infinity/);

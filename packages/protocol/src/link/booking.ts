@@ -1,4 +1,4 @@
-import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
+import type { Embedded, Fallback, LeaseTariff, LeaseVersion, Terms } from "../messages.js";
 import {
   stepConstant,
   stepFirstAbove,
@@ -31,6 +31,8 @@ export interface RowPower {
 export interface IssuedVersion {
   readonly version: LeaseVersion;
   readonly terms: Embedded<Terms>;
+  /** What energy costs under it; absent: not settled by price. */
+  readonly tariff?: LeaseTariff;
   /** Confirmation + ttl + grace on the grantor's monotonic clock. */
   readonly expiresAt: MonoMs;
   readonly power: readonly RowPower[];

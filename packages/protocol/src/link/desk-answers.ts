@@ -108,9 +108,10 @@ export class DeskAnswers {
     const { option, inReplyTo } = answer;
     const reasons = [...new Set([...answer.reasons, ...target.reasons])];
     const options = { lowering: false, inReplyTo, needVersions: answer.counter.needVersions };
-    const outcome = this.issuer.issue(link, { terms: option, reasons, consented: true }, options);
+    const wanted = { ...target, terms: option, reasons, consented: true };
+    const outcome = this.issuer.issue(link, wanted, options);
     if (typeof outcome === "string") return outcome;
     const common = this.books.embed(loweredTerms(target.terms.value, option.value));
-    return this.issuer.issue(link, { terms: common, reasons, consented: true }, options);
+    return this.issuer.issue(link, { ...wanted, terms: common }, options);
   }
 }

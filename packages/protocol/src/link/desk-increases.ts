@@ -7,6 +7,7 @@ import type { DeskIssuer } from "./desk-issue.js";
 import type { Target } from "./desk-owner.js";
 import { isNothing, sameFrom } from "./desk-terms.js";
 import type { GrantorLink } from "./grantor.js";
+import { sameTariff } from "../tariff.js";
 import { termsOnlyLower } from "./lease.js";
 
 /** What a plan still wants: increases that wait for room, and offers that are reserved in the ledger. */
@@ -57,7 +58,8 @@ export class DeskIncreases {
     const { ledger, owner } = this.books;
     const current = this.books.current(holder);
     const nowS = owner.nowS();
-    if (current !== undefined && sameFrom(current, target.terms.value, nowS)) return;
+    const known = target.tariff === undefined || sameTariff(target.tariff, this.books.newest(link)?.tariff);
+    if (current !== undefined && sameFrom(current, target.terms.value, nowS) && (known || !target.restates)) return;
     const fallback = ledger.fallbackOf(holder);
     if (current !== undefined && termsOnlyLower(current, target.terms.value, fallback, nowS)) {
       this.issuer.issue(link, target, { lowering: true });

@@ -1,4 +1,4 @@
-import type { MessageRef, Terms } from "../messages.js";
+import type { LeaseTariff, MessageRef, Terms } from "../messages.js";
 import type { DurationMs } from "../units.js";
 import type { Misfit } from "./booking.js";
 import type { DeskBooks } from "./desk-books.js";
@@ -46,15 +46,13 @@ export class DeskIssuer {
     // A holder may take it without moving its deadline: it is booked as long as any version before it.
     const booked = ledger.versionsOf(link.holder).map((each) => each.expiresAt);
     const expiresAt = Math.max(now + ttlMs + config.graceMs, ...booked);
-    const issue = { version, terms: target.terms, expiresAt, keepsReservation: options.lowering };
+    const { terms, reasons, blends, tariff } = target;
+    const issue = { version, terms, expiresAt, keepsReservation: options.lowering, ...tariffed(tariff) };
     const misfit = ledger.tryApply(link.holder, issue, owner.nowS());
     if (misfit !== undefined) return misfit;
     this.books.save(link.holder);
-    const { terms, reasons, blends } = target;
-    link.commit(
-      { version, terms, ttlMs, plan: this.plan, reasons, ...(blends === undefined ? {} : { blends }) },
-      options,
-    );
+    const body = { version, terms, ttlMs, plan: this.plan, reasons, ...tariffed(tariff) };
+    link.commit({ ...body, ...(blends === undefined ? {} : { blends }) }, options);
     this.expiry.arm();
     return "done";
   }
@@ -72,9 +70,10 @@ export class DeskIssuer {
     const ttlMs = this.ttlMs();
     const open = newest === undefined || link.commitOpen || link.lapsed || ttlMs <= 0;
     if (open || this.books.ledger.versionsOf(link.holder).length < 2) return;
-    const { version, terms } = newest;
+    const { version, terms, tariff } = newest;
     this.confirmed(link, ttlMs);
-    link.commit({ version, terms, ttlMs, plan: this.plan, reasons: [] }, { lowering: true });
+    const issue = { version, terms, ttlMs, plan: this.plan, reasons: [], ...tariffed(tariff) };
+    link.commit(issue, { lowering: true });
   }
 
   /** CP-LEASE-7: a child's confirmation + ttl + grace ends before our own deadline. */
@@ -92,3 +91,6 @@ export class DeskIssuer {
     ledger.confirm(link.holder, newest.version, context.now.mono + ttlMs + config.graceMs);
   }
 }
+
+const tariffed = (tariff: LeaseTariff | undefined): { readonly tariff?: LeaseTariff } =>
+  tariff === undefined ? {} : { tariff };

@@ -1,4 +1,15 @@
-import type { Blend, ConnectorInfo, Embedded, Hello, PriceVector, Reason, Terms } from "../messages.js";
+import type {
+  Blend,
+  ConnectorInfo,
+  Embedded,
+  Hello,
+  LeaseTariff,
+  NeedPart,
+  PriceVector,
+  Reason,
+  Reject,
+  Terms,
+} from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
 import type { Answer } from "./grantor-desk.js";
@@ -26,6 +37,8 @@ export interface DeskOwner {
   allowed(holder: AgentId): boolean;
   /** Something changed at a child; `trigger` names it for plan traces. */
   childChanged(holder: AgentId, trigger: Trigger): void;
+  /** CP-NEG-13: why a new need is not taken, before it replaces the one that stands. Absent: every need is taken. */
+  judgeNeed?(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   /** A child answered a question (an indicative offer). */
   asked(holder: AgentId, answer: Answer): void;
   prices(): PriceVector | undefined;
@@ -40,4 +53,8 @@ export interface Target {
   readonly consented: boolean;
   /** How the schedules are mixed from the child's own options. */
   readonly blends?: readonly Blend[];
+  /** What metered energy costs; absent: not settled by price. */
+  readonly tariff?: LeaseTariff;
+  /** Other prices are news even where the schedule stays. */
+  readonly restates?: boolean;
 }

@@ -5,6 +5,7 @@ import type {
   Envelope,
   Hello,
   LeaseVersion,
+  NeedPart,
   PriceVector,
   Reason,
   Reject,
@@ -222,6 +223,9 @@ export class Desk implements GrantorDesk {
     if (newest !== undefined && link.isRevoked(newest.version)) link.revoke(newest.version, []);
   }
 
+  judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
+    return this.recovering ? undefined : this.owner.judgeNeed?.(link.holder, parts);
+  }
   needChanged(link: GrantorLink): void {
     this.issuer.recommit(link);
     this.owner.childChanged(link.holder, "need");

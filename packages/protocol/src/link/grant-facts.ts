@@ -1,4 +1,4 @@
-import type { Fallback, LeaseVersion, Terms } from "../messages.js";
+import type { Fallback, LeaseTariff, LeaseVersion, Terms } from "../messages.js";
 import type { DurationMs } from "../units.js";
 import { embedTerms } from "../wire/index.js";
 import type { IssuedVersion } from "./booking.js";
@@ -7,7 +7,11 @@ import type { Hash } from "./context.js";
 interface StoredGrant {
   readonly fallback: Pick<Fallback, "importW" | "exportW">;
   readonly connectors: readonly number[];
-  readonly versions: readonly { readonly version: LeaseVersion; readonly terms: Terms }[];
+  readonly versions: readonly {
+    readonly version: LeaseVersion;
+    readonly terms: Terms;
+    readonly tariff?: LeaseTariff;
+  }[];
   readonly ttlMs: DurationMs;
   /** Newest version that was revoked and may still be held. */
   readonly revoked?: LeaseVersion;
@@ -23,7 +27,11 @@ export function grantFacts(
   return {
     fallback,
     connectors,
-    versions: versions.map((each) => ({ version: each.version, terms: each.terms.value })),
+    versions: versions.map(({ version, terms, tariff }) => ({
+      version,
+      terms: terms.value,
+      ...(tariff === undefined ? {} : { tariff }),
+    })),
     ttlMs,
     ...(revoked === undefined ? {} : { revoked }),
   };
@@ -43,7 +51,7 @@ export function restoreGrant(
     connectors: stored.connectors,
     revoked: stored.revoked,
     versions: stored.versions.map((each) => ({
-      version: each.version,
+      ...each,
       terms: embedTerms(each.terms, hash),
       ttlMs: stored.ttlMs,
     })),

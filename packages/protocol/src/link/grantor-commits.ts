@@ -95,6 +95,7 @@ export class GrantorCommits {
       scheduleMs: this.desk.scheduleMs(),
       fallback: this.link.admitted,
       reasons: issue.reasons,
+      ...issue.tariff,
       ...(issue.blends === undefined || issue.blends.length === 0 ? {} : { blends: issue.blends }),
     };
   }

@@ -7,7 +7,9 @@ import type {
   Envelope,
   Fallback,
   Hello,
+  LeaseTariff,
   LeaseVersion,
+  NeedPart,
   PriceVector,
   Reject,
   Snapshot,
@@ -31,6 +33,7 @@ export type Answer =
 export interface BookedLease {
   readonly version: LeaseVersion;
   readonly terms: Embedded<Terms>;
+  readonly tariff?: LeaseTariff;
 }
 
 /** What a Hello that is taken is answered with. */
@@ -45,6 +48,8 @@ export interface Greeting {
 export interface GrantorDesk {
   /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
   greeted(link: GrantorLink, hello: Hello): Greeting | Omit<Reject, "kind">;
+  /** CP-NEG-13: why a need is not taken. */
+  judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;

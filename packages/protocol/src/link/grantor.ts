@@ -45,6 +45,8 @@ export class GrantorLink {
   private readonly offers: GrantorOffers;
   private readonly commits: GrantorCommits;
   private greetedNow = false;
+  /** The newest need that came. */
+  private needEnvelope: Envelope | undefined;
   private emergencyRef: MessageRef | undefined;
   private lastAsked: MonoMs = Number.NEGATIVE_INFINITY;
 
@@ -253,7 +255,18 @@ export class GrantorLink {
     this.desk.resumed(this);
   }
 
+  /** CP-NEG-13: what the holder needs first cannot be met, as it turned out after its need was answered. */
+  refuseNeed(reject: Omit<Reject, "kind">): void {
+    if (this.needEnvelope !== undefined) this.refuse(this.needEnvelope, reject);
+  }
+
   private needCame(envelope: Envelope, parts: readonly NeedPart[]): void {
+    this.needEnvelope = envelope;
+    const refusal = this.desk.judgeNeed(this, parts);
+    if (refusal !== undefined) {
+      this.refuse(envelope, refusal);
+      return;
+    }
     this.needs = parts;
     const recoveringMs = this.desk.recoveringMs();
     // CP-STORE-7: the need is kept, and answered with an offer once something may be granted.

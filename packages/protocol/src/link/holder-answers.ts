@@ -19,8 +19,9 @@ export class HolderAnswers {
   }
 
   counter(envelope: Envelope, counter: Omit<CounterOffer, "kind" | "needVersions">, agreed: boolean): void {
-    const { context, config, terms } = this.link;
+    const { context, config, terms, prices } = this.link;
     const now = context.now.mono;
+    prices.stated(counter);
     for (const option of counter.options) terms.consent(option.terms, now + option.validMs);
     this.reply(envelope, { kind: "counterOffer", needVersions: this.link.needVersions(), ...counter });
     const reasons: Reason[] = [];

@@ -1,4 +1,4 @@
-import type { Fallback, LeaseVersion, Terms } from "../messages.js";
+import type { Fallback, LeaseTariff, LeaseVersion, Terms } from "../messages.js";
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
 import type { Facts } from "../core.js";
 import type { CoreContext } from "./context.js";
@@ -26,6 +26,8 @@ export interface HolderFacts {
     readonly hash: string;
     /** What is left of the terms after a later commit that was taken only where it lowers. */
     readonly lowered?: Terms;
+    /** What metered energy costs under it. */
+    readonly tariff?: LeaseTariff;
     readonly ttlMs: DurationMs;
     readonly deadline: MonoMs;
     /** Schedule time lay in [lowMs, highMs] at the monotonic instant `atMono`. */
@@ -74,6 +76,7 @@ export function leaseFacts(
     terms: lease.terms.value,
     hash: lease.terms.hash,
     ...(lowered === undefined ? {} : { lowered }),
+    ...(lease.tariff === undefined ? {} : { tariff: lease.tariff }),
     ttlMs: lease.ttlMs,
     deadline: lease.deadline,
     lowMs,
@@ -104,6 +107,7 @@ function restoreLease(lease: NonNullable<HolderFacts["lease"]>, now: Now, speed:
   return {
     version: lease.version,
     terms: { value: lease.terms, bytes: new Uint8Array(0), hash: lease.hash },
+    ...(lease.tariff === undefined ? {} : { tariff: lease.tariff }),
     ttlMs: lease.ttlMs,
     deadline: lease.deadline,
     fix: {

@@ -3,6 +3,7 @@ import type {
   Commit,
   CommitAck,
   Fallback,
+  LeaseTariff,
   LeaseVersion,
   MessageRef,
   RenewAck,
@@ -10,6 +11,7 @@ import type {
   Snapshot,
   Terms,
 } from "../messages.js";
+import { tariffOf } from "../tariff.js";
 import type { DurationMs, MonoMs, ScheduleMs } from "../units.js";
 import { compareVersions } from "./booking.js";
 import { judgeCommit, loweredTerms, type CommitVerdict } from "./commit-judge.js";
@@ -64,6 +66,11 @@ export class HeldLease {
   /** How the terms in force are mixed from own options. */
   blends(): readonly Blend[] {
     return this.lowered === undefined ? (this.current?.blends ?? []) : [];
+  }
+
+  /** What metered energy costs under the lease; undefined where it is not settled by price. */
+  tariff(): LeaseTariff | undefined {
+    return this.current?.tariff;
   }
 
   onlyLowers(terms: Terms): boolean {
@@ -124,11 +131,17 @@ export class HeldLease {
     const first = this.current === undefined;
     const ttlMs = extend ? commit.ttlMs : (this.current?.ttlMs ?? commit.ttlMs);
     const { version, terms, blends } = commit;
-    this.current = { version, terms, ttlMs, deadline, fix, ...(blends === undefined ? {} : { blends }) };
+    const tariff = tariffOf(commit);
+    this.current = {
+      ...{ version, terms, ttlMs, deadline, fix },
+      ...(blends === undefined ? {} : { blends }),
+      ...(tariff === undefined ? {} : { tariff }),
+    };
     this.lowered = undefined;
     this.owner.admit(commit.fallback);
     this.owner.save();
     this.owner.taken();
+    this.link.prices.judge(commit);
     const step = first ? "granted" : "changed";
     this.link.context.trace({ what: "lease", peer: this.link.config.grantor, step });
     return { ...ack, taken: true };

@@ -6,6 +6,7 @@ import type {
   Envelope,
   Fallback,
   Hello,
+  LeaseTariff,
   LeaseVersion,
   MessageRef,
   RenewAck,
@@ -126,6 +127,10 @@ export class HolderTerms {
   /** How the terms in force are mixed from own options. */
   blends(): readonly Blend[] {
     return this.lease.blends();
+  }
+  /** What metered energy costs under the lease; undefined where it is not settled by price. */
+  tariff(): LeaseTariff | undefined {
+    return this.lease.tariff();
   }
   scheduleInterval(): readonly [ScheduleMs, ScheduleMs] {
     return this.time.interval();

@@ -18,6 +18,7 @@ import { HolderAnswers } from "./holder-answers.js";
 import { HolderGreeting } from "./holder-greeting.js";
 import { holderMachine, type HolderEmitted, type LeasePhase } from "./holder-machine.js";
 import { HolderOwed } from "./holder-owed.js";
+import { HolderPrices } from "./holder-prices.js";
 import type { HolderConfig, HolderRole, Limit } from "./holder-role.js";
 import { HolderStanding } from "./holder-standing.js";
 import { HolderTerms } from "./holder-terms.js";
@@ -29,6 +30,7 @@ export type { HolderRole, Limit } from "./holder-role.js";
 export class HolderLink {
   readonly channel: Channel;
   readonly terms: HolderTerms;
+  readonly prices = new HolderPrices(this);
   private readonly actor;
   private readonly greeting: HolderGreeting;
   private readonly standing: HolderStanding;
@@ -218,6 +220,7 @@ export class HolderLink {
         this.helloCame(envelope, body);
         break;
       case "offer":
+        this.prices.asked(body);
         this.role.offered(body, envelope);
         break;
       case "commit":

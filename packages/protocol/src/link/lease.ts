@@ -1,6 +1,6 @@
 import { constantSchedule, endS, maxAt, minAt } from "../schedule.js";
 import type { Band } from "../core.js";
-import type { Blend, Embedded, Fallback, LeaseVersion, Schedule, Terms } from "../messages.js";
+import type { Blend, Embedded, Fallback, LeaseTariff, LeaseVersion, Schedule, Terms } from "../messages.js";
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
 
 /** One exchange from which schedule time is known: T as the grantor stated it, between our send and our receipt. */
@@ -27,6 +27,8 @@ export interface HolderLease {
   readonly terms: Embedded<Terms>;
   /** How the terms are mixed from own options; absent for accepted and lowered ones. */
   readonly blends?: readonly Blend[];
+  /** What metered energy costs under it; absent: not settled by price. */
+  readonly tariff?: LeaseTariff;
   readonly ttlMs: DurationMs;
   /** Sending of the echoed request + ttl on the holder's monotonic clock. */
   readonly deadline: MonoMs;

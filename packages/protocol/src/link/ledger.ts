@@ -107,15 +107,15 @@ export class Ledger {
    */
   tryApply(
     holder: AgentId,
-    issue: { version: LeaseVersion; terms: Embedded<Terms>; expiresAt: MonoMs; keepsReservation?: boolean },
+    issue: Omit<IssuedVersion, "power"> & { readonly keepsReservation?: boolean },
     nowS: number,
   ): Misfit | undefined {
     const power = termsPower(this.rows, holder, issue.terms.value);
     return this.attempt(holder, nowS, (account) => {
-      const { version, terms, expiresAt } = issue;
-      account.versions = [...account.versions, { version, terms, expiresAt, power }];
+      const { keepsReservation, ...version } = issue;
+      account.versions = [...account.versions, { ...version, power }];
       // A decrease beside an open offer leaves what the offer promised.
-      if (issue.keepsReservation !== true) account.reservation = undefined;
+      if (keepsReservation !== true) account.reservation = undefined;
     });
   }
 

@@ -6,7 +6,7 @@ const stretch = (own: Partial<MeteredStretch> = {}): MeteredStretch => ({
   meteredWh: 1000,
   importPrice: 100_000,
   exportPrice: 80_000,
-  gridPrice: 90_000,
+  imbalancePrice: 90_000,
   ...own,
 });
 const owed = (...stretches: MeteredStretch[]): number => {
@@ -29,24 +29,29 @@ describe("what is owed", () => {
     expect(owed(stretch({ meteredWh: -1000, committedWh: -1000 }))).toBe(-80_000);
   });
 
-  it("has deviation on top at the higher of the price and the grid's", () => {
+  it("CP-PRICE-2 has deviation on top at the higher of the price and the imbalance price", () => {
     expect(settle([stretch({ committedWh: 1500 })])).toEqual({
       energyMicro: 100_000,
       deviationWh: 500,
       deviationMicro: 50_000,
     });
-    expect(settle([stretch({ committedWh: 500, gridPrice: 200_000 })]).deviationMicro).toBe(100_000);
+    expect(settle([stretch({ committedWh: 500, imbalancePrice: 200_000 })]).deviationMicro).toBe(100_000);
   });
 
-  it("is never less for deviating than for keeping to the commit at the same prices, of either sign", () => {
+  it("CP-PRICE-2 is never less for deviating than for keeping to the commit at the same prices, of either sign", () => {
     const price = fc.integer({ min: -1_000_000, max: 1_000_000 });
     const energy = fc.integer({ min: -20_000, max: 20_000 });
     fc.assert(
-      fc.property(energy, energy, fc.tuple(price, price, price), (meteredWh, committedWh, [one, other, gridPrice]) => {
-        const prices = { importPrice: Math.max(one, other), exportPrice: Math.min(one, other), gridPrice };
-        const kept = owed({ meteredWh: committedWh, committedWh, ...prices });
-        expect(owed({ meteredWh, committedWh, ...prices })).toBeGreaterThanOrEqual(kept - 1e-6);
-      }),
+      fc.property(
+        energy,
+        energy,
+        fc.tuple(price, price, price),
+        (meteredWh, committedWh, [one, other, imbalancePrice]) => {
+          const prices = { importPrice: Math.max(one, other), exportPrice: Math.min(one, other), imbalancePrice };
+          const kept = owed({ meteredWh: committedWh, committedWh, ...prices });
+          expect(owed({ meteredWh, committedWh, ...prices })).toBeGreaterThanOrEqual(kept - 1e-6);
+        },
+      ),
     );
   });
 });

@@ -53,8 +53,8 @@ export interface MeteredStretch {
   readonly committedWh?: WattHours;
   readonly importPrice: MicroPerKwh;
   readonly exportPrice: MicroPerKwh;
-  /** What the grid takes for a kWh then. */
-  readonly gridPrice: MicroPerKwh;
+  /** Least price of a kWh that deviates. */
+  readonly imbalancePrice: MicroPerKwh;
 }
 
 /** What is to be paid; negative: received. */
@@ -66,7 +66,8 @@ export interface Settled {
 }
 
 /**
- * Energy at its price, and what deviates from the commit at the higher of that price and the grid's on top. Energy that
+ * CP-PRICE-2: energy at its price, and what deviates from the commit at the higher of that price and the imbalance price on
+ * top. Energy that
  * is left out saves its price, and energy taken beyond costs it even where it is negative: so nobody pays less for
  * deviating than for keeping to the commit at the same prices.
  */
@@ -84,10 +85,10 @@ export function settle(stretches: readonly MeteredStretch[]): Settled {
 
 /** µ/kWh ≥ 0: at least what a kWh more or less changes the price of the energy by, of either sign. */
 function deviationPrice(
-  { meteredWh, importPrice, exportPrice, gridPrice }: MeteredStretch,
+  { meteredWh, importPrice, exportPrice, imbalancePrice }: MeteredStretch,
   committedWh: WattHours,
 ): MicroPerKwh {
   const imports = meteredWh > 0 || committedWh > 0 ? Math.abs(importPrice) : 0;
   const exports = meteredWh < 0 || committedWh < 0 ? Math.abs(exportPrice) : 0;
-  return Math.max(imports, exports, gridPrice);
+  return Math.max(imports, exports, imbalancePrice);
 }

@@ -1,9 +1,19 @@
-import type { DurationMs, ScheduleMs, Watts } from "../units.js";
+import type { DurationMs, MicroPerKwh, ScheduleMs, Watts } from "../units.js";
 import type { Embedded, Fallback, LeaseState, LeaseVersion, MessageRef, PriceVector, Reason, Terms } from "./values.js";
-import type { RejectReason } from "./negotiation.js";
+import type { PartPrices, RejectReason } from "./negotiation.js";
 
-/** Grants a lease. A lowering commit needs no accept. */
-export interface Commit {
+/** What metered energy costs while a lease is in force. */
+export interface LeaseTariff {
+  /** µ/kWh with what rows cost, on a grid of its own; not settled by price where it does not reach. */
+  readonly settlement: PriceVector;
+  /** The same of connectors for which `settlement` does not hold, each once. */
+  readonly partSettlements?: readonly PartPrices[];
+  /** µ/kWh ≥ 0: least price of energy that deviates from the schedule, beside its own; absent: that of the energy. */
+  readonly imbalanceMicroPerKwh?: MicroPerKwh;
+}
+
+/** Grants a lease. A lowering commit needs no accept. Without a `settlement` it is not settled by price. */
+export interface Commit extends Partial<LeaseTariff> {
   readonly kind: "commit";
   readonly plan: number;
   readonly version: LeaseVersion;
@@ -16,8 +26,6 @@ export interface Commit {
   readonly scheduleMs: ScheduleMs;
   /** The fallback now admitted. */
   readonly fallback: Fallback;
-  /** µ/kWh per step of the first part's schedule; absent = not settled by price. */
-  readonly settlement?: PriceVector;
   readonly reasons: readonly Reason[];
   /** Mixtures, of each connector at most one. Absent: the terms are one option or an accepted proposal, or only lower. */
   readonly blends?: readonly Blend[];

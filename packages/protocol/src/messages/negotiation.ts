@@ -16,6 +16,8 @@ export interface NeedPart {
   readonly phases: readonly (1 | 2 | 3)[];
   /** Holder accepts weighted mixtures of its options. */
   readonly blendable: boolean;
+  /** Wh of it that are tier 1: they come before everybody's rest. Absent: half. */
+  readonly firstWh?: WattHours;
 }
 export interface Need {
   readonly kind: "need";

@@ -36,6 +36,8 @@ export interface BatteryView {
   readonly trip: Trip;
   /** Wh at the grid side since the trip was asked for; default 0. */
   readonly deliveredWh?: WattHours;
+  /** Wh of the trip that may be tier 1; default half of it. */
+  readonly firstMaxWh?: WattHours;
   readonly nowS: UnixS;
 }
 
@@ -46,6 +48,8 @@ export interface OwnNeed {
   readonly powerMaxW: Watts;
   readonly powerMinW: Watts;
   readonly exportMaxW: Watts;
+  /** Wh of it that come before everybody's rest; absent: half. */
+  readonly firstWh?: WattHours;
   readonly reasons: readonly Reason[];
 }
 
@@ -76,12 +80,24 @@ export function deriveNeed(view: BatteryView): OwnNeed {
     energyWh > 0 && late && "DEPARTURE",
   ];
   const { powerMinW } = config;
-  return { energyWh, departureS: trip.departureS, powerMaxW, powerMinW, exportMaxW, reasons: unique(reasons) };
+  return {
+    ...{ energyWh, departureS: trip.departureS, powerMaxW, powerMinW, exportMaxW, reasons: unique(reasons) },
+    ...firstOf(view, energyWh),
+  };
 }
 
 /** SoC at and below which nothing is exported: the maker's floor, or what the driver wants kept. */
 export function exportFloor({ config, trip }: Pick<BatteryView, "config" | "trip">): number {
   return Math.max(config.exportSocMin ?? exportSocMin, trip.reserveSoc ?? 0);
+}
+
+/** What is left of tier 1, where that is less than half of what is left of all. */
+function firstOf(
+  { deliveredWh = 0, firstMaxWh = Infinity }: BatteryView,
+  energyWh: WattHours,
+): Pick<OwnNeed, "firstWh"> {
+  const firstWh = Math.floor(Math.max(0, Math.min((deliveredWh + energyWh) / 2, firstMaxWh) - deliveredWh));
+  return firstWh < Math.floor(energyWh / 2) ? { firstWh } : {};
 }
 
 /**

@@ -40,7 +40,6 @@ export class StatedNeed {
 
 /** A need as it is stated. */
 export function needPartOf(need: OwnNeed, version: number, phases: NeedPart["phases"]): NeedPart {
-  const { departureS, energyWh, powerMaxW, powerMinW, exportMaxW } = need;
-  const blendable = powerMinW === 0;
-  return { connector: 1, version, departureS, energyWh, powerMaxW, powerMinW, exportMaxW, phases, blendable };
+  const { reasons: _, ...asked } = need;
+  return { connector: 1, version, ...asked, phases, blendable: need.powerMinW === 0 };
 }

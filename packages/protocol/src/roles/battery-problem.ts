@@ -52,7 +52,7 @@ export function batteryProblem(question: BatteryQuestion): AnswerProblem {
     storedMaxWh: exportMaxW > 0 ? fullWh : Math.min(fullWh, storedWh + wantedWh),
     ...(exportMaxW > 0
       ? tiersAsked(view, { storedWh, energyWh: need.energyWh, efficiency: pack.chargeEfficiency })
-      : { tiers: tiersLeft(view.deliveredWh ?? 0, need.energyWh, config.valueMicroPerKwh) }),
+      : { tiers: tiersLeft(view, need.energyWh) }),
     calendar: prediction.p90.calendar.map(({ soc, agePerHour }) => ({
       storedWh: soc * capacityWh,
       microPerHour: agePerHour * config.priceMicroPerAge,
@@ -75,10 +75,12 @@ function tiersAsked(
 }
 
 /** Tiers of the whole trip less what was delivered: a need that is half met does not begin with tier 1 again. */
-function tiersLeft(deliveredWh: WattHours, energyWh: WattHours, valueMicroPerKwh: number): readonly Tier[] {
+function tiersLeft({ deliveredWh = 0, firstMaxWh, config }: BatteryView, energyWh: WattHours): readonly Tier[] {
   if (energyWh === 0) return [];
   let doneWh = deliveredWh;
-  return tiersOf(deliveredWh + energyWh, valueMicroPerKwh).flatMap((tier) => {
+  const wholeWh = deliveredWh + energyWh;
+  const firstWh = Math.min(firstMaxWh ?? Infinity, wholeWh / 2);
+  return tiersOf(wholeWh, config.valueMicroPerKwh, firstWh).flatMap((tier) => {
     const skippedWh = Math.min(doneWh, tier.energyWh);
     doneWh -= skippedWh;
     return skippedWh < tier.energyWh ? [{ ...tier, energyWh: tier.energyWh - skippedWh }] : [];

@@ -15,6 +15,7 @@ import {
 } from "./battery-decide.js";
 import { configAt } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
+import { feasibleWh, isStatedAnew } from "./feasible.js";
 import { isRound, PlanView } from "./round-answer.js";
 import { meterFits, batteryLimit } from "./battery-limit.js";
 import { needPartOf, StatedNeed } from "./battery-need.js";
@@ -44,6 +45,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
+  /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
+  private firstMaxWh: WattHours | undefined;
   private readonly planView = new PlanView<BatteryView | undefined>();
   private readonly machine;
 
@@ -88,7 +91,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       case "trip":
         this.trip = event.trip;
         this.countedWh = 0;
-        this.gentle = false;
+        [this.gentle, this.firstMaxWh] = [false, undefined];
         this.stateNeed();
         break;
       case "batteryTelemetry":
@@ -119,8 +122,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     if (this.link !== undefined) this.apply(1, this.limit(this.link));
   }
   fits(): boolean {
-    if (this.link === undefined) return true;
-    return meterFits(this.meteredW(), this.limit(this.link).band);
+    return this.link === undefined || meterFits(this.meteredW(), this.limit(this.link).band);
   }
   meteredW(): Watts {
     return Math.round(this.telemetry?.powerW ?? 0);
@@ -130,7 +132,10 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.stateNeed();
   }
   refused(reject: Reject): void {
-    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.stateNeed();
+    // CP-NEG-13: less of it comes first; all of it is still asked for.
+    const [asked] = this.link?.needs ?? [];
+    if (reject.reason === "INFEASIBLE") this.firstMaxWh = this.deliveredWh() + feasibleWh(reject, 1, asked);
+    if (isStatedAnew(reject)) this.stateNeed();
   }
   fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
     return this.link?.terms.fallbackHeld ?? { importW: 0, exportW: 0 };
@@ -192,7 +197,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private view(): BatteryView | undefined {
     const { telemetry, trip } = this;
     if (telemetry === undefined || trip === undefined) return undefined;
-    return { config: this.hooked, telemetry, trip, deliveredWh: this.deliveredWh(), nowS: this.nowS() };
+    const { hooked: config, firstMaxWh = Infinity } = this;
+    return { config, telemetry, trip, deliveredWh: this.deliveredWh(), firstMaxWh, nowS: this.nowS() };
   }
   private nowS(): UnixS {
     return this.link?.scheduleS() ?? this.context.now.t / 1000;
@@ -243,6 +249,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.link = undefined;
     this.stated = undefined;
     this.gentle = false;
+    this.firstMaxWh = undefined;
     this.facts = {};
     this.apply(1, { band: { minW: 0, maxW: 0 }, validForMs: 3_600_000, reasons: [], nextInMs: undefined });
   }

@@ -124,6 +124,7 @@ describe("every field of every message", () => {
     const lists = places.filter(({ row }) => row.field.list !== undefined && row.field.presence === "optional");
     expect(lists.map(({ where }) => where).sort()).toEqual([
       "Commit.blends",
+      "Commit.partSettlements",
       "CounterOffer.partValues",
       "Offer.partPrices",
     ]);

@@ -132,4 +132,5 @@ export const needPart = f.message<NeedPart>("NeedPart", {
   exportMaxW: magnitude(7),
   phases: phases(8),
   blendable: f.flag(9),
+  firstWh: f.optional(f.amount(10, 0, limits.energyMaxWh)),
 });

@@ -178,6 +178,8 @@ const lease = {
       settlement: f.optional(f.one(10, c.prices)),
       reasons: c.reasonList(11),
       blends: f.optional(f.list(f.one(12, c.blend), 1, limits.parts, "connector")),
+      partSettlements: f.optional(f.list(f.one(13, c.partPrices), 1, limits.parts, "connector")),
+      imbalanceMicroPerKwh: f.optional(f.amount(14, 0, limits.priceMaxMicro)),
     }),
   ],
   commitAck: [

@@ -38,8 +38,10 @@ export interface Outcome {
   readonly limitViolations: number;
   readonly overLimitMaxW: Watts;
   readonly violations: readonly Violation[];
-  /** Vehicles and storage at the price of the step, export as income; the base load is not in it. */
+  /** Vehicles and storage at the price of the step, export as income, and the demand charge; the base load is not in it. */
   readonly costMicro: Micro;
+  /** ≥ 0, part of `costMicro`: what the peak above the sunk one costs, 0 where it has no price. */
+  readonly demandMicro: Micro;
   /** Wear of vehicles and storage while they were here. */
   readonly wearMicro: Micro;
   /** Requested and not delivered, at the day's price of it. */
@@ -85,4 +87,9 @@ function deliveredOf({ energyWh }: Session, battery: BatteryPlant): WattHours {
 export function unservedMicroOf(day: Day, sessions: readonly SessionOutcome[]): Micro {
   const missingWh = sessions.reduce((sum, one) => sum + Math.max(0, one.requestedWh - one.deliveredWh), 0);
   return Math.round((missingWh / 1000) * day.unservedMicroPerKwh);
+}
+
+/** Price of a day's highest import, whole µ ≥ 0: what is sunk is not in it. */
+export function demandMicroOf({ demand }: Pick<Day, "demand">, peakW: Watts): Micro {
+  return demand === undefined ? 0 : Math.round((Math.max(0, peakW - demand.sunkW) / 1000) * demand.microPerKw);
 }

@@ -1,7 +1,7 @@
 import type { ScheduleMs, Watts } from "@chargepact/protocol";
 import type { Day, Session } from "../model.js";
 import { seriesAt } from "../series.js";
-import { sessionOutcome, unservedMicroOf, wearMicroOf, type Outcome, type Sample } from "./account.js";
+import { demandMicroOf, sessionOutcome, unservedMicroOf, wearMicroOf, type Outcome, type Sample } from "./account.js";
 import { ChargerPlant } from "./charger.js";
 import { BaseLoad, Capacity, type ResponseOf } from "./feeder.js";
 import { Rows } from "./rows.js";
@@ -116,7 +116,8 @@ export class World {
       limitViolations: this.rows.violations.length,
       overLimitMaxW: Math.round(Math.max(0, ...this.rows.violations.map((violation) => violation.overMaxW))),
       violations: this.rows.violations,
-      costMicro: Math.round(this.costWattMs / 3.6e9),
+      costMicro: Math.round(this.costWattMs / 3.6e9) + demandMicroOf(this.day, this.peakImportW),
+      demandMicro: demandMicroOf(this.day, this.peakImportW),
       wearMicro: Math.round(perSession.reduce((sum, session) => sum + session.wearMicro, wear)),
       unservedMicro: unservedMicroOf(this.day, perSession),
       perSession,

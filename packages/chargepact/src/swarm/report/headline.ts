@@ -94,7 +94,8 @@ function comparison(result: SwarmResult, { outcome, uncontrolled, equalShare }: 
         ${outcome.vehiclesExportWh < 50 ? "" : row("fed back by vehicles", (of) => kWh(of.vehiclesExportWh))}
         ${outcome.storageExportWh < 50 ? "" : row("fed back by storage", (of) => kWh(of.storageExportWh))}
         ${row("peak import", (of) => kW(of.peakImportW))}
-        ${row("limit violations", (of) => String(of.limitViolations))}${row("energy cost", (of) => money(of.costMicro, currency))}
+        ${row("limit violations", (of) => String(of.limitViolations))}${row("energy cost", (of) => money(of.costMicro - of.demandMicro, currency))}
+        ${result.demandMicro + result.uncontrolled.demandMicro > 0 ? row("demand charge", (of) => money(of.demandMicro, currency)) : ""}
         ${row("battery wear", (of) => money(of.wearMicro, currency))}${row("energy not delivered", (of) => money(of.unservedMicro, currency))}
       </tbody>
     </table>

@@ -28,7 +28,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
     html`${headline(result, reckoning)}
       <main>
         ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
-        ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(), reckoning)}
+        ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(reckoning.outcome.demandMicro), reckoning)}
         ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
       </main>
       ${footer(result, notes)}`,

@@ -5,6 +5,7 @@ import { HolderLink, type HolderRole } from "../../link/holder.js";
 import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceVector, Reject } from "../../messages.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
+import { isStatedAnew } from "../feasible.js";
 import { isRound } from "../round-answer.js";
 import { Connectors } from "./connectors.js";
 import { chargerRows, Grants } from "./grants.js";
@@ -143,7 +144,8 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.needs.sessionBegan();
   }
   refused(reject: Reject): void {
-    if (reject.reason === "NOT_NOW" || reject.reason === "OFFER_EXPIRED") this.needStale = true;
+    if (reject.reason === "INFEASIBLE") this.needs.refused(reject);
+    if (isStatedAnew(reject)) this.needStale = true;
   }
   meteredW(): Watts {
     return this.sockets.meteredW();

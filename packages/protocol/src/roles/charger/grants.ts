@@ -5,9 +5,18 @@ import { partWithin, termsOnlyLower } from "../../link/lease.js";
 import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
 import { constantSchedule } from "../../schedule.js";
 import { stepConstant, stepFromSchedule, stepMap, stepSum, type StepFunction } from "../../step-function.js";
+import { tariffOfPart } from "../../tariff.js";
 import type { AgentId, MonoMs } from "../../units.js";
 import type { RoundRelay } from "./round-relay.js";
-import { fallbackShares, noFallback, ownTerms, type ChargerConfig, type Plug, type Station } from "./station.js";
+import {
+  fallbackShares,
+  leased,
+  noFallback,
+  ownTerms,
+  type ChargerConfig,
+  type Plug,
+  type Station,
+} from "./station.js";
 
 /** What a charger gives its batteries: always inside its own lease, or its fallback. */
 export class Grants {
@@ -69,9 +78,15 @@ export class Grants {
     for (const plug of this.station.plugs.values()) {
       if (!this.station.desk.responsive(plug.holder)) continue;
       const target = this.targetOf(plug, inForce);
-      if (target !== undefined) targets.set(plug.holder, target);
+      if (target !== undefined) targets.set(plug.holder, this.priced(plug, target));
     }
     this.station.desk.execute(0, targets);
+  }
+
+  /** CP-PRICE-2: a battery is billed by what its connector's energy costs the station, and hears when that changes. */
+  private priced({ connector }: Plug, target: Target): Target {
+    const tariff = leased(this.station) ? this.station.up.terms.tariff() : undefined;
+    return tariff === undefined ? target : { ...target, tariff: tariffOfPart(tariff, connector), restates: true };
   }
 
   private targetOf(plug: Plug, inForce: Terms | undefined): Target | undefined {

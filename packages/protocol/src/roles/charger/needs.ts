@@ -1,9 +1,15 @@
-import type { ConnectorInfo, NeedPart } from "../../messages.js";
+import { firstTierOf } from "../../market/tiers.js";
+import type { ConnectorInfo, NeedPart, Reject } from "../../messages.js";
+import type { WattHours } from "../../units.js";
+import { feasibleWh } from "../feasible.js";
+import { batteryTerms } from "./grants.js";
 import type { Plug, Station } from "./station.js";
 
 /** What a charger asks its grantor for: the needs of its batteries, one part a connector. */
 export class ChargerNeeds {
   private readonly versions = new Map<number, { readonly key: string; readonly version: number }>();
+  /** Wh that may come first of the need of this version, by connector. */
+  private readonly firsts = new Map<number, { readonly version: number; readonly firstWh: WattHours }>();
   private statedNeed = "";
   private statedHere = false;
 
@@ -14,6 +20,28 @@ export class ChargerNeeds {
     this.statedHere = false;
   }
 
+  /**
+   * CP-NEG-13: less of some parts comes first. Each battery is told, since it prices its options by that; until it states
+   * its need anew, the station states the less for it.
+   */
+  refused(reject: Reject): void {
+    for (const { connector, schedule } of reject.feasible?.value.parts ?? []) {
+      const plug = this.station.plugs.get(connector);
+      if (plug === undefined) continue;
+      const link = this.station.desk.links.get(plug.holder);
+      const [need] = link?.needs ?? [];
+      const asked = this.station.up.needs.find((part) => part.connector === connector);
+      if (need === undefined || asked === undefined) continue;
+      const firstWh = feasibleWh(reject, connector, asked);
+      this.firsts.set(connector, { version: need.version, firstWh });
+      const stated = this.versions.get(connector);
+      // The same need with less of it first is another need.
+      if (stated !== undefined) this.versions.set(connector, { key: "", version: stated.version });
+      const feasible = this.station.desk.embed(batteryTerms({ connector: 1, schedule }));
+      link?.refuseNeed({ reason: "INFEASIBLE", detail: reject.detail, feasible });
+    }
+  }
+
   /** States what all batteries here need, where it is news or the session is new. */
   state(): void {
     const parts: NeedPart[] = [];
@@ -22,7 +50,9 @@ export class ChargerNeeds {
       const [need] = link?.needs ?? [];
       const info = this.station.config.connectors.find((each) => each.connector === plug.connector);
       if (need === undefined || info === undefined) continue;
-      parts.push(connectorNeed(need, info, { phases: plug.phases, version: this.versionOf(plug, need.version) }));
+      const first = this.firsts.get(plug.connector);
+      const known = first?.version === need.version ? this.withFirst(need, first.firstWh) : need;
+      parts.push(connectorNeed(known, info, { phases: plug.phases, version: this.versionOf(plug, need.version) }));
     }
     parts.sort((a, b) => a.connector - b.connector);
     if (parts.length === 0) {
@@ -32,6 +62,10 @@ export class ChargerNeeds {
     if (this.statedNeed !== JSON.stringify(parts) || !this.statedHere) this.station.up.setNeed(parts);
     this.statedNeed = JSON.stringify(parts);
     this.statedHere = this.station.up.connected;
+  }
+
+  private withFirst(need: NeedPart, firstWh: WattHours): NeedPart {
+    return { ...need, firstWh: Math.min(firstWh, Math.floor(firstTierOf(need))) };
   }
 
   /** The last battery left: a need of 0 Wh says so. */

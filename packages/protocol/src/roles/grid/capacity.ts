@@ -9,9 +9,10 @@ import {
   stepMin,
   stepSum,
   stepUntil,
+  stepValueAt,
   type StepFunction,
 } from "../../step-function.js";
-import type { MonoMs, Watts } from "../../units.js";
+import type { MonoMs, UnixS, Watts } from "../../units.js";
 import type { Site } from "./site.js";
 
 /** What the site has to give: its limits, less uncontrolled load, less an emergency; booked into the ledger's rows. */
@@ -37,6 +38,10 @@ export class Capacity {
   setBase(bound: Schedule): void {
     this.base = bound;
     this.rebook();
+  }
+  /** W: the bound of uncontrolled load at an instant. */
+  baseW(atS: UnixS): Watts {
+    return stepValueAt(this.baseBound(), atS);
   }
   /** `until` on the monotonic clock; undefined ends it. */
   setEmergency(emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined): void {

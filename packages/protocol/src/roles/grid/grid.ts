@@ -1,9 +1,17 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
-import { protocolVersion, type Hello, type PlanNotice, type PriceVector } from "../../messages.js";
+import {
+  protocolVersion,
+  type Hello,
+  type NeedPart,
+  type PlanNotice,
+  type PriceVector,
+  type Reject,
+} from "../../messages.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
+import { Admission } from "./admission.js";
 import { Capacity } from "./capacity.js";
 import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
@@ -25,10 +33,13 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private readonly capacity: Capacity;
   private readonly emergencies: EmergencyDesk;
   private readonly needs: GridNeeds;
+  private readonly admission: Admission;
   private readonly wishes: Wishes;
   private readonly planner;
   private priceVector: PriceVector | undefined;
   private planNumber = 0;
+  /** W; the highest import of this life. */
+  private peakSoFarW: Watts = 0;
   private notices = 0;
   private slotTimer: object | undefined;
   private settleTimer: object | undefined;
@@ -52,6 +63,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.capacity = new Capacity(this);
     this.emergencies = new EmergencyDesk(this, this.capacity);
     this.needs = new GridNeeds(this);
+    this.admission = new Admission(this, this.needs);
     this.wishes = new Wishes(this);
     this.rounds = new RoundsClearing(this, (plan, result) => {
       this.planned(plan, result);
@@ -100,6 +112,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         this.emergencies.begin(event.importMaxW, event.durationMs);
         break;
       case "meter":
+        this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);
         this.emergencies.metered(event.powerW);
         break;
       case "solved":
@@ -165,6 +178,10 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
     this.trigger(trigger);
   }
+  /** Option rounds promise tier 1 to whom they admit; a one-shot strategy promises nothing. */
+  judgeNeed(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
+    return this.config.rounds === undefined ? undefined : this.admission.judge(holder, parts);
+  }
   asked(holder: AgentId, answer: Answer): void {
     if (this.rounds.busy && answer.kind === "countered" && answer.counter.plan > 0) {
       this.rounds.answered(holder, answer.counter);
@@ -172,6 +189,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   prices(): PriceVector | undefined {
     return this.priceVector;
+  }
+
+  loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts } {
+    const { stepS } = this.config;
+    const baseW = Array.from({ length: steps }, (_, step) => this.capacity.baseW(startS + step * stepS));
+    return { baseW, peakSoFarW: this.peakSoFarW };
   }
 
   trigger(trigger: string, urgent = false): void {

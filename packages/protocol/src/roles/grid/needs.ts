@@ -60,6 +60,22 @@ export class GridNeeds {
     return result;
   }
 
+  /** What a holder states now, before it replaces what stands: nothing was given of it. */
+  asChildren(holder: AgentId, parts: readonly NeedPart[]): readonly ChildNeed[] {
+    const link = this.site.desk.link(holder);
+    if (link.hello?.role === "storage") return [];
+    return parts.map((part, index): ChildNeed => {
+      const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
+      return {
+        id: holder,
+        need: part,
+        ratedW: rated?.powerMaxW ?? part.powerMaxW,
+        fallbackImportW: index === 0 ? this.site.desk.ledger.fallbackOf(holder).importW : 0,
+        group: holder,
+      };
+    });
+  }
+
   /** Storage sites that a plan can move. */
   storages(): readonly StorageChild[] {
     const { desk } = this.site;
@@ -86,9 +102,10 @@ export class GridNeeds {
     const leftWh = part.energyWh > 0 || missingWh > 0 ? missingWh + energyMarginWh : 0;
     const powerMaxW = Math.max(part.powerMinW, Math.min(part.powerMaxW, seen?.capW ?? part.powerMaxW));
     const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
+    const first = part.firstWh === undefined ? {} : { firstWh: Math.max(0, Math.ceil(part.firstWh - givenWh)) };
     return {
       id,
-      need: { ...part, energyWh: Math.ceil(leftWh), powerMaxW },
+      need: { ...part, energyWh: Math.ceil(leftWh), powerMaxW, ...first },
       ratedW: rated?.powerMaxW ?? part.powerMaxW,
       fallbackImportW,
       group: id,

@@ -1,5 +1,5 @@
 import { partOfKey } from "../../market/index.js";
-import type { RoundsAsk, RoundsOption, RoundsProblem, RoundsReply } from "../../market/rounds/index.js";
+import type { ChildPrices, RoundsAsk, RoundsOption, RoundsProblem, RoundsReply } from "../../market/rounds/index.js";
 import type { CounterOffer, PriceVector, Schedule, Terms, TermsPart } from "../../messages.js";
 import type { AgentId, Watts } from "../../units.js";
 
@@ -37,21 +37,16 @@ export class HolderBook {
       if (first === undefined) continue;
       this.rounds.set(holder, round);
       for (const ask of own) this.proposed.set(ask.child, ask.proposals);
-      const prices = this.vector(first);
+      const prices = priceVector(this.problem.grid, first.prices);
       const partPrices = own
-        .map((ask) => ({ connector: partOfKey(ask.child).connector, prices: this.vector(ask) }))
+        .map((ask) => ({
+          connector: partOfKey(ask.child).connector,
+          prices: priceVector(this.problem.grid, ask.prices),
+        }))
         .filter((part) => JSON.stringify(part.prices) !== JSON.stringify(prices));
       questions.set(holder, { prices, partPrices, proposals: this.proposals(own) });
     }
     return questions;
-  }
-
-  private vector(ask: RoundsAsk): PriceVector {
-    const { startS, stepS } = this.problem.grid;
-    const { importPrice, exportPrice } = ask.prices;
-    const same = importPrice.every((price, step) => price === exportPrice[step]);
-    const vector = { startS, stepS, microPerKwh: importPrice.map(Math.round) };
-    return same ? vector : { ...vector, exportMicroPerKwh: exportPrice.map(Math.round) };
   }
 
   /** The k-th proposals of all parts together, at most five. */
@@ -117,6 +112,16 @@ export function byHolder<About extends { readonly child: string }>(
     groups.set(holder, [...(groups.get(holder) ?? []), each]);
   }
   return groups;
+}
+
+/** Prices of one child on a plan's grid, as they travel. */
+export function priceVector(
+  { startS, stepS }: RoundsProblem["grid"],
+  { importPrice, exportPrice }: ChildPrices,
+): PriceVector {
+  const same = importPrice.every((price, step) => price === exportPrice[step]);
+  const vector = { startS, stepS, microPerKwh: importPrice.map(Math.round) };
+  return same ? vector : { ...vector, exportMicroPerKwh: exportPrice.map(Math.round) };
 }
 
 /** A schedule on the plan's grid as one power a step: import where it may import, else export. */

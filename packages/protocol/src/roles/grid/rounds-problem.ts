@@ -46,9 +46,7 @@ export function roundsProblem(
     grid: { startS, stepS: config.stepS, usable: usableOf(grid, nowS) },
     importPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
     exportPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
-    demandMicroPerKw: config.rounds?.demandMicroPerKw ?? 0,
-    peakSoFarW: 0,
-    baseW: Array<Watts>(steps).fill(0),
+    ...demandOf(site, startS, steps),
     rows: rowsOf(room, { vehicles, storages, expected: expected.children, exportW, steps }),
     children: [
       ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS, waiting })),
@@ -57,6 +55,18 @@ export function roundsProblem(
     ],
   };
   return { problem, expected, room };
+}
+
+/** What the day's highest import costs, and what of it is paid already. Without a charge, the load of others is left out. */
+function demandOf(
+  site: Site,
+  startS: UnixS,
+  steps: number,
+): Pick<RoundsProblem, "demandMicroPerKw" | "peakSoFarW" | "baseW"> {
+  const { demandMicroPerKw = 0, sunkPeakW = 0 } = site.config.rounds ?? {};
+  if (demandMicroPerKw === 0) return { demandMicroPerKw, peakSoFarW: 0, baseW: Array<Watts>(steps).fill(0) };
+  const { baseW, peakSoFarW } = site.loadOf(startS, steps);
+  return { demandMicroPerKw, peakSoFarW: Math.max(sunkPeakW, peakSoFarW), baseW };
 }
 
 /** µ/kWh for what is put off until each step: room that is there now is certain. */
@@ -109,7 +119,7 @@ function vehicleChild(
     });
   const mostW = Math.max(0, Math.min(need.powerMaxW, vehicle.ratedW));
   const exports = need.exportMaxW > 0;
-  const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0);
+  const tiers = tiersOf(need.energyWh, rounds?.valueMicroPerKwh ?? 0, need.firstWh);
   return {
     id: partKey(vehicle.id, need.connector),
     importMaxW: whileHere(need.energyWh > 0 || exports ? mostW : 0),

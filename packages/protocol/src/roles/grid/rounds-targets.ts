@@ -1,7 +1,7 @@
 import type { Desk, Target } from "../../link/desk.js";
 import { partOfKey } from "../../market/index.js";
 import type { RoundsGrant, RoundsProblem } from "../../market/rounds/index.js";
-import type { Blend, Embedded, Schedule, Terms } from "../../messages.js";
+import type { Blend, Embedded, LeaseTariff, Schedule, Terms } from "../../messages.js";
 import type { AgentId } from "../../units.js";
 import { isExpected } from "./expected.js";
 import { byHolder, type HolderBook } from "./rounds-book.js";
@@ -12,11 +12,19 @@ const blendUnit = 65_536;
 /** What each holder is to have out of a plan: its connectors' schedules, and the mixtures of its own options they are. */
 export function targetsOf(
   desk: Desk,
-  plan: { readonly problem: RoundsProblem; readonly book: HolderBook; readonly grants: readonly RoundsGrant[] },
+  plan: {
+    readonly problem: RoundsProblem;
+    readonly book: HolderBook;
+    readonly grants: readonly RoundsGrant[];
+    readonly tariffs: ReadonlyMap<AgentId, LeaseTariff>;
+  },
 ): Map<AgentId, Target> {
   const targets = new Map<AgentId, Target>();
   const granted = plan.grants.filter(({ child }) => !isExpected(child));
-  for (const [holder, grants] of byHolder(granted)) targets.set(holder, targetOf(desk, { ...plan, grants }));
+  for (const [holder, grants] of byHolder(granted)) {
+    const [target, tariff] = [targetOf(desk, { ...plan, grants }), plan.tariffs.get(holder)];
+    targets.set(holder, tariff === undefined ? target : { ...target, tariff });
+  }
   return targets;
 }
 

@@ -14,14 +14,14 @@ import {
 } from "../../market/rounds/index.js";
 import type { Settlement } from "../../market/settlement.js";
 import type { CounterOffer, NeedPart } from "../../messages.js";
-import type { AgentId, UnixS, Watts } from "../../units.js";
+import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { plannedUntilS } from "../round-answer.js";
 import { type Expected, isExpected } from "./expected.js";
 import { CarriedPrices } from "./rounds-carried.js";
 import { HolderBook } from "./rounds-book.js";
-import { roundsProblem, type StorageChild } from "./rounds-problem.js";
+import { pricesOn, roundsProblem, type StorageChild } from "./rounds-problem.js";
 import { seedsOf } from "./rounds-seeds.js";
-import { settlementOf } from "./rounds-settlement.js";
+import { settlementOf, tariffsOf } from "./rounds-settlement.js";
 import { targetsOf } from "./rounds-targets.js";
 import type { Site } from "./site.js";
 
@@ -225,13 +225,20 @@ export class RoundsClearing {
     }
   }
 
+  /** Energy that nobody planned for may have to be bought in the dearest hour. */
+  private imbalancePrice({ grid }: RoundsProblem): MicroPerKwh {
+    const prices = pricesOn(this.site.prices(), { ...grid, steps: grid.usable.length });
+    return Math.max(0, ...prices.map(Math.round));
+  }
+
   private finish(running: Running, outcome: RoundsOutcome): void {
     this.cancel();
     // Whoever has not answered by now is not waited for: an open question would hold its commit back.
     for (const holder of running.book.asked()) this.site.desk.links.get(holder)?.withdrawOffer();
     const { plan, problem, book, idle } = running;
     this.carried.keep(problem, outcome.prices);
-    const targets = targetsOf(this.site.desk, { problem, book, grants: [...outcome.grants, ...idle] });
+    const tariffs = tariffsOf(problem, outcome.prices, this.imbalancePrice(problem));
+    const targets = targetsOf(this.site.desk, { problem, book, grants: [...outcome.grants, ...idle], tariffs });
     this.done(plan, { targets, outcome, settlement: settlementOf(problem, outcome.prices) });
   }
 }

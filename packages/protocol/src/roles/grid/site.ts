@@ -31,8 +31,10 @@ export interface GridConfig {
 export interface RoundsConfig {
   /** Worth of a kWh in the last tier of a need, µ. */
   readonly valueMicroPerKwh: MicroPerKwh;
-  /** µ per kW of the highest import within the horizon. */
+  /** µ ≥ 0 per kW of the day's highest import at the connection, uncontrolled load included, above what is sunk. */
   readonly demandMicroPerKw: number;
+  /** W of import whose charge is paid in any case; default 0. What was metered since the start is sunk, too. */
+  readonly sunkPeakW?: Watts;
   /** What history lets the site expect of vehicles that have not come yet; room is kept for them in time. */
   readonly expected?: readonly ExpectedNeed[];
   /** µ per kWh and hour that putting energy off costs beside its price: of equal prices the earlier is taken. */
@@ -57,6 +59,8 @@ export interface Site {
   /** Schedule time, s. */
   nowS(): UnixS;
   prices(): PriceVector | undefined;
+  /** W: the bound of uncontrolled load in each step of the plan from `startS` on, and the highest import metered so far. */
+  loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts };
   /** Ask for a plan; `urgent` = at once. */
   trigger(trigger: string, urgent?: boolean): void;
 }

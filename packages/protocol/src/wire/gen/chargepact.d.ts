@@ -2055,6 +2055,9 @@ export namespace chargepact {
             /** The holder accepts weighted mixtures of its options. */
             blendable: boolean;
 
+            /** Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-13). Absent: half of it. */
+            firstWh?: (number|null);
+
             /**
              * Creates a new NeedPart instance using the specified properties.
              * @param [properties] Properties to set
@@ -2114,6 +2117,9 @@ export namespace chargepact {
                 /** The holder accepts weighted mixtures of its options. */
                 blendable?: (boolean|null);
 
+                /** Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-13). Absent: half of it. */
+                firstWh?: (number|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
@@ -2129,7 +2135,10 @@ export namespace chargepact {
         interface INeed extends chargepact.v1.Need.$Properties {
         }
 
-        /** Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject. */
+        /**
+         * Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+         * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-13).
+         */
         class Need {
 
             /**
@@ -2807,7 +2816,10 @@ export namespace chargepact {
             /** The fallback now admitted (CP-FALL-2). Required. */
             fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-            /** Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price. */
+            /**
+             * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
+             */
             settlement?: (chargepact.v1.PriceVector.$Properties|null);
 
             /** What bounds it: up to 16. */
@@ -2818,6 +2830,15 @@ export namespace chargepact {
              * or an accepted proposal, or only lower.
              */
             blends: chargepact.v1.Blend.$Properties[];
+
+            /** Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer. */
+            partSettlements: chargepact.v1.PartPrices.$Properties[];
+
+            /**
+             * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+             */
+            imbalanceMicroPerKwh?: (number|null);
 
             /**
              * Creates a new Commit instance using the specified properties.
@@ -2884,7 +2905,10 @@ export namespace chargepact {
                 /** The fallback now admitted (CP-FALL-2). Required. */
                 fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-                /** Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price. */
+                /**
+                 * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+                 * Absent, and before and after them: not settled by price.
+                 */
                 settlement?: (chargepact.v1.PriceVector.$Properties|null);
 
                 /** What bounds it: up to 16. */
@@ -2895,6 +2919,15 @@ export namespace chargepact {
                  * or an accepted proposal, or only lower.
                  */
                 blends?: (chargepact.v1.Blend.$Properties[]|null);
+
+                /** Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer. */
+                partSettlements?: (chargepact.v1.PartPrices.$Properties[]|null);
+
+                /**
+                 * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+                 * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+                 */
+                imbalanceMicroPerKwh?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

@@ -4745,6 +4745,7 @@ export const chargepact = $root.chargepact = (() => {
              * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W. Required.
              * @property {Array.<number>|null} [phases] Phases of the grantor that it loads: 1 to 3 values of 1, 2, 3, each once (CP-LEDGER-6). Required.
              * @property {boolean|null} [blendable] The holder accepts weighted mixtures of its options.
+             * @property {number|null} [firstWh] Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-13). Absent: half of it.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -4849,6 +4850,14 @@ export const chargepact = $root.chargepact = (() => {
              */
             NeedPart.prototype.blendable = false;
 
+            /**
+             * Tier 1: what of energy_wh comes before everybody's rest, 0 to 1 000 000 000 Wh (CP-NEG-13). Absent: half of it.
+             * @member {number|null|undefined} firstWh
+             * @memberof chargepact.v1.NeedPart
+             * @instance
+             */
+            NeedPart.prototype.firstWh = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -4873,6 +4882,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(NeedPart.prototype, "_exportMaxW", {
                 get: $util.oneOfGetter($oneOfFields = ["exportMaxW"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(NeedPart.prototype, "_firstWh", {
+                get: $util.oneOfGetter($oneOfFields = ["firstWh"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -4926,6 +4941,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 8, wireType 2 =*/66).uint32s(message.phases);
                 if (message.blendable != null && $Object.hasOwnProperty.call(message, "blendable") && message.blendable !== false)
                     writer.uint32(/* id 9, wireType 0 =*/72).bool(message.blendable);
+                if (message.firstWh != null && $Object.hasOwnProperty.call(message, "firstWh"))
+                    writer.uint32(/* id 10, wireType 0 =*/80).uint32(message.firstWh);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5036,6 +5053,12 @@ export const chargepact = $root.chargepact = (() => {
                                 message.blendable = value;
                             continue;
                         }
+                    case 10: {
+                            if (wireType !== 0)
+                                break;
+                            message.firstWh = reader.uint32();
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5081,7 +5104,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new Need.
              * @memberof chargepact.v1
-             * @classdesc Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject.
+             * @classdesc Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+             * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-13).
              * @constructor
              * @param {chargepact.v1.Need.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -6667,10 +6691,14 @@ export const chargepact = $root.chargepact = (() => {
              * expired one only what lowers is taken (CP-LEASE-3). Required.
              * @property {number|null} [scheduleMs] Schedule time when this was sent, an instant of 0 to 4 102 444 800 000 ms (CP-TIME-2). Required.
              * @property {chargepact.v1.Fallback.$Properties|null} [fallback] The fallback now admitted (CP-FALL-2). Required.
-             * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price.
+             * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
              * @property {Array.<chargepact.v1.Reason>|null} [reasons] What bounds it: up to 16.
              * @property {Array.<chargepact.v1.Blend.$Properties>|null} [blends] Up to 16, each connector once: how its schedule is mixed from the holder's own options (CP-NEG-10). Absent: the terms are one option
              * or an accepted proposal, or only lower.
+             * @property {Array.<chargepact.v1.PartPrices.$Properties>|null} [partSettlements] Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer.
+             * @property {number|null} [imbalanceMicroPerKwh] Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -6700,6 +6728,7 @@ export const chargepact = $root.chargepact = (() => {
                 this.needVersions = [];
                 this.reasons = [];
                 this.blends = [];
+                this.partSettlements = [];
                 if (properties)
                     for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
@@ -6781,7 +6810,8 @@ export const chargepact = $root.chargepact = (() => {
             Commit.prototype.fallback = null;
 
             /**
-             * Prices at which it is settled, per step of the first part's schedule. Absent: not settled by price.
+             * Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
+             * Absent, and before and after them: not settled by price.
              * @member {chargepact.v1.PriceVector.$Properties|null|undefined} settlement
              * @memberof chargepact.v1.Commit
              * @instance
@@ -6805,6 +6835,23 @@ export const chargepact = $root.chargepact = (() => {
              */
             Commit.prototype.blends = $util.emptyArray;
 
+            /**
+             * Up to 16, each connector once: prices of those for which `settlement` does not hold, because what limits them alone is scarcer.
+             * @member {Array.<chargepact.v1.PartPrices.$Properties>} partSettlements
+             * @memberof chargepact.v1.Commit
+             * @instance
+             */
+            Commit.prototype.partSettlements = $util.emptyArray;
+
+            /**
+             * Least price of energy by which metered and committed energy differ, 0 to 1 000 000 000; it pays that, or the magnitude of its price
+             * where that is more, beside the price itself (CP-PRICE-2). Absent: the magnitude of its price.
+             * @member {number|null|undefined} imbalanceMicroPerKwh
+             * @memberof chargepact.v1.Commit
+             * @instance
+             */
+            Commit.prototype.imbalanceMicroPerKwh = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -6817,6 +6864,12 @@ export const chargepact = $root.chargepact = (() => {
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(Commit.prototype, "_scheduleMs", {
                 get: $util.oneOfGetter($oneOfFields = ["scheduleMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Commit.prototype, "_imbalanceMicroPerKwh", {
+                get: $util.oneOfGetter($oneOfFields = ["imbalanceMicroPerKwh"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -6877,6 +6930,11 @@ export const chargepact = $root.chargepact = (() => {
                 if (message.blends != null && message.blends.length)
                     for (let i = 0; i < message.blends.length; ++i)
                         $root.chargepact.v1.Blend.encode(message.blends[i], writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
+                if (message.partSettlements != null && message.partSettlements.length)
+                    for (let i = 0; i < message.partSettlements.length; ++i)
+                        $root.chargepact.v1.PartPrices.encode(message.partSettlements[i], writer.uint32(/* id 13, wireType 2 =*/106).fork(), _depth + 1).ldelim();
+                if (message.imbalanceMicroPerKwh != null && $Object.hasOwnProperty.call(message, "imbalanceMicroPerKwh"))
+                    writer.uint32(/* id 14, wireType 0 =*/112).uint32(message.imbalanceMicroPerKwh);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -7012,6 +7070,20 @@ export const chargepact = $root.chargepact = (() => {
                             if (!(message.blends && message.blends.length))
                                 message.blends = [];
                             message.blends.push($root.chargepact.v1.Blend.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 13: {
+                            if (wireType !== 2)
+                                break;
+                            if (!(message.partSettlements && message.partSettlements.length))
+                                message.partSettlements = [];
+                            message.partSettlements.push($root.chargepact.v1.PartPrices.decode(reader, reader.size(), $undefined, _depth + 1));
+                            continue;
+                        }
+                    case 14: {
+                            if (wireType !== 0)
+                                break;
+                            message.imbalanceMicroPerKwh = reader.uint32();
                             continue;
                         }
                     }
