@@ -1,7 +1,7 @@
 import type { NeedPart, Schedule } from "../messages.js";
 import { energiesWh } from "../schedule.js";
 import type { UnixS, WattHours } from "../units.js";
-import { needChanged, type OwnNeed } from "./battery-decide.js";
+import { type BatteryConfig, needChanged, type OwnNeed, packFor } from "./battery-decide.js";
 
 /** How far what the grantor must believe may be off what is true before the need is stated anew, Wh and share. */
 const courseWh = 100;
@@ -42,4 +42,11 @@ export class StatedNeed {
 export function needPartOf(need: OwnNeed, version: number, phases: NeedPart["phases"]): NeedPart {
   const { reasons: _, ...asked } = need;
   return { connector: 1, version, ...asked, phases, blendable: need.powerMinW === 0 };
+}
+
+/** What metered energy (+ import) comes to of what was asked for: what was given has to be taken in again, with its losses. */
+export function netWh(energyWh: WattHours, config: BatteryConfig): WattHours {
+  if (energyWh >= 0) return energyWh;
+  const { chargeEfficiency, dischargeEfficiency } = packFor(config);
+  return energyWh / chargeEfficiency / dischargeEfficiency;
 }

@@ -5,20 +5,13 @@ import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "..
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
 import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
-import {
-  deriveNeed,
-  packFor,
-  preferredRate,
-  type BatteryConfig,
-  type BatteryView,
-  type OwnNeed,
-} from "./battery-decide.js";
+import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
 import { configAt } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
 import { feasibleWh, isStatedAnew } from "./feasible.js";
 import { isRound, PlanView } from "./round-answer.js";
 import { meterFits, batteryLimit } from "./battery-limit.js";
-import { needPartOf, StatedNeed } from "./battery-need.js";
+import { needPartOf, netWh, StatedNeed } from "./battery-need.js";
 import { batteryMachine } from "./battery-machine.js";
 import { RoleCore, type CoreOptions } from "./base.js";
 import { createActor } from "../link/table.js";
@@ -258,8 +251,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     const { now, speed } = this.context;
     if (this.telemetryAt !== undefined && telemetry.deliveredWh === undefined) {
       const energyWh = ((this.telemetry?.powerW ?? 0) * (now.mono - this.telemetryAt) * speed) / 3_600_000;
-      const { chargeEfficiency, dischargeEfficiency } = packFor(this.config);
-      this.countedWh += energyWh < 0 ? energyWh / chargeEfficiency / dischargeEfficiency : energyWh;
+      this.countedWh += netWh(energyWh, this.config);
     }
     this.telemetryAt = now.mono;
     this.telemetry = telemetry;
