@@ -26,6 +26,28 @@ export function publishFrame(topic: string, payload: Uint8Array, { retain, proto
   return frame;
 }
 
+/** What is needed of a connection's stream. */
+type Corkable = Pick<NodeJS.WritableStream, "write"> & { cork(): void; uncork(): void };
+
+/** Writes what is first in a tick at once, and what follows it in the same tick in one piece at the end of the tick. */
+export class Gather {
+  private held: Corkable | undefined;
+
+  write(stream: Corkable, frame: Buffer): void {
+    stream.write(frame);
+    if (this.held === stream) return;
+    this.release();
+    this.held = stream;
+    stream.cork();
+    process.nextTick(this.release);
+  }
+
+  private readonly release = (): void => {
+    this.held?.uncork();
+    this.held = undefined;
+  };
+}
+
 /** How many bytes a remaining length takes. */
 function lengthBytes(length: number): number {
   let count = 1;
