@@ -10,7 +10,7 @@ export interface FrameOptions {
 
 /**
  * A PUBLISH packet of QoS 0 as it travels (MQTT 3.1.1, 3.3; MQTT 5 without properties), in one piece: MQTT.js writes the
- * same in five, of which the socket makes one again a tick later. That was a tenth of an exchange.
+ * same in five, of which the socket makes one again a tick later. The difference is a tenth of an exchange.
  */
 export function publishFrame(topic: string, payload: Uint8Array, { retain, protocolVersion }: FrameOptions): Buffer {
   const topicBytes = Buffer.byteLength(topic, "utf8");
