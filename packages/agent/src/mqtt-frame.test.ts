@@ -1,5 +1,6 @@
+import { Writable } from "node:stream";
 import { expect, test } from "vitest";
-import { publishFrame } from "./mqtt-frame.js";
+import { Gather, publishFrame } from "./mqtt-frame.js";
 
 const payload = (length: number): Uint8Array => new Uint8Array(length).fill(7);
 const hex = (frame: Buffer, bytes: number): string => frame.toString("hex", 0, bytes);
@@ -26,4 +27,39 @@ test("the length of a frame takes seven bits a byte, the lowest first", () => {
 test("a topic is counted in bytes of UTF-8", () => {
   const frame = publishFrame("é", payload(0), { retain: false, protocolVersion: 4 });
   expect(frame.toString("hex")).toBe("30" + "04" + "0002" + "c3a9");
+});
+
+/** A stream that keeps what it was given, and in how many pieces. */
+function pieces(): { readonly stream: Writable; readonly written: string[] } {
+  const written: string[] = [];
+  const stream = new Writable({
+    write: (chunk: Buffer, _, done) => {
+      written.push(chunk.toString());
+      done();
+    },
+    writev: (chunks, done) => {
+      written.push(chunks.map(({ chunk }) => String(chunk)).join(""));
+      done();
+    },
+  });
+  return { stream, written };
+}
+
+test("the first frame of a tick leaves at once, the others of that tick in one piece", async () => {
+  const { stream, written } = pieces();
+  const gather = new Gather();
+  for (const frame of ["a", "b", "c"]) gather.write(stream, Buffer.from(frame));
+  expect(written).toEqual(["a"]);
+  await new Promise(setImmediate);
+  expect(written).toEqual(["a", "bc"]);
+  gather.write(stream, Buffer.from("d"));
+  expect(written).toEqual(["a", "bc", "d"]);
+});
+
+test("a connection that takes another's place within a tick does not wait for it", () => {
+  const [before, after] = [pieces(), pieces()];
+  const gather = new Gather();
+  for (const frame of ["a", "b"]) gather.write(before.stream, Buffer.from(frame));
+  gather.write(after.stream, Buffer.from("c"));
+  expect([before.written, after.written]).toEqual([["a", "b"], ["c"]]);
 });

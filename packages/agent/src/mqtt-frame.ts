@@ -10,7 +10,7 @@ export interface FrameOptions {
 
 /**
  * A PUBLISH packet of QoS 0 as it travels (MQTT 3.1.1, 3.3; MQTT 5 without properties), in one piece: MQTT.js writes the
- * same in five, of which the socket makes one again a tick later. That was a tenth of an exchange.
+ * same in five, of which the socket makes one again a tick later. The difference is a tenth of an exchange.
  */
 export function publishFrame(topic: string, payload: Uint8Array, { retain, protocolVersion }: FrameOptions): Buffer {
   const topicBytes = Buffer.byteLength(topic, "utf8");
@@ -24,6 +24,28 @@ export function publishFrame(topic: string, payload: Uint8Array, { retain, proto
   if (protocolVersion === 5) frame[at++] = emptyProperties;
   frame.set(payload, at);
   return frame;
+}
+
+/** What is needed of a connection's stream. */
+type Corkable = Pick<NodeJS.WritableStream, "write"> & { cork(): void; uncork(): void };
+
+/** Writes what is first in a tick at once, and what follows it in the same tick in one piece at the end of the tick. */
+export class Gather {
+  private held: Corkable | undefined;
+
+  write(stream: Corkable, frame: Buffer): void {
+    stream.write(frame);
+    if (this.held === stream) return;
+    this.release();
+    this.held = stream;
+    stream.cork();
+    process.nextTick(this.release);
+  }
+
+  private readonly release = (): void => {
+    this.held?.uncork();
+    this.held = undefined;
+  };
 }
 
 /** How many bytes a remaining length takes. */

@@ -2,7 +2,7 @@ import { Socket } from "node:net";
 import { performance } from "node:perf_hooks";
 import { ChargepactError } from "@chargepact/protocol";
 import { connect, type IClientOptions, type MqttClient } from "mqtt";
-import { publishFrame } from "./mqtt-frame.js";
+import { Gather, publishFrame } from "./mqtt-frame.js";
 import { clientOptions, isLoopback, type MqttOptions, requireUrl } from "./mqtt-options.js";
 import { subscribeAll } from "./mqtt-subscribe.js";
 import { WrappedMqtt, type WrappedMqttOptions } from "./mqtt-wrapped.js";
@@ -31,11 +31,10 @@ class MqttTransport implements Transport {
   private retry: NodeJS.Timeout | undefined;
   private waiting: Waiting[] = [];
   private readonly reconnect: Reconnect;
-  private readonly protocolVersion: 4 | 5;
+  private readonly gather = new Gather();
 
   constructor(private readonly options: MqttOptions) {
     requireUrl(options.url);
-    this.protocolVersion = options.protocolVersion ?? 4;
     this.loopback = isLoopback(options.url);
     this.reconnect = new Reconnect(options.reconnect ?? {}, options.random ?? Math.random);
   }
@@ -55,7 +54,8 @@ class MqttTransport implements Transport {
     if (!this.up || client === undefined) return this.wait(topic, payload, options);
     if (client.stream.writableLength > (this.options.backlogMax ?? 1_048_576)) return false;
     const { qos = 0, retain = false } = options;
-    if (qos === 0) client.stream.write(publishFrame(topic, payload, { retain, protocolVersion: this.protocolVersion }));
+    const { protocolVersion = 4 } = this.options;
+    if (qos === 0) this.gather.write(client.stream, publishFrame(topic, payload, { retain, protocolVersion }));
     else client.publish(topic, asBuffer(payload), { qos, retain });
     return true;
   }

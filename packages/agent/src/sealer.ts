@@ -106,7 +106,7 @@ export class Sealer {
   }
 }
 
-/** Kept as long as its envelope may be repeated; see "What is kept" in ARCHITECTURE.md. */
+/** Kept as long as its envelope may be repeated, and so no literal: see ARCHITECTURE.md, "What is kept". */
 class Maced implements Sealed {
   readonly keyId = "";
   readonly proof: Proof;

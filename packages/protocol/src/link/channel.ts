@@ -262,6 +262,7 @@ export class Channel {
   }
 }
 
+/** Kept as long as it may be repeated, and so no literal: see ARCHITECTURE.md, "What is kept". */
 class Outgoing implements Envelope {
   readonly major = protocolVersion.major;
   readonly minor = protocolVersion.minor;

@@ -16,6 +16,7 @@ export type Verdict =
   /** A lower epoch, or too old to know. */
   | { readonly kind: "stale"; readonly epochSeen: number };
 
+/** Outlives many messages, and so is no literal: see ARCHITECTURE.md, "What is kept". */
 class Seen {
   answer: Envelope | undefined;
   constructor(

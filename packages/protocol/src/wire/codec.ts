@@ -41,6 +41,7 @@ export function decodeEnvelope(bytes: Uint8Array, hash: HashFunction): Envelope 
         throw badIn("Envelope.body", `is there twice, as ${body.kind} and ${kind}, allowed: one`);
       }
       const bodyEnd = decoder.cursor.endOf(end, `Envelope.${kind}`);
+      // No literal with fields: what is decoded is kept for a while (ARCHITECTURE.md, "What is kept").
       const into: Record<string, unknown> = {};
       into["kind"] = kind;
       body = decoder.message(bodyEnd, bodySpecs[kind][1], into) as Body;
