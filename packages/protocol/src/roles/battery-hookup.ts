@@ -7,17 +7,18 @@ import type { BatteryConfig } from "./battery-decide.js";
  * exports nothing. Where both can export, power is continuous both ways and no minimum holds.
  */
 export function configAt(config: BatteryConfig, connector: ConnectorInfo | undefined): BatteryConfig {
-  if (connector === undefined) return { ...config, exportMaxW: 0 };
+  const ownExportW = config.exportMaxW ?? 0;
+  if (connector === undefined) return ownExportW === 0 ? config : { ...config, exportMaxW: 0 };
   const used = Math.min(config.phases.length, connector.phases.length);
   const [ofBattery, ofConnector] = [used / config.phases.length, used / connector.phases.length];
   const both = (own: number, other: number): number => Math.floor(Math.min(own * ofBattery, other * ofConnector));
-  const exportMaxW = both(config.exportMaxW ?? 0, connector.exportMaxW ?? 0);
-  const powerMinW = Math.ceil(Math.max(config.powerMinW * ofBattery, connector.powerMinW * ofConnector));
-  return {
-    ...config,
-    phases: config.phases.slice(0, used),
-    acPowerMaxW: both(config.acPowerMaxW, connector.powerMaxW),
-    powerMinW: exportMaxW > 0 ? 0 : powerMinW,
-    exportMaxW,
-  };
+  const exportMaxW = both(ownExportW, connector.exportMaxW ?? 0);
+  const leastW = Math.ceil(Math.max(config.powerMinW * ofBattery, connector.powerMinW * ofConnector));
+  const powerMinW = exportMaxW > 0 ? 0 : leastW;
+  const acPowerMaxW = both(config.acPowerMaxW, connector.powerMaxW);
+  const asBefore =
+    used === config.phases.length && acPowerMaxW === config.acPowerMaxW && powerMinW === config.powerMinW;
+  // Nothing of it is copied where the connector takes nothing away: a process may hold many batteries.
+  if (asBefore && exportMaxW === ownExportW) return config;
+  return { ...config, phases: config.phases.slice(0, used), acPowerMaxW, powerMinW, exportMaxW };
 }

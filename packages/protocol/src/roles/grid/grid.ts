@@ -25,7 +25,7 @@ import { Wishes } from "./wishes.js";
 import { createActor } from "../../link/table.js";
 
 /** s; at most so often does time alone call for a plan of option rounds. */
-const slotS = 900;
+const slotS = 3600;
 
 /** A grid operator: owns capacity, knows the uncontrolled load and prices, clears needs into leases. */
 export class GridCore extends RoleCore implements DeskOwner, Site {
