@@ -20,7 +20,7 @@ describe("chargepact swarm", () => {
   it("without arguments runs the default day", async () => {
     expect(await optionsOf()).toEqual({
       faults: [],
-      strategy: "llf",
+      strategy: "option-rounds",
       virtual: false,
       json: false,
       insecure: false,

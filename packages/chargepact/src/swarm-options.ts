@@ -9,6 +9,7 @@ import { defaultRunS, withoutUndefined } from "./swarm-day.js";
 export { defaultSpeed, resolveDay } from "./swarm-day.js";
 
 export const strategies = ["equal-share", "edf", "llf", "option-rounds"] as const;
+const defaultStrategy: StrategyName = "option-rounds";
 export type StrategyName = (typeof strategies)[number];
 
 /** What `--compare` without names compares. */
@@ -87,7 +88,7 @@ const definitions = (): Option[] => [
   new Option("--report <file>", "write a self-contained HTML report"),
   new Option("--json", "print one JSON document on standard output, and nothing else there"),
   new Option("--fault <spec>", `a fault, may be repeated: ${faultForms.join("; ")}`).argParser(collect),
-  new Option("--strategy <name>", `how capacity is shared: ${strategies.join(", ")}`).default("llf"),
+  new Option("--strategy <name>", `how capacity is shared: ${strategies.join(", ")}`).default(defaultStrategy),
   new Option(
     "--compare [names]",
     `run the day with several strategies, with commas between (default: ${comparedByDefault.join(",")})`,
@@ -162,7 +163,7 @@ class OptionReader {
   strategy(text: string): StrategyName {
     const found = strategies.find((name) => name === text);
     if (found === undefined) this.bad("--strategy", text, strategies.join(", "), "choose one of these");
-    return found ?? "llf";
+    return found ?? defaultStrategy;
   }
 
   compare(names: string | true | undefined): readonly StrategyName[] | undefined {

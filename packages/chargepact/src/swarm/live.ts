@@ -82,7 +82,11 @@ export class Live {
   /** Real ms to the end of the day. */
   private leftMs(spanMs: number, done: number, nowMs: number): number {
     const { speed } = this.options;
-    return speed === undefined ? ((nowMs - this.startMs) * (1 - done)) / done : (spanMs * (1 - done)) / speed;
+    const asSoFarMs = ((nowMs - this.startMs) * (1 - done)) / done;
+    if (speed === undefined) return asSoFarMs;
+    // The day stands still while plans are solved: what that takes shows after a while.
+    const atSpeedMs = (spanMs * (1 - done)) / speed;
+    return done < 0.1 ? atSpeedMs : Math.max(atSpeedMs, asSoFarMs);
   }
 
   private draw(lines: readonly string[]): void {
