@@ -8,7 +8,7 @@ import { runTiny, tinyDay } from "./tiny.fixture.js";
 let comparison: Comparison;
 beforeAll(async () => {
   comparison = await compareStrategies(tinyDay(), { strategies: [...strategies].reverse(), insecure: true });
-});
+}, 60_000);
 
 describe("a comparison", () => {
   it("has each strategy once, in the order in which they were asked for, on a day that no other has touched", async () => {

@@ -68,7 +68,7 @@ describe("a day cleared by option rounds", () => {
   let tiny: TinyRun;
   beforeAll(async () => {
     tiny = await runTiny(day, { strategy: "option-rounds" });
-  });
+  }, 60_000);
 
   it("has its plans in report, table and result", () => {
     const { result, reckoning, recorder } = tiny;
