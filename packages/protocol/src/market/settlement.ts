@@ -66,9 +66,8 @@ export interface Settled {
 }
 
 /**
- * CP-PRICE-2: energy at its price, and what deviates from the commit at the higher of that price and the imbalance price on
- * top. Energy that
- * is left out saves its price, and energy taken beyond costs it even where it is negative: so nobody pays less for
+ * CP-PRICE-2: energy at its price, and what deviates from the commit at the higher of that price and the imbalance price
+ * on top. Energy that is left out saves its price, and energy taken beyond costs it even where it is negative: so nobody pays less for
  * deviating than for keeping to the commit at the same prices.
  */
 export function settle(stretches: readonly MeteredStretch[]): Settled {

@@ -1,5 +1,5 @@
 import type { Hash } from "../link/context.js";
-import { bestAnswer, declaredCost, nearbyAnswers, type AnswerProblem } from "../market/answer/index.js";
+import { bestAnswer, declaredCost, nearbyAnswers, usableOf, type AnswerProblem } from "../market/answer/index.js";
 import type { Embedded, HolderOption, Offer, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
 import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
@@ -60,8 +60,8 @@ export function plannedUntilS(departureS: UnixS, nowS: UnixS): UnixS {
  */
 export function pricedWhole(problem: AnswerProblem, nowS: UnixS): AnswerProblem {
   const { startS, stepS, usable, price } = problem;
-  const leftOf = (step: number): number => Math.min(1, Math.max(0, (startS + (step + 1) * stepS - nowS) / stepS));
-  const cut = usable.map((share, step) => (share > 0 && share < leftOf(step) - 1e-9 ? leftOf(step) / share : 1));
+  const left = usableOf({ startS, stepS, steps: usable.length }, { fromS: nowS, toS: Number.POSITIVE_INFINITY });
+  const cut = usable.map((share, step) => (share > 0 ? Math.max(1, (left[step] ?? 0) / share) : 1));
   if (cut.every((factor) => factor === 1)) return problem;
   return { ...problem, price: price.map((micro, step) => micro * (cut[step] ?? 1)) };
 }
