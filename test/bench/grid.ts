@@ -6,7 +6,7 @@ import { cases } from "./market/cases.js";
 import { figure } from "./market/figure.js";
 import type { Figure } from "./report.js";
 
-const daysMost = 20;
+const daysMost = 32;
 
 /** Three sites on a feeder that prices by their aggregate forecasts, beside flat prices and one central optimum. */
 export async function grid({ say }: { readonly say: (line: string) => void }): Promise<readonly Figure[]> {

@@ -65,6 +65,7 @@ export const feederInput = (day: Day, capacityW: readonly number[]): FeederInput
   sites: day.sites.map(({ name, problem }) => ({
     id: name,
     guaranteedW: problem.baseW,
-    connectionW: Math.max(...(problem.rows[0]?.importW ?? [0])),
+    // The row of the site has room for its vehicles alone.
+    connectionW: Math.max(...(problem.rows[0]?.importW ?? [0])) + Math.max(...problem.baseW),
   })),
 });

@@ -14,8 +14,8 @@ export interface Level {
 }
 
 /**
- * Shares the room between what is inflexible and the feeder's peak: in each step a site has its own forecast and, by the
- * size of its connection, a part of what nobody uses. Whoever could draw less in a step has a large share there of any
+ * Shares the room between what is inflexible and the feeder's peak: in each step a site has its own forecast and a part of
+ * what nobody uses, which goes by the sizes of connections, and a fifth of it to those who are in the way of a lower peak. Whoever could draw less in a step has a large share there of any
  * lowering, and whoever draws only what it is guaranteed has none.
  */
 export function levelOf(input: FeederInput, forecasts: readonly AggregateForecast[]): Level {
@@ -31,18 +31,19 @@ export function levelOf(input: FeederInput, forecasts: readonly AggregateForecas
   const floorW = input.sites.map(({ guaranteedW }, site) =>
     steps.map((step) => Math.min(guaranteedW[step] ?? 0, netW[site]?.[step] ?? 0)),
   );
-  const connectionsW = input.sites.reduce((total, { connectionW }) => total + connectionW, 0);
-  const weight = input.sites.map(({ connectionW }, site) =>
-    steps.map((step) => {
+  const flexibleW = netW.map((own, site) => own.map((watts, step) => watts - (floorW[site]?.[step] ?? 0)));
+  const unusedShare = unusedShares(input, flexibleW, criticalOf({ totalW, limitW }));
+  const weight = flexibleW.map((own, site) =>
+    own.map((watts, step) => {
       const unusedW = Math.max(0, (limitW[step] ?? 0) - (totalW[step] ?? 0));
-      return (netW[site]?.[step] ?? 0) - (floorW[site]?.[step] ?? 0) + (unusedW * connectionW) / connectionsW;
+      return watts + unusedW * (unusedShare[site] ?? 0);
     }),
   );
   const weights = steps.map((step) => sum(step, weight));
   const share = weight.map((own, site) =>
     own.map((watts, step) => {
       const all = weights[step] ?? 0;
-      return all > 1 ? watts / all : (input.sites[site]?.connectionW ?? 0) / connectionsW;
+      return all > 1 ? watts / all : (unusedShare[site] ?? 0);
     }),
   );
   const profileW = share.map((own, site) =>
@@ -55,8 +56,37 @@ export function levelOf(input: FeederInput, forecasts: readonly AggregateForecas
 }
 
 /** How far each step is above a part of its limit, as shares of the sum; all 0 where no step is. */
-export function tightnessOf({ totalW, limitW }: Level, from: number): readonly number[] {
+export function tightnessOf({ totalW, limitW }: Pick<Level, "totalW" | "limitW">, from: number): readonly number[] {
   const above = totalW.map((watts, step) => Math.max(0, watts - from * (limitW[step] ?? 0)));
   const all = above.reduce((sum, watts) => sum + watts, 0);
   return above.map((watts) => (all > 0 ? watts / all : 0));
+}
+
+/** Part of the limit from which a step counts for what a site has to do with the peak. */
+const criticalFrom = 0.9;
+export const criticalOf = (level: Pick<Level, "totalW" | "limitW">): readonly number[] =>
+  tightnessOf(level, criticalFrom);
+
+/** Part of unused room that goes by what sites draw in critical steps. */
+const byPeak = 0.2;
+
+/** 0–1 by site, sum 1. */
+function unusedShares(
+  { sites }: FeederInput,
+  flexibleW: readonly (readonly Watts[])[],
+  critical: readonly number[],
+): readonly number[] {
+  const all = critical.map((_, step) => flexibleW.reduce((sum, own) => sum + (own[step] ?? 0), 0));
+  const inTheWay = flexibleW.map((own) =>
+    own.reduce((sum, watts, step) => {
+      const allW = all[step] ?? 0;
+      return sum + (allW > 1 ? ((critical[step] ?? 0) * watts) / allW : 0);
+    }, 0),
+  );
+  const total = inTheWay.reduce((sum, part) => sum + part, 0);
+  const connectionsW = sites.reduce((sum, { connectionW }) => sum + connectionW, 0);
+  return sites.map(({ connectionW }, site) => {
+    const bySize = connectionW / connectionsW;
+    return (1 - byPeak) * bySize + byPeak * (total > 0 ? (inTheWay[site] ?? 0) / total : bySize);
+  });
 }

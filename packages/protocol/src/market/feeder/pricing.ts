@@ -1,6 +1,7 @@
-import type { AgentId, UnixS, Watts } from "../../units.js";
+import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { type Capacities, capacitiesOf } from "./capacity.js";
-import { type Level, levelOf, tightnessOf } from "./level.js";
+import { criticalOf, type Level, levelOf, tightnessOf } from "./level.js";
+import { givenOf, isSettled, sameGiven } from "./settled.js";
 import {
   type AggregateForecast,
   feederDefaults,
@@ -8,6 +9,7 @@ import {
   type FeederPublication,
   type FeederSettings,
   type FeederState,
+  type SiteTerms,
 } from "./types.js";
 
 export type FeederStep =
@@ -21,13 +23,12 @@ export type FeederStep =
   /** Sites that have no forecast on the same steps. */
   | { readonly kind: "missing"; readonly sites: readonly AgentId[] };
 
-/** Parts of the limit above which a step counts for the adder, and for what a site pays. */
+/** Part of the limit from which a step counts for the adder. */
 const tightFrom = 0.95;
-const criticalFrom = 0.9;
 
 /**
  * One turn of the operator's loop: what it publishes in answer to the sites' newest forecasts. `state` is that of the last
- * publication, undefined at first. Pure: the same arguments give the same answer.
+ * publication, undefined at first. An emergency is published at once. Pure: the same arguments give the same answer.
  */
 export function publishFeeder(
   state: FeederState | undefined,
@@ -39,16 +40,13 @@ export function publishFeeder(
   },
 ): FeederStep {
   const settings = { ...feederDefaults, ...of.settings };
-  const known = input.sites.map(({ id }) => of.forecasts[id]);
-  const forecasts = known.filter((forecast) => forecast !== undefined && fits(forecast, input)) as AggregateForecast[];
+  const fitting = input.sites.map(({ id }) => fitted(of.forecasts[id], input));
+  const forecasts = fitting.filter((forecast) => forecast !== undefined);
   if (forecasts.length < input.sites.length)
-    return {
-      kind: "missing",
-      sites: input.sites.filter((_, site) => !fits(known[site], input)).map(({ id }) => id),
-    };
+    return { kind: "missing", sites: input.sites.flatMap(({ id }, site) => (fitting[site] === undefined ? [id] : [])) };
   const level = levelOf(input, forecasts);
-  const emergency = input.emergency === true;
-  if (state !== undefined && !emergency) {
+  const begins = input.emergency === true && (state === undefined || !sameGiven(state.given, input));
+  if (state !== undefined && !begins) {
     if (isSettled(state, { input, level, settings })) return { kind: "settled" };
     const untilS = state.publishedS + settings.everyS;
     if (of.nowS < untilS) return { kind: "wait", untilS };
@@ -58,85 +56,91 @@ export function publishFeeder(
   return published(state, input, { level, capacities, settings, nowS: of.nowS });
 }
 
-function published(
-  before: FeederState | undefined,
-  input: FeederInput,
-  of: {
-    readonly level: Level;
-    readonly capacities: Extract<Capacities, { kind: "fits" }>;
-    readonly settings: FeederSettings;
-    readonly nowS: UnixS;
-  },
-): FeederStep {
-  const { level, capacities, settings } = of;
-  const { share, profileW, peakW } = level;
-  const blend = (old: number | undefined, now: number): number =>
-    old === undefined ? now : old + settings.damping * (now - old);
+/** What a publication is made of. */
+interface Making {
+  readonly level: Level;
+  readonly capacities: Extract<Capacities, { kind: "fits" }>;
+  readonly settings: FeederSettings;
+  readonly nowS: UnixS;
+}
+
+function published(before: FeederState | undefined, input: FeederInput, of: Making): FeederStep {
+  const { level, settings, capacities } = of;
   const same = before?.given.startS === input.startS ? before : undefined;
-  const tightness = tightnessOf(level, tightFrom).map((now, step) => blend(same?.tightness[step], now));
-  const perStep = (input.demandMicroPerKw * 3600) / input.stepS;
-  const adderMicroPerKwh = tightness.map((tight, step) => {
-    const old = same?.adderMicroPerKwh[step] ?? 0;
-    const move = settings.adderShare * perStep * tight - old;
-    return Math.round(old + Math.max(-settings.moveShare * perStep, Math.min(settings.moveShare * perStep, move)));
-  });
-  const critical = tightnessOf(level, criticalFrom);
-  const shares = share.map((own, site) =>
-    blend(
-      same?.shares.length === share.length ? same.shares[site] : undefined,
-      own.reduce((sum, part, step) => sum + part * (critical[step] ?? 0), 0),
-    ),
-  );
-  const { co2 } = input;
-  const priceMicroPerKwh = input.priceMicroPerKwh.map(
-    (price, step) =>
-      price +
-      (adderMicroPerKwh[step] ?? 0) +
-      Math.round(((co2?.gramPerKwh[step] ?? 0) * (co2?.microPerKg ?? 0)) / 1000),
-  );
-  const terms = input.sites.map(({ id }, site) => {
+  const tightness = tightnessOf(level, tightFrom).map((now, step) => damped(same?.tightness[step], now, settings));
+  const adderMicroPerKwh = adders(same, input, { tightness, settings });
+  const shares = chargeShares(same, { level, settings });
+  const prices = pricesOf(input, adderMicroPerKwh);
+  const terms = input.sites.map(({ id }, site): SiteTerms => {
     const capacityW = capacities.capacityW[site] ?? [];
     const last = same?.capacityW[id];
     return {
-      ...{ site: id, priceMicroPerKwh, capacityW },
+      site: id,
+      priceMicroPerKwh: prices,
+      capacityW,
       lowerFirstW: capacityW.map((watts, step) => Math.min(watts, last?.[step] ?? watts)),
-      ...{ profileW: profileW[site] ?? [], profileShare: share[site] ?? [] },
+      profileW: level.profileW[site] ?? [],
+      profileShare: level.share[site] ?? [],
       levelMicroPerKw: Math.round((1 - settings.adderShare) * input.demandMicroPerKw * (shares[site] ?? 0)),
     };
   });
   const number = (before?.number ?? 0) + 1;
-  const { startS, demandMicroPerKw, capacityW } = input;
+  const given = givenOf(input);
   const state: FeederState = {
-    ...{ number, publishedS: of.nowS, peakW, shares, tightness, adderMicroPerKwh },
+    number,
+    turn: before !== undefined && sameGiven(before.given, input) ? before.turn + 1 : 1,
+    publishedS: of.nowS,
+    peakW: level.peakW,
+    ...{ shares, tightness, adderMicroPerKwh, given },
     capacityW: Object.fromEntries(terms.map((own) => [own.site, own.capacityW])),
-    given: {
-      ...{ startS, demandMicroPerKw, capacityW, priceMicroPerKwh: input.priceMicroPerKwh },
-      ...(co2 === undefined ? {} : { co2 }),
-    },
   };
   const { belowGuarantee } = capacities;
-  return { kind: "published", state, publication: { number, terms, peakW, belowGuarantee } };
+  return { kind: "published", state, publication: { number, terms, peakW: level.peakW, belowGuarantee } };
 }
 
-const fits = (forecast: AggregateForecast | undefined, { startS, stepS, priceMicroPerKwh }: FeederInput): boolean =>
-  forecast?.startS === startS && forecast.stepS === stepS && forecast.importP50W.length === priceMicroPerKwh.length;
+/** A part of the way from what was to what the newest forecast says. */
+const damped = (old: number | undefined, now: number, { damping }: FeederSettings): number =>
+  old === undefined ? now : old + damping * (now - old);
 
-/** Nothing given has changed, and the answer to the last publication has nearly the peak that it answered. */
-function isSettled(
-  { given, peakW }: FeederState,
-  of: { readonly input: FeederInput; readonly level: Level; readonly settings: FeederSettings },
-): boolean {
-  const { input, level, settings } = of;
-  const like = (a: readonly number[], b: readonly number[]): boolean =>
-    a.length === b.length && a.every((value, step) => value === b[step]);
-  return (
-    given.startS === input.startS &&
-    given.demandMicroPerKw === input.demandMicroPerKw &&
-    given.co2?.microPerKg === input.co2?.microPerKg &&
-    like(given.co2?.gramPerKwh ?? [], input.co2?.gramPerKwh ?? []) &&
-    like(given.priceMicroPerKwh, input.priceMicroPerKwh) &&
-    like(given.capacityW, input.capacityW) &&
-    level.totalW.every((watts, step) => watts <= (input.capacityW[step] ?? 0) + 1) &&
-    Math.abs(level.peakW - peakW) <= settings.settledShare * Math.abs(peakW)
-  );
+/** Part of the demand charge on the steps that are tight, by how tight they were so far; none moves too far at once. */
+function adders(
+  before: FeederState | undefined,
+  { demandMicroPerKw, stepS }: FeederInput,
+  of: { readonly tightness: readonly number[]; readonly settings: FeederSettings },
+): readonly MicroPerKwh[] {
+  const perStep = (demandMicroPerKw * 3600) / stepS;
+  const most = of.settings.moveShare * perStep;
+  return of.tightness.map((tight, step) => {
+    const old = before?.adderMicroPerKwh[step] ?? 0;
+    const move = of.settings.adderShare * perStep * tight - old;
+    return Math.round(old + Math.max(-most, Math.min(most, move)));
+  });
+}
+
+/** What each site pays of the level's charge: its share of the room in critical steps. */
+function chargeShares(
+  before: FeederState | undefined,
+  { level, settings }: { readonly level: Level; readonly settings: FeederSettings },
+): readonly number[] {
+  const critical = criticalOf(level);
+  const last = before?.shares.length === level.share.length ? before.shares : undefined;
+  return level.share.map((own, site) => {
+    const now = own.reduce((sum, part, step) => sum + part * (critical[step] ?? 0), 0);
+    return damped(last?.[site], now, settings);
+  });
+}
+
+function pricesOf({ priceMicroPerKwh, co2 }: FeederInput, adder: readonly MicroPerKwh[]): readonly MicroPerKwh[] {
+  return priceMicroPerKwh.map((price, step) => {
+    const co2Micro = ((co2?.gramPerKwh[step] ?? 0) * (co2?.microPerKg ?? 0)) / 1000;
+    return Math.round(price + co2Micro) + (adder[step] ?? 0);
+  });
+}
+
+/** A forecast on the steps of the input, or nothing. */
+function fitted(forecast: AggregateForecast | undefined, input: FeederInput): AggregateForecast | undefined {
+  const steps = input.priceMicroPerKwh.length;
+  const fits =
+    forecast?.startS === input.startS && forecast.stepS === input.stepS && forecast.importP50W.length === steps;
+  return fits ? forecast : undefined;
 }

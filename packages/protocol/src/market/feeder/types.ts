@@ -74,6 +74,8 @@ export interface FeederPublication {
 /** What the operator remembers between publications; plain data. */
 export interface FeederState {
   readonly number: number;
+  /** Publications since something given has changed, this one included. */
+  readonly turn: number;
   readonly publishedS: UnixS;
   readonly peakW: Watts;
   /** Share of the level's charge that each site pays, by site in the order of the input; sum 1. */
@@ -83,14 +85,19 @@ export interface FeederState {
   readonly adderMicroPerKwh: readonly MicroPerKwh[];
   readonly capacityW: Readonly<Record<AgentId, readonly Watts[]>>;
   /** What has to stay the same for it to be settled. */
-  readonly given: Pick<FeederInput, "priceMicroPerKwh" | "demandMicroPerKw" | "capacityW" | "co2" | "startS">;
+  readonly given: Pick<
+    FeederInput,
+    "priceMicroPerKwh" | "demandMicroPerKw" | "capacityW" | "baseW" | "co2" | "startS" | "emergency"
+  >;
 }
 
 export interface FeederSettings {
   /** s; least time between two publications. */
   readonly everyS: number;
-  /** Share of the peak by which a forecast has to move for another publication. */
+  /** Share of the peak by which it has to move for another publication. */
   readonly settledShare: number;
+  /** Publications after something given has changed before which nothing counts as settled. */
+  readonly turnsLeast: number;
   /** Part of the demand charge that is put on the price of tight steps; the rest is on the level. */
   readonly adderShare: number;
   /** 0–1; weight of what the newest forecast says. */
@@ -101,7 +108,8 @@ export interface FeederSettings {
 
 export const feederDefaults: FeederSettings = {
   everyS: 900,
-  settledShare: 0.01,
+  settledShare: 0.0075,
+  turnsLeast: 3,
   adderShare: 0.25,
   damping: 0.5,
   moveShare: 0.1,
