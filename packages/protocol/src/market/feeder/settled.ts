@@ -7,11 +7,10 @@ export const givenOf = ({
   priceMicroPerKwh,
   demandMicroPerKw,
   capacityW,
-  baseW,
   co2,
   emergency,
 }: FeederInput): FeederState["given"] => ({
-  ...{ startS, priceMicroPerKwh, demandMicroPerKw, capacityW, baseW },
+  ...{ startS, priceMicroPerKwh, demandMicroPerKw, capacityW },
   ...(co2 === undefined ? {} : { co2 }),
   ...(emergency === undefined ? {} : { emergency }),
 });
@@ -19,7 +18,7 @@ export const givenOf = ({
 export function sameGiven(given: FeederState["given"], input: FeederInput): boolean {
   const vectors = (of: FeederState["given"]): readonly (readonly number[])[] => [
     [of.startS, of.demandMicroPerKw, of.co2?.microPerKg ?? 0, of.emergency === true ? 1 : 0],
-    ...[of.priceMicroPerKwh, of.capacityW, of.baseW, of.co2?.gramPerKwh ?? []],
+    ...[of.priceMicroPerKwh, of.capacityW, of.co2?.gramPerKwh ?? []],
   ];
   const now = vectors(input);
   return vectors(given).every((vector, index) => isLike(vector, now[index] ?? []));

@@ -87,7 +87,7 @@ export interface FeederState {
   /** What has to stay the same for it to be settled. */
   readonly given: Pick<
     FeederInput,
-    "priceMicroPerKwh" | "demandMicroPerKw" | "capacityW" | "baseW" | "co2" | "startS" | "emergency"
+    "priceMicroPerKwh" | "demandMicroPerKw" | "capacityW" | "co2" | "startS" | "emergency"
   >;
 }
 
