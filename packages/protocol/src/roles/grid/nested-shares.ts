@@ -10,8 +10,9 @@ import { freeAfter } from "./wishes.js";
 const horizonS = 86_400;
 
 /**
- * What each operator below may import and export, step by step: what vehicles and storage of this one leave, to all
- * equally, to none more than it can use. How they use it is theirs to decide.
+ * What each operator below may import and export, step by step: what vehicles and storage of this one leave, to each
+ * its fallback, which is booked in any case and could not be taken back, and of the rest to all equally, to none more than
+ * it can use. How they use it is theirs to decide.
  */
 export function withNested(
   site: Site,
@@ -25,15 +26,27 @@ export function withNested(
   const startS = Math.floor(site.nowS() / stepS) * stepS;
   const all = new Map(targets);
   const steps = Math.min(config.stepsMax, Math.ceil(horizonS / stepS));
-  const claims = below.map(([key, { needs }]) => ({ key, part: needs[0], capW: config.children.get(key) ?? 0 }));
+  const claims = below.map(([key, { needs }]) => {
+    const capW = config.children.get(key) ?? 0;
+    const floorW = Math.min(capW, desk.ledger.fallbackOf(key).importW);
+    const usefulW = Math.max(floorW, Math.min(capW, needs[0]?.powerMaxW ?? 0));
+    return { key, part: needs[0], floorW, usefulW };
+  });
+  const floorsW = claims.reduce((sum, { floorW }) => sum + floorW, 0);
   const free = freeAfter(site, targets);
   const nowS = site.nowS();
   const max = new Map<AgentId, Watts[]>(below.map(([id]) => [id, []]));
   for (let step = 0; step < steps; step++) {
     const fromS = Math.max(startS + step * stepS, nowS);
-    const totalW = Math.max(0, minOverInterval(free, fromS, startS + (step + 1) * stepS));
-    const wants = claims.map(({ key, part, capW }) => ({ key, wantsW: Math.min(capW, part?.powerMaxW ?? 0), minW: 0 }));
-    for (const [id, w] of shareOut(totalW, wants)) max.get(id)?.push(Math.floor(w / shareUnitW) * shareUnitW);
+    const totalW = Math.max(0, minOverInterval(free, fromS, startS + (step + 1) * stepS) - floorsW);
+    const shares = shareOut(
+      totalW,
+      claims.map(({ key, floorW, usefulW }) => ({ key, wantsW: usefulW - floorW, minW: 0 })),
+    );
+    for (const { key, floorW } of claims) {
+      const shareW = shares.get(key) ?? 0;
+      max.get(key)?.push(floorW + Math.floor(shareW / shareUnitW) * shareUnitW);
+    }
   }
   for (const { key, part } of claims) {
     const minW = -Math.min(part?.exportMaxW ?? 0, Math.floor(exportW / claims.length));
