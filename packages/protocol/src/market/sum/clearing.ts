@@ -1,0 +1,221 @@
+import type { Micro, Watts } from "../../units.js";
+import { gridLeast } from "./bound.js";
+import { fit } from "./fit.js";
+import { refusalOf } from "./judge.js";
+import { adapted, firstStiffness } from "./stiffness.js";
+import { setsOf, type SumSet } from "./sets.js";
+import { hoursOf, supplyOf } from "./supply.js";
+import {
+  sumDefaults,
+  type SumAnswer,
+  type SumAsk,
+  type SumEffect,
+  type SumEvent,
+  type SumOutcome,
+  type SumProblem,
+  type SumRecord,
+  type SumSettings,
+  type SumWarmth,
+} from "./types.js";
+
+export interface SumInput {
+  readonly problem: SumProblem;
+  readonly settings?: Partial<SumSettings>;
+  /** Where the plan before ended, shifted to this grid. */
+  readonly warmth?: SumWarmth;
+}
+
+/**
+ * Clears by sums alone: sharing ADMM (Boyd et al. 2011, §7.3) with a multiplier for each set of children that load
+ * the same rows. It asks, adds up the profiles of each set, computes what grid and rows would rather give, moves prices
+ * by ρ · (asked − given) a battery, and asks again; at the end it scales the last profiles to fit every row. It keeps a
+ * child's last profile and its declared limits, nothing of why. The same events give the same effects, whatever the order of answers
+ * within a round.
+ */
+export class SumClearing {
+  readonly #problem: SumProblem;
+  readonly #settings: SumSettings;
+  readonly #sets: readonly SumSet[];
+  readonly #hours: Float64Array;
+  readonly #indexOf: ReadonlyMap<string, number>;
+  readonly #profiles: (readonly Watts[])[];
+  readonly #best: (Micro | undefined)[];
+  readonly #answered: Uint8Array;
+  readonly #refusals = new Map<string, number>();
+  readonly #trail: SumRecord[] = [];
+  #price: readonly Float64Array[];
+  #excessKw: readonly Float64Array[];
+  #givenKw: readonly Float64Array[] | undefined;
+  #peakMicro: Float64Array;
+  #stiffness: number;
+  #lower: Micro | undefined;
+  #round = 0;
+  #waiting = 0;
+  #done = false;
+
+  constructor({ problem, settings, warmth }: SumInput) {
+    const children = problem.children.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+    this.#problem = { ...problem, children };
+    this.#settings = { ...sumDefaults, ...settings };
+    this.#sets = setsOf(this.#problem);
+    this.#hours = hoursOf(problem);
+    this.#indexOf = new Map(children.map(({ id }, index) => [id, index]));
+    this.#profiles = children.map(({ fallbackW }) => this.#hours.reduce<Watts[]>(padded(fallbackW), []));
+    this.#best = children.map(() => undefined);
+    this.#answered = new Uint8Array(children.length);
+    this.#price = this.#sets.map(({ id }) =>
+      Float64Array.from(problem.importPrice, (price, step) => warmth?.price[id]?.[step] ?? price),
+    );
+    this.#excessKw = this.#sets.map(() => new Float64Array(this.#hours.length));
+    this.#peakMicro = new Float64Array(this.#hours.length);
+    this.#stiffness = firstStiffness(problem, this.#sets, this.#settings.stiffness || (warmth?.stiffness ?? 0));
+  }
+
+  /** The first question, or the end where nobody is there to be asked. */
+  begin(): readonly SumEffect[] {
+    return this.#problem.children.length === 0 || this.#settings.roundsMax < 1 ? [this.#finish("rounds")] : [this.#ask()];
+  }
+
+  /** One event; what comes too late, or from nobody, changes nothing. */
+  handle(event: SumEvent): readonly SumEffect[] {
+    if (this.#done) return [];
+    switch (event.kind) {
+      case "answered":
+        return this.#take(event.child, event.round, event.answer);
+      case "roundClosed":
+        return event.round === this.#round ? this.#close() : [];
+      case "deadline":
+        return [this.#finish("deadline")];
+    }
+  }
+
+  #ask(): SumEffect {
+    this.#round += 1;
+    this.#answered.fill(0);
+    this.#best.fill(undefined);
+    this.#waiting = this.#problem.children.length;
+    const asks = this.#sets.map(
+      ({ id, children }, set): SumAsk => ({
+        set: id,
+        children: children.flatMap((index) => this.#problem.children[index]?.id ?? []),
+        price: [...(this.#price[set] ?? [])],
+        excessW: [...(this.#excessKw[set] ?? [])].map((kw) => kw * 1000),
+        stiffness: this.#stiffness,
+      }),
+    );
+    return { kind: "ask", round: this.#round, asks };
+  }
+
+  #take(id: string, round: number, answer: SumAnswer): readonly SumEffect[] {
+    const index = this.#indexOf.get(id);
+    const child = index === undefined ? undefined : this.#problem.children[index];
+    if (index === undefined || child === undefined || round !== this.#round || this.#answered[index] !== 0) return [];
+    const detail = refusalOf(child, answer, this.#hours.length);
+    const effects: SumEffect[] = [];
+    if (detail === undefined) {
+      this.#answered[index] = 1;
+      this.#profiles[index] = answer.powerW;
+      this.#best[index] = answer.bestValueMicro;
+    } else {
+      this.#answered[index] = 2;
+      this.#refusals.set(id, (this.#refusals.get(id) ?? 0) + 1);
+      effects.push({ kind: "refused", child: id, round, detail });
+    }
+    this.#waiting -= 1;
+    return this.#waiting > 0 ? effects : [...effects, ...this.#close()];
+  }
+
+  /** Adds up, moves prices, and goes on or ends. */
+  #close(): readonly SumEffect[] {
+    const askedKw = this.#sets.map((set) => this.#sum(set));
+    this.#bound();
+    const { givenKw, peakMicro } = supplyOf(this.#problem, {
+      ...{ sets: this.#sets, askedKw, price: this.#price, stiffness: this.#stiffness },
+    });
+    this.#peakMicro = peakMicro;
+    this.#excessKw = this.#sets.map(({ members }, set) => less(askedKw[set], givenKw[set], members));
+    this.#price = this.#price.map((own, set) =>
+      own.map((price, step) => price + this.#stiffness * (this.#excessKw[set]?.[step] ?? 0)),
+    );
+    const record = this.#record(askedKw, givenKw);
+    this.#trail.push(record);
+    this.#givenKw = givenKw;
+    const settled = this.#settled(record, askedKw);
+    if (settled || this.#round >= this.#settings.roundsMax) return [this.#finish(settled ? "settled" : "rounds")];
+    this.#stiffness = adapted(this.#stiffness, this.#round, record);
+    return [this.#ask()];
+  }
+
+  #sum({ children }: SumSet): Float64Array {
+    const sumKw = new Float64Array(this.#hours.length);
+    for (const index of children) {
+      const own = this.#profiles[index] ?? [];
+      for (let step = 0; step < sumKw.length; step += 1) sumKw[step] = (sumKw[step] ?? 0) + (own[step] ?? 0) / 1000;
+    }
+    return sumKw;
+  }
+
+  /** The dual bound at the prices of the round that ends, where every child said its L. */
+  #bound(): void {
+    let micro = gridLeast(this.#problem, this.#sets, { price: this.#price, peakMicro: this.#peakMicro });
+    for (const best of this.#best) micro += best ?? Number.NaN;
+    if (Number.isFinite(micro)) this.#lower = Math.max(this.#lower ?? micro, Math.floor(micro));
+  }
+
+  #record(askedKw: readonly Float64Array[], givenKw: readonly Float64Array[]): SumRecord {
+    const change = this.#sets.map(({ members }, set) => less(givenKw[set], this.#givenKw?.[set], members));
+    return {
+      round: this.#round,
+      answers: this.#answered.reduce((sum, state) => sum + (state === 1 ? 1 : 0), 0),
+      excessW: this.#norm(askedKw.map((own, set) => less(own, givenKw[set], this.#sets[set]?.members ?? 1))),
+      changeW: this.#norm(change),
+      stiffness: this.#stiffness,
+      ...(this.#lower === undefined ? {} : { lowerMicro: this.#lower }),
+    };
+  }
+
+  #settled({ excessW, changeW }: SumRecord, askedKw: readonly Float64Array[]): boolean {
+    const most = this.#settings.stop * this.#norm(askedKw.map((own, set) => less(own, undefined, this.#sets[set]?.members ?? 1)));
+    return this.#settings.stop > 0 && excessW <= most && changeW <= most;
+  }
+
+  /** Root mean square over steps and batteries, W, of what each set has a battery, kW. */
+  #norm(perBatteryKw: readonly Float64Array[]): Watts {
+    let [sum, weight] = [0, 0];
+    for (const [set, own] of perBatteryKw.entries()) {
+      const members = this.#sets[set]?.members ?? 1;
+      for (const [step, h] of this.#hours.entries()) sum += members * h * (own[step] ?? 0) ** 2;
+      for (const h of this.#hours) weight += members * h;
+    }
+    return 1000 * Math.sqrt(sum / Math.max(1e-9, weight));
+  }
+
+  #finish(ended: SumOutcome["ended"]): SumEffect {
+    this.#done = true;
+    const { grants, left, leftOf } = fit(this.#problem, this.#profiles, this.#settings.unitW);
+    const price = Object.fromEntries(
+      this.#sets.map(({ id }, set) => [id, [...(this.#price[set] ?? [])].map(Math.round)]),
+    );
+    return {
+      kind: "done",
+      outcome: {
+        ...{ grants, left, leftOf, ended, rounds: this.#round, trail: this.#trail },
+        ...(this.#lower === undefined ? {} : { lowerMicro: this.#lower }),
+        refusals: Object.fromEntries([...this.#refusals].sort(([a], [b]) => (a < b ? -1 : 1))),
+        warmth: { stiffness: this.#stiffness, price },
+      },
+    };
+  }
+}
+
+/** A profile of as many steps as the grid has, numbers only. */
+const padded =
+  (powerW: readonly Watts[]) =>
+  (all: Watts[], _hours: number, step: number): Watts[] => {
+    const watts = powerW[step] ?? 0;
+    all.push(Number.isFinite(watts) ? watts : 0);
+    return all;
+  };
+
+const less = (a: Float64Array | undefined, b: Float64Array | undefined, by: number): Float64Array =>
+  (a ?? new Float64Array()).map((value, step) => (value - (b?.[step] ?? 0)) / by);
