@@ -70,7 +70,6 @@ export async function sumFleet(shape: SumFleetShape): Promise<SumFleet> {
     children: holders.map(({ usable, charge }, index) => ({
       id: `v${String(index).padStart(5, "0")}`,
       group: `company-${organisationOf(index)}`,
-      members: 1,
       importMaxW: usable.map((share) => (share > 0 ? (charge.at(-1)?.toW ?? 0) : 0)),
       exportMaxW: [],
       fallbackW: [],

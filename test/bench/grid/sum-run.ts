@@ -35,7 +35,8 @@ export function sumRun({ problem, holders }: SumFleet, input: Omit<SumInput, "pr
         const index = indexOf.get(child) ?? 0;
         const holder = holders[index];
         if (holder === undefined) continue;
-        const { powerW } = proxAnswer(holder, ask, lastW[index] ?? []);
+        const limitW = problem.children[index]?.importMaxW ?? [];
+        const { powerW } = proxAnswer(holder, ask, { lastW: lastW[index] ?? [], limitW });
         lastW[index] = powerW;
         const best = bounds ? { bestValueMicro: bestAnswer({ ...holder, price: ask.price }).boundMicro } : {};
         effects = clearing.handle({ kind: "answered", child, round: effect.round, answer: { powerW, ...best } });

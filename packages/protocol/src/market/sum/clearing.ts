@@ -44,7 +44,7 @@ export class SumClearing {
   readonly #refusals = new Map<string, number>();
   readonly #trail: SumRecord[] = [];
   #price: readonly Float64Array[];
-  #excessKw: readonly Float64Array[];
+  #excess: readonly Float64Array[];
   #givenKw: readonly Float64Array[] | undefined;
   #peakMicro: Float64Array;
   #stiffness: number;
@@ -66,9 +66,9 @@ export class SumClearing {
     this.#price = this.#sets.map(({ id }) =>
       Float64Array.from(problem.importPrice, (price, step) => warmth?.price[id]?.[step] ?? price),
     );
-    this.#excessKw = this.#sets.map(() => new Float64Array(this.#hours.length));
+    this.#excess = this.#sets.map(() => new Float64Array(this.#hours.length));
     this.#peakMicro = new Float64Array(this.#hours.length);
-    this.#stiffness = firstStiffness(problem, this.#sets, this.#settings.stiffness || (warmth?.stiffness ?? 0));
+    this.#stiffness = firstStiffness(problem, this.#settings.stiffness || (warmth?.stiffness ?? 0));
   }
 
   /** The first question, or the end where nobody is there to be asked. */
@@ -99,7 +99,7 @@ export class SumClearing {
         set: id,
         children: children.flatMap((index) => this.#problem.children[index]?.id ?? []),
         price: [...(this.#price[set] ?? [])],
-        excessW: [...(this.#excessKw[set] ?? [])].map((kw) => kw * 1000),
+        excess: [...(this.#excess[set] ?? [])],
         stiffness: this.#stiffness,
       }),
     );
@@ -133,11 +133,11 @@ export class SumClearing {
       ...{ sets: this.#sets, askedKw, price: this.#price, stiffness: this.#stiffness },
     });
     this.#peakMicro = peakMicro;
-    this.#excessKw = this.#sets.map(({ members }, set) => less(askedKw[set], givenKw[set], members));
+    this.#excess = this.#sets.map(({ limitKw }, set) => less(askedKw[set], givenKw[set], limitKw));
     this.#price = this.#price.map((own, set) =>
-      own.map((price, step) => price + this.#stiffness * (this.#excessKw[set]?.[step] ?? 0)),
+      own.map((price, step) => price + this.#stiffness * (this.#excess[set]?.[step] ?? 0)),
     );
-    const record = this.#record(askedKw, givenKw);
+    const record = this.#record(givenKw);
     this.#trail.push(record);
     this.#givenKw = givenKw;
     const settled = this.#settled(record, askedKw);
@@ -162,32 +162,34 @@ export class SumClearing {
     if (Number.isFinite(micro)) this.#lower = Math.max(this.#lower ?? micro, Math.floor(micro));
   }
 
-  #record(askedKw: readonly Float64Array[], givenKw: readonly Float64Array[]): SumRecord {
-    const change = this.#sets.map(({ members }, set) => less(givenKw[set], this.#givenKw?.[set], members));
+  #record(givenKw: readonly Float64Array[]): SumRecord {
+    const change = this.#sets.map(({ limitKw }, set) => less(givenKw[set], this.#givenKw?.[set], limitKw));
     return {
       round: this.#round,
       answers: this.#answered.reduce((sum, state) => sum + (state === 1 ? 1 : 0), 0),
-      excessW: this.#norm(askedKw.map((own, set) => less(own, givenKw[set], this.#sets[set]?.members ?? 1))),
-      changeW: this.#norm(change),
+      excess: this.#norm(this.#excess),
+      change: this.#norm(change),
       stiffness: this.#stiffness,
       ...(this.#lower === undefined ? {} : { lowerMicro: this.#lower }),
     };
   }
 
-  #settled({ excessW, changeW }: SumRecord, askedKw: readonly Float64Array[]): boolean {
-    const most = this.#settings.stop * this.#norm(askedKw.map((own, set) => less(own, undefined, this.#sets[set]?.members ?? 1)));
-    return this.#settings.stop > 0 && excessW <= most && changeW <= most;
+  #settled({ excess, change }: SumRecord, askedKw: readonly Float64Array[]): boolean {
+    const most = this.#settings.stop * this.#norm(this.#sets.map(({ limitKw }, set) => less(askedKw[set], undefined, limitKw)));
+    return this.#settings.stop > 0 && excess <= most && change <= most;
   }
 
-  /** Root mean square over steps and batteries, W, of what each set has a battery, kW. */
-  #norm(perBatteryKw: readonly Float64Array[]): Watts {
+  /** Root mean square over steps of shares of limits, each set by its limits. */
+  #norm(shares: readonly Float64Array[]): number {
     let [sum, weight] = [0, 0];
-    for (const [set, own] of perBatteryKw.entries()) {
-      const members = this.#sets[set]?.members ?? 1;
-      for (const [step, h] of this.#hours.entries()) sum += members * h * (own[step] ?? 0) ** 2;
-      for (const h of this.#hours) weight += members * h;
+    for (const [set, own] of shares.entries()) {
+      for (const [step, h] of this.#hours.entries()) {
+        const kwh = h * (this.#sets[set]?.limitKw[step] ?? 0);
+        sum += kwh * (own[step] ?? 0) ** 2;
+        weight += kwh;
+      }
     }
-    return 1000 * Math.sqrt(sum / Math.max(1e-9, weight));
+    return Math.sqrt(sum / Math.max(1e-9, weight));
   }
 
   #finish(ended: SumOutcome["ended"]): SumEffect {
@@ -217,5 +219,6 @@ const padded =
     return all;
   };
 
-const less = (a: Float64Array | undefined, b: Float64Array | undefined, by: number): Float64Array =>
-  (a ?? new Float64Array()).map((value, step) => (value - (b?.[step] ?? 0)) / by);
+/** (a − b) as a share of the limits. */
+const less = (a: Float64Array | undefined, b: Float64Array | undefined, limitKw: Float64Array): Float64Array =>
+  limitKw.map((limit, step) => ((a?.[step] ?? 0) - (b?.[step] ?? 0)) / Math.max(1e-9, limit));

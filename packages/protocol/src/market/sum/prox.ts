@@ -10,19 +10,27 @@ export class ProxUnsupported extends Error {}
 
 /**
  * A battery's answer to one round of the sum mode, exact but for rounding to whole watts (energy is carried from step to
- * step): the profile of least declared cost + Σ hours · (price · x + ρ/2 · (x − (last − excess))²), x in kW. Import
- * only: the worth ν of one more kWh is the dual of energy; power follows from it in each step by itself, and the energy
+ * step): the profile of least declared cost + Σ hours · (price · x + ρ / (2 · limit) · (x − (last −
+ * excess · limit))²), x in kW. Import only: the worth ν of one more kWh is the dual of energy; power follows from it in each step by itself, and the energy
  * that it makes rises with ν in straight pieces, so that Newton's method within brackets ends. The problem's own
  * prices do not count, nor does calendar wear. O(steps × bands) for each of some ten tries.
  * Throws {@link ProxUnsupported} where the holder exports or has a least power.
  */
-export function proxAnswer(problem: AnswerProblem, ask: SumAsk, lastW: readonly Watts[]): Priced {
+export function proxAnswer(problem: AnswerProblem, ask: SumAsk, own: ProxOwn): Priced {
   if (problem.discharge.length > 0 || problem.powerMinW > 0)
     throw new ProxUnsupported("the sum mode's exact answer is for import without a least power");
-  const steps = stepsOf(problem, ask, lastW);
-  const curve = energyAt(steps, problem, ask.stiffness);
+  const steps = stepsOf(problem, ask, own);
+  const curve = energyAt(steps, problem);
   curve.settle(worthOf(problem, curve));
   return declaredCost(problem, whole(steps, curve.powerKw, problem.usable.length));
+}
+
+/** What a battery answers from besides its own problem, W per step. */
+export interface ProxOwn {
+  /** Its profile of the round before; before the first its fallback. */
+  readonly lastW: readonly Watts[];
+  /** The limit it declared. */
+  readonly limitW: readonly Watts[];
 }
 
 /** The steps in which it can charge. */
@@ -30,19 +38,22 @@ interface Steps {
   readonly index: readonly number[];
   readonly hours: Float64Array;
   readonly capKw: Float64Array;
-  /** µ/kWh: price − ρ · centre; a kWh at no power costs this. */
+  /** µ/kWh: price − ρ · centre / limit; a kWh at no power costs this, and at each kW more `perKw` more. */
   readonly baseMicro: Float64Array;
+  readonly perKw: Float64Array;
 }
 
-function stepsOf(problem: AnswerProblem, ask: SumAsk, lastW: readonly Watts[]): Steps {
+function stepsOf(problem: AnswerProblem, ask: SumAsk, { lastW, limitW: declaredW }: ProxOwn): Steps {
   const hours = hoursOf(problem);
   const index = [...hours.keys()].filter((step) => at(hours, step) > 0 && limitW(problem, step, 1) > 0);
-  const centreKw = (step: number): number => ((lastW[step] ?? 0) - (ask.excessW[step] ?? 0)) / 1000;
+  const limit = (step: number): number => Math.max(1, declaredW[step] ?? 0) / 1000;
+  const centre = (step: number): number => (lastW[step] ?? 0) / 1000 / limit(step) - (ask.excess[step] ?? 0);
   return {
     index,
     hours: Float64Array.from(index, (step) => at(hours, step)),
     capKw: Float64Array.from(index, (step) => limitW(problem, step, 1) / 1000),
-    baseMicro: Float64Array.from(index, (step) => (ask.price[step] ?? 0) - ask.stiffness * centreKw(step)),
+    baseMicro: Float64Array.from(index, (step) => (ask.price[step] ?? 0) - ask.stiffness * centre(step)),
+    perKw: Float64Array.from(index, (step) => ask.stiffness / limit(step)),
   };
 }
 
@@ -57,7 +68,7 @@ interface Curve {
   readonly range: readonly [number, number];
 }
 
-function energyAt(steps: Steps, { charge }: AnswerProblem, stiffness: number): Curve {
+function energyAt(steps: Steps, { charge }: AnswerProblem): Curve {
   const [count, bands] = [steps.index.length, charge.length];
   const toKw = Float64Array.from(charge, ({ toW }) => toW / 1000);
   const wear = Float64Array.from(charge, ({ wearMicroPerKwh }) => wearMicroPerKwh);
@@ -68,14 +79,15 @@ function energyAt(steps: Steps, { charge }: AnswerProblem, stiffness: number): C
     slope = 0;
     for (let step = 0; step < count; step += 1) {
       const [gain, cap, hours] = [worth - at(steps.baseMicro, step), at(steps.capKw, step), at(steps.hours, step)];
+      const perKw = at(steps.perKw, step);
       let kw = 0;
       for (let band = 0; band < bands && kw < cap; band += 1) {
-        const best = (gain - at(wear, band)) / stiffness;
+        const best = (gain - at(wear, band)) / perKw;
         const end = Math.min(cap, at(toKw, band));
         if (best <= kw) break;
         if (best < end) {
           kw = best;
-          slope += hours / stiffness;
+          slope += hours / perKw;
           break;
         }
         kw = Math.max(kw, end);
@@ -89,7 +101,7 @@ function energyAt(steps: Steps, { charge }: AnswerProblem, stiffness: number): C
   for (let step = 0; step < count; step += 1) {
     const base = at(steps.baseMicro, step);
     low = Math.min(low, base + at(wear, 0));
-    high = Math.max(high, base + at(wear, bands - 1) + stiffness * at(steps.capKw, step));
+    high = Math.max(high, base + at(wear, bands - 1) + at(steps.perKw, step) * at(steps.capKw, step));
   }
   return { powerKw, settle, slope: () => slope, range: [low - 1, high + 1] };
 }

@@ -5,8 +5,8 @@ export interface SumSet {
   readonly id: string;
   /** Indices into the plan's children. */
   readonly children: readonly number[];
-  /** Batteries that they stand for. */
-  readonly members: number;
+  /** kW per step: Σ of what each declares, the larger of import and export. */
+  readonly limitKw: Float64Array;
   /** kW that they can give together in each step, ≤ 0, and take, ≥ 0: what they declare, within their row. */
   readonly lowKw: Float64Array;
   readonly highKw: Float64Array;
@@ -32,7 +32,7 @@ export function setsOf(problem: SumProblem): readonly SumSet[] {
     return [
       {
         ...{ id, children, highKw: high, lowKw: low.map((kw) => 0 - kw) },
-        members: own.reduce((sum, { members }) => sum + Math.max(1, members), 0),
+        limitKw: limitsOf(problem, own),
       },
     ];
   });
@@ -49,3 +49,14 @@ function limitKw(
     return Math.min(declaredW, row === undefined ? Number.POSITIVE_INFINITY : Math.max(0, row[step] ?? 0)) / 1000;
   });
 }
+
+function limitsOf({ grid }: SumProblem, children: readonly SumChild[]): Float64Array {
+  return Float64Array.from(
+    grid.usable,
+    (_, step) => children.reduce((sum, child) => sum + limitOf(child, step), 0) / 1000,
+  );
+}
+
+/** W ≥ 0; what shares of an excess are counted by. */
+const limitOf = ({ importMaxW, exportMaxW }: SumChild, step: number): number =>
+  Math.max(0, importMaxW[step] ?? 0, exportMaxW[step] ?? 0);

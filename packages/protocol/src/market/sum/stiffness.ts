@@ -1,20 +1,15 @@
-import type { SumSet } from "./sets.js";
 import type { SumProblem, SumRecord } from "./types.js";
 
-/** ρ to begin with, µ/kWh per kW: as given, else such that a price of the grid's size moves a battery by its share of the room. */
-export function firstStiffness(problem: SumProblem, sets: readonly SumSet[], given: number): number {
-  if (given > 0) return given;
-  const members = Math.max(1, sets.reduce((sum, set) => sum + set.members, 0));
-  const roomKw = Math.max(...problem.feeder.importW) / 1000 / members;
-  const price = Math.max(1000, ...problem.importPrice.map(Math.abs));
-  return (factor.first * price) / Math.max(0.01, roomKw);
+/** ρ to begin with, µ/kWh: as given, else such that a price of the grid's size moves a battery by its limit. */
+export function firstStiffness(problem: SumProblem, given: number): number {
+  return given > 0 ? given : factor.first * Math.max(1000, ...problem.importPrice.map(Math.abs));
 }
 
 export const factor = { first: 1, up: 2, down: 2, ratio: 5 };
 
 /** ρ of the next round: more where excess is large beside what the plan still changes, less where it is small. */
-export function adapted(stiffness: number, _round: number, { excessW, changeW }: SumRecord): number {
-  if (excessW > factor.ratio * changeW) return stiffness * factor.up;
-  if (changeW > factor.ratio * excessW) return stiffness / factor.down;
+export function adapted(stiffness: number, _round: number, { excess, change }: SumRecord): number {
+  if (excess > factor.ratio * change) return stiffness * factor.up;
+  if (change > factor.ratio * excess) return stiffness / factor.down;
   return stiffness;
 }

@@ -9,7 +9,7 @@ export interface Demand {
   readonly sets: readonly SumSet[];
   readonly askedKw: readonly Float64Array[];
   readonly price: readonly Float64Array[];
-  /** ρ, µ/kWh per kW and battery. */
+  /** ρ, µ/kWh. */
   readonly stiffness: number;
 }
 
@@ -22,7 +22,7 @@ export interface Supply {
 
 /**
  * The grid's own step of the method: powers Z of the sets, within their rows and the feeder, that cost least in energy
- * and demand charge − Σ price · Z + Σ ρ / (2 · batteries) · (Z − asked)². Steps hang together by the peak alone, which is
+ * and demand charge − Σ price · Z + Σ ρ / (2 · limits) · (Z − asked)². Steps hang together by the peak alone, which is
  * found by halving; in each step one price s, found by halving, says what every set is given.
  */
 export function supplyOf(problem: SumProblem, demand: Demand): Supply {
@@ -69,8 +69,8 @@ function slotOf(problem: SumProblem, { sets, askedKw, price, stiffness }: Demand
   const importPrice = problem.importPrice[step] ?? 0;
   const exportPrice = Math.min(importPrice, problem.exportPrice[step] ?? 0);
   const baseKw = (problem.baseW[step] ?? 0) / 1000;
-  const all = sets.map(({ members, lowKw, highKw }, set) => {
-    const [asked, own, perKw] = [at(askedKw[set], step), at(price[set], step), stiffness / members];
+  const all = sets.map(({ limitKw, lowKw, highKw }, set) => {
+    const [asked, own, perKw] = [at(askedKw[set], step), at(price[set], step), stiffness / Math.max(1e-9, at(limitKw, step))];
     return { asked, own, perKw, low: at(lowKw, step), high: at(highKw, step) };
   });
   const feeder = (watts: readonly number[]): number => Math.max(0, watts[step] ?? 0) / 1000;

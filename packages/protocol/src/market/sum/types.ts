@@ -37,9 +37,7 @@ export interface SumChild {
   readonly id: string;
   /** Id of its row among {@link SumProblem.groups}, if it has one. */
   readonly group?: string;
-  /** Batteries it stands for, ≥ 1: an excess is shared out by head. */
-  readonly members: number;
-  /** W ≥ 0: the most it declares to import and export in each step. */
+  /** W ≥ 0: the most it declares to import and export in each step; an excess is shared out by the larger of both. */
   readonly importMaxW: readonly Watts[];
   readonly exportMaxW: readonly Watts[];
   /** W ≥ 0 that its rows hold for it whatever it is granted; default 0. */
@@ -54,7 +52,7 @@ export interface SumSettings {
   readonly roundsMax: number;
   /** Ends earlier when excess and change of the plan are both below this share of the power planned; 0 = never. */
   readonly stop: number;
-  /** ρ of the first round, µ/kWh per kW and battery; 0 = by the prices and the room a battery has. */
+  /** ρ of the first round, µ/kWh; 0 = by the grid's prices. */
   readonly stiffness: number;
   /** W that grants are whole multiples of. */
   readonly unitW: Watts;
@@ -69,8 +67,9 @@ export interface SumWarmth {
 }
 
 /**
- * One question, the same for all children of a set. Each battery answers with the profile x that minimises its declared
- * cost + Σ hours · (price · x + ρ/2 · (x − (last − excess))²), x in kW, `last` its own profile of the round before.
+ * One question, the same for all children of a set. Each answers with the profile x that minimises its declared cost +
+ * Σ hours · (price · x + ρ / (2 · limit) · (x − (last − excess · limit))²), x in kW: `last` is its own profile of the round
+ * before and `limit` what it declared. A grantor passes the question on, and adds up.
  */
 export interface SumAsk {
   /** Id of the group that the children are in; empty for those in none. */
@@ -78,9 +77,9 @@ export interface SumAsk {
   readonly children: readonly string[];
   /** µ/kWh per step. */
   readonly price: readonly MicroPerKwh[];
-  /** W per battery and step by which the set asked for more than there is; < 0: less. */
-  readonly excessW: readonly Watts[];
-  /** ρ, µ/kWh per kW, > 0. */
+  /** By how much the set asked for more than there is, as a share of its limits, per step; < 0: for less. */
+  readonly excess: readonly number[];
+  /** ρ > 0, µ/kWh: a price that much higher moves a battery by all of its limit. */
   readonly stiffness: number;
 }
 
@@ -100,9 +99,9 @@ export interface SumRecord {
   readonly round: number;
   /** Answers that counted. */
   readonly answers: number;
-  /** Mean excess over what the rows take, and mean change of what they give, W per battery. */
-  readonly excessW: Watts;
-  readonly changeW: Watts;
+  /** Root mean square of the excess over what rows take, and of the change of what they give, as shares of limits. */
+  readonly excess: number;
+  readonly change: number;
   readonly stiffness: number;
   /** Dual bound at this round's prices, µ; absent where a child's L is missing. */
   readonly lowerMicro?: Micro;
