@@ -57,14 +57,16 @@ export async function sumFleet(shape: SumFleetShape): Promise<SumFleet> {
     grid: { startS, stepS, usable: Array<number>(steps).fill(1) },
     ...{ importPrice, exportPrice: importPrice.map((price) => price - 5000) },
     ...{ demandMicroPerKw: shape.demandMicroPerKw, peakSoFarW: 0.3 * limitW },
-    baseW: importPrice.map((_, step) => Math.round(0.3 * limitW * (fitted.officeLoadShape[Math.floor(hourOf(step)) % 24] ?? 0))),
+    baseW: importPrice.map((_, step) =>
+      Math.round(0.3 * limitW * (fitted.officeLoadShape[Math.floor(hourOf(step)) % 24] ?? 0)),
+    ),
     feeder: row(limitW),
     // The last is short by itself, the others are not.
     groups: Array.from({ length: shape.organisations }, (_, organisation) => ({
       id: `company-${organisation}`,
       ...row(
-        (peakOf(holders.filter((_, index) => organisationOf(index) === organisation)) *
-          (organisation === shape.organisations - 1 ? 0.8 * shape.limitShare : 1)),
+        peakOf(holders.filter((_, index) => organisationOf(index) === organisation)) *
+          (organisation === shape.organisations - 1 ? 0.8 * shape.limitShare : 1),
       ),
     })),
     children: holders.map(({ usable, charge }, index) => ({

@@ -45,7 +45,8 @@ export class SumClearing {
   readonly #trail: SumRecord[] = [];
   #price: readonly Float64Array[];
   #excess: readonly Float64Array[];
-  #givenKw: readonly Float64Array[] | undefined;
+  /** What grid and rows would rather give; at first what the fallbacks take. */
+  #givenKw: readonly Float64Array[];
   #peakMicro: Float64Array;
   #stiffness: number;
   #lower: Micro | undefined;
@@ -67,13 +68,16 @@ export class SumClearing {
       Float64Array.from(problem.importPrice, (price, step) => warmth?.price[id]?.[step] ?? price),
     );
     this.#excess = this.#sets.map(() => new Float64Array(this.#hours.length));
+    this.#givenKw = this.#sets.map((set) => this.#sum(set));
     this.#peakMicro = new Float64Array(this.#hours.length);
     this.#stiffness = firstStiffness(problem, this.#settings.stiffness || (warmth?.stiffness ?? 0));
   }
 
   /** The first question, or the end where nobody is there to be asked. */
   begin(): readonly SumEffect[] {
-    return this.#problem.children.length === 0 || this.#settings.roundsMax < 1 ? [this.#finish("rounds")] : [this.#ask()];
+    return this.#problem.children.length === 0 || this.#settings.roundsMax < 1
+      ? [this.#finish("rounds")]
+      : [this.#ask()];
   }
 
   /** One event; what comes too late, or from nobody, changes nothing. */
@@ -94,15 +98,14 @@ export class SumClearing {
     this.#answered.fill(0);
     this.#best.fill(undefined);
     this.#waiting = this.#problem.children.length;
-    const asks = this.#sets.map(
-      ({ id, children }, set): SumAsk => ({
-        set: id,
-        children: children.flatMap((index) => this.#problem.children[index]?.id ?? []),
-        price: [...(this.#price[set] ?? [])],
-        excess: [...(this.#excess[set] ?? [])],
-        stiffness: this.#stiffness,
-      }),
-    );
+    const asks = this.#sets.map(({ id, children }, set): SumAsk => ({
+      set: id,
+      children: children.flatMap((index) => this.#problem.children[index]?.id ?? []),
+      price: [...(this.#price[set] ?? [])],
+      excess: [...(this.#excess[set] ?? [])],
+      stiffness: this.#stiffness,
+      relax: this.#settings.relax,
+    }));
     return { kind: "ask", round: this.#round, asks };
   }
 
@@ -127,7 +130,7 @@ export class SumClearing {
 
   /** Adds up, moves prices, and goes on or ends. */
   #close(): readonly SumEffect[] {
-    const askedKw = this.#sets.map((set) => this.#sum(set));
+    const askedKw = this.#sets.map((set, index) => this.#relaxed(this.#sum(set), this.#givenKw[index]));
     this.#bound();
     const { givenKw, peakMicro } = supplyOf(this.#problem, {
       ...{ sets: this.#sets, askedKw, price: this.#price, stiffness: this.#stiffness },
@@ -142,7 +145,7 @@ export class SumClearing {
     this.#givenKw = givenKw;
     const settled = this.#settled(record, askedKw);
     if (settled || this.#round >= this.#settings.roundsMax) return [this.#finish(settled ? "settled" : "rounds")];
-    this.#stiffness = adapted(this.#stiffness, this.#round, record);
+    this.#stiffness = adapted(this.#stiffness, record);
     return [this.#ask()];
   }
 
@@ -155,6 +158,12 @@ export class SumClearing {
     return sumKw;
   }
 
+  /** What the sets' centres add up to before the excess is shared out. */
+  #relaxed(askedKw: Float64Array, beforeKw: Float64Array | undefined): Float64Array {
+    const { relax } = this.#settings;
+    return askedKw.map((kw, step) => relax * kw + (1 - relax) * (beforeKw?.[step] ?? 0));
+  }
+
   /** The dual bound at the prices of the round that ends, where every child said its L. */
   #bound(): void {
     let micro = gridLeast(this.#problem, this.#sets, { price: this.#price, peakMicro: this.#peakMicro });
@@ -163,7 +172,7 @@ export class SumClearing {
   }
 
   #record(givenKw: readonly Float64Array[]): SumRecord {
-    const change = this.#sets.map(({ limitKw }, set) => less(givenKw[set], this.#givenKw?.[set], limitKw));
+    const change = this.#sets.map(({ limitKw }, set) => less(givenKw[set], this.#givenKw[set], limitKw));
     return {
       round: this.#round,
       answers: this.#answered.reduce((sum, state) => sum + (state === 1 ? 1 : 0), 0),
@@ -175,7 +184,8 @@ export class SumClearing {
   }
 
   #settled({ excess, change }: SumRecord, askedKw: readonly Float64Array[]): boolean {
-    const most = this.#settings.stop * this.#norm(this.#sets.map(({ limitKw }, set) => less(askedKw[set], undefined, limitKw)));
+    const most =
+      this.#settings.stop * this.#norm(this.#sets.map(({ limitKw }, set) => less(askedKw[set], undefined, limitKw)));
     return this.#settings.stop > 0 && excess <= most && change <= most;
   }
 

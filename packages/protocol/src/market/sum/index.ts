@@ -1,4 +1,5 @@
 export * from "./types.js";
 export { SumClearing, type SumInput } from "./clearing.js";
-export { proxAnswer, ProxUnsupported } from "./prox.js";
-export { factor as _factor } from "./stiffness.js";
+export { SumHolder } from "./holder.js";
+export { SumMembers } from "./members.js";
+export { ProxUnsupported } from "./prox.js";

@@ -10,8 +10,8 @@ export class ProxUnsupported extends Error {}
 
 /**
  * A battery's answer to one round of the sum mode, exact but for rounding to whole watts (energy is carried from step to
- * step): the profile of least declared cost + Σ hours · (price · x + ρ / (2 · limit) · (x − (last −
- * excess · limit))²), x in kW. Import only: the worth ν of one more kWh is the dual of energy; power follows from it in each step by itself, and the energy
+ * step): the profile of least declared cost + Σ hours · (price · x + ρ / (2 · limit) · (x − centre)²),
+ * x in kW. Import only: the worth ν of one more kWh is the dual of energy; power follows from it in each step by itself, and the energy
  * that it makes rises with ν in straight pieces, so that Newton's method within brackets ends. The problem's own
  * prices do not count, nor does calendar wear. O(steps × bands) for each of some ten tries.
  * Throws {@link ProxUnsupported} where the holder exports or has a least power.
@@ -27,9 +27,8 @@ export function proxAnswer(problem: AnswerProblem, ask: SumAsk, own: ProxOwn): P
 
 /** What a battery answers from besides its own problem, W per step. */
 export interface ProxOwn {
-  /** Its profile of the round before; before the first its fallback. */
-  readonly lastW: readonly Watts[];
-  /** The limit it declared. */
+  readonly centreW: readonly Watts[];
+  /** What it declared; the larger of import and export. */
   readonly limitW: readonly Watts[];
 }
 
@@ -43,11 +42,11 @@ interface Steps {
   readonly perKw: Float64Array;
 }
 
-function stepsOf(problem: AnswerProblem, ask: SumAsk, { lastW, limitW: declaredW }: ProxOwn): Steps {
+function stepsOf(problem: AnswerProblem, ask: SumAsk, { centreW, limitW: declaredW }: ProxOwn): Steps {
   const hours = hoursOf(problem);
   const index = [...hours.keys()].filter((step) => at(hours, step) > 0 && limitW(problem, step, 1) > 0);
   const limit = (step: number): number => Math.max(1, declaredW[step] ?? 0) / 1000;
-  const centre = (step: number): number => (lastW[step] ?? 0) / 1000 / limit(step) - (ask.excess[step] ?? 0);
+  const centre = (step: number): number => (centreW[step] ?? 0) / 1000 / limit(step);
   return {
     index,
     hours: Float64Array.from(index, (step) => at(hours, step)),

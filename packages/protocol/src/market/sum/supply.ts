@@ -70,7 +70,11 @@ function slotOf(problem: SumProblem, { sets, askedKw, price, stiffness }: Demand
   const exportPrice = Math.min(importPrice, problem.exportPrice[step] ?? 0);
   const baseKw = (problem.baseW[step] ?? 0) / 1000;
   const all = sets.map(({ limitKw, lowKw, highKw }, set) => {
-    const [asked, own, perKw] = [at(askedKw[set], step), at(price[set], step), stiffness / Math.max(1e-9, at(limitKw, step))];
+    const [asked, own, perKw] = [
+      at(askedKw[set], step),
+      at(price[set], step),
+      stiffness / Math.max(1e-9, at(limitKw, step)),
+    ];
     return { asked, own, perKw, low: at(lowKw, step), high: at(highKw, step) };
   });
   const feeder = (watts: readonly number[]): number => Math.max(0, watts[step] ?? 0) / 1000;

@@ -54,11 +54,13 @@ export interface SumSettings {
   readonly stop: number;
   /** ρ of the first round, µ/kWh; 0 = by the grid's prices. */
   readonly stiffness: number;
+  /** Over-relaxation, 1 ≤ relax < 2. */
+  readonly relax: number;
   /** W that grants are whole multiples of. */
   readonly unitW: Watts;
 }
 
-export const sumDefaults: SumSettings = { roundsMax: 15, stop: 1e-3, stiffness: 0, unitW: 1 };
+export const sumDefaults: SumSettings = { roundsMax: 15, stop: 1e-3, stiffness: 0, relax: 1.6, unitW: 1 };
 
 /** Where a plan before this one ended, by row set: the key of {@link SumAsk.set}. */
 export interface SumWarmth {
@@ -68,8 +70,9 @@ export interface SumWarmth {
 
 /**
  * One question, the same for all children of a set. Each answers with the profile x that minimises its declared cost +
- * Σ hours · (price · x + ρ / (2 · limit) · (x − (last − excess · limit))²), x in kW: `last` is its own profile of the round
- * before and `limit` what it declared. A grantor passes the question on, and adds up.
+ * Σ hours · (price · x + ρ / (2 · limit) · (x − centre)²), x in kW. The centre is `last` − excess · limit: `last` was its
+ * fallback at first, then relax · its profile of the round before + (1 − relax) · its centre then; `limit` is what it
+ * declared. A grantor passes the question on, and adds up.
  */
 export interface SumAsk {
   /** Id of the group that the children are in; empty for those in none. */
@@ -81,6 +84,8 @@ export interface SumAsk {
   readonly excess: readonly number[];
   /** ρ > 0, µ/kWh: a price that much higher moves a battery by all of its limit. */
   readonly stiffness: number;
+  /** Weight of a child's last profile against the centre it had, 1 ≤ relax < 2. */
+  readonly relax: number;
 }
 
 /** A child's answer to one round: its own profile, or the sum of its members'. */
