@@ -55,37 +55,30 @@ interface Side {
 }
 
 function scaled({ wanted, booked, groupOf, room }: Side, unitW: Watts): { powerW: Watts[]; leftW: Watts[] } {
+  const rowSums = (watts: readonly Watts[]): Watts[] => sumsOf(watts, groupOf, room.length);
+  const held = rowSums(booked);
+  const freeW = room.map((watts, row) => watts - (held[row] ?? 0));
   const above = wanted.map((watts, index) => Math.max(0, watts - (booked[index] ?? 0)));
-  const freeW = room.map(Number);
-  for (const [index, watts] of booked.entries()) {
-    freeW[0] = (freeW[0] ?? 0) - watts;
-    const group = groupOf[index] ?? 0;
-    if (group > 0) freeW[group] = (freeW[group] ?? 0) - watts;
-  }
-  const sums = room.map(() => 0);
-  for (const [index, watts] of above.entries()) {
-    const group = groupOf[index] ?? 0;
-    if (group > 0) sums[group] = (sums[group] ?? 0) + watts;
-  }
-  const factor = sums.map((sum, row) => (row === 0 ? 1 : factorOf(freeW[row] ?? 0, sum)));
-  const within = above.map((watts, index) => watts * (factor[groupOf[index] ?? 0] ?? 1));
-  const all = factorOf(
-    freeW[0] ?? 0,
-    within.reduce((sum, watts) => sum + watts, 0),
-  );
+  const factors = rowSums(above).map((sum, row) => (row === 0 ? 1 : factorOf(freeW[row] ?? 0, sum)));
+  const within = above.map((watts, index) => watts * (factors[groupOf[index] ?? 0] ?? 1));
+  const all = factorOf(freeW[0] ?? 0, rowSums(within)[0] ?? 0);
   const powerW = within.map((watts, index) => {
-    const [asked, floor] = [wanted[index] ?? 0, booked[index] ?? 0];
-    const watt = asked <= floor ? asked : floor + watts * all;
-    return Math.floor(watt / unitW + 1e-9) * unitW;
+    const [asked, floorW] = [wanted[index] ?? 0, booked[index] ?? 0];
+    return Math.floor((asked <= floorW ? asked : floorW + watts * all) / unitW + 1e-9) * unitW;
   });
-  const leftW = freeW.slice();
-  for (const [index, watts] of powerW.entries()) {
-    const moreW = Math.max(0, watts - (booked[index] ?? 0));
-    leftW[0] = (leftW[0] ?? 0) - moreW;
+  const taken = rowSums(powerW.map((watts, index) => Math.max(0, watts - (booked[index] ?? 0))));
+  return { powerW, leftW: freeW.map((watts, row) => watts - (taken[row] ?? 0)) };
+}
+
+/** By row: what its children have together; row 0 is the feeder, and all of them. */
+function sumsOf(watts: readonly Watts[], groupOf: readonly number[], rows: number): Watts[] {
+  const sums = Array<number>(rows).fill(0);
+  for (const [index, own] of watts.entries()) {
     const group = groupOf[index] ?? 0;
-    if (group > 0) leftW[group] = (leftW[group] ?? 0) - moreW;
+    sums[0] = (sums[0] ?? 0) + own;
+    if (group > 0) sums[group] = (sums[group] ?? 0) + own;
   }
-  return { powerW, leftW };
+  return sums;
 }
 
 /** Share of a sum that fits; a hair less than all where it is cut, so that rounding cannot lift it over. */
