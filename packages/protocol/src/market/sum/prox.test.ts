@@ -71,6 +71,25 @@ test("an answer can be kept, and is in whole watts", () => {
   );
 });
 
+test.each([
+  ["in the band where price, wear and pull meet the worth", 10_000, 10_000, 2200],
+  ["up to where its worth falls, what is missing below the tiers first", 1000, 11_000, 2000],
+])("power is that of the sum worked by hand: %s", (_, energyWh, tiersFromWh, expectedW) => {
+  const problem: AnswerProblem = {
+    ...{ startS: 0, stepS: 3600, usable: [1], price: [0], discharge: [], powerMinW: 0 },
+    charge: [
+      { toW: 2000, wearMicroPerKwh: 0 },
+      { toW: 4000, wearMicroPerKwh: 100_000 },
+    ],
+    ...{ chargeEfficiency: 1, dischargeEfficiency: 1, storedWh: 10_000, storedMinWh: 10_000, storedMaxWh: 50_000 },
+    tiers: [{ energyWh, valueMicroPerKwh: 500_000 }],
+    tiersFromWh,
+  };
+  // 500 000 = 100 000 + 100 000 + 1 000 000 / 4 kW · (x − 1 kW) at x = 2.2 kW
+  const ask = { set: "", children: [], price: [100_000], excess: [0], stiffness: 1_000_000, relax: 1 };
+  expect(proxAnswer(problem, ask, { centreW: [1000], limitW: [4000] }).powerW).toEqual([expectedW]);
+});
+
 test("one that exports or has a least power is not answered for", () => {
   fc.assert(
     fc.property(fc.oneof(holder({ exports: true }), holder({ powerMinW: 1000 })), (problem) => {
