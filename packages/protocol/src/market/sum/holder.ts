@@ -21,7 +21,7 @@ export class SumHolder {
     this.#powerW = fallbackW;
   }
 
-  /** Its profile and, unless it is not to say, its L. Throws {@link ProxUnsupported} for one that exports. */
+  /** Its profile and, unless it is not to say, its L. Throws `UNSUPPORTED` for one that exports or has a least power. */
   answer(ask: SumAsk, saysBest = true): SumAnswer {
     const before = this.#centreW;
     const centreW = this.problem.usable.map((_, step) => {

@@ -2,4 +2,3 @@ export * from "./types.js";
 export { SumClearing, type SumInput } from "./clearing.js";
 export { SumHolder } from "./holder.js";
 export { SumMembers } from "./members.js";
-export { ProxUnsupported } from "./prox.js";

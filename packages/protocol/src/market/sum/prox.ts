@@ -1,3 +1,4 @@
+import { ChargepactError } from "../../errors.js";
 import type { Watts } from "../../units.js";
 import { declaredCost } from "../answer/declared-cost.js";
 import { type AnswerProblem, hoursOf, limitW, type Priced } from "../answer/problem.js";
@@ -5,20 +6,17 @@ import type { SumAsk } from "./types.js";
 
 const iterationsMax = 100;
 
-/** Thrown for a problem outside what {@link proxAnswer} solves: one that exports, or has a least power. */
-export class ProxUnsupported extends Error {}
-
 /**
  * A battery's answer to one round of the sum mode, exact but for rounding to whole watts (energy is carried from step to
  * step): the profile of least declared cost + Σ hours · (price · x + ρ / (2 · limit) · (x − centre)²),
  * x in kW. Import only: the worth ν of one more kWh is the dual of energy; power follows from it in each step by itself, and the energy
  * that it makes rises with ν in straight pieces, so that Newton's method within brackets ends. The problem's own
  * prices do not count, nor does calendar wear. O(steps × bands) for each of some ten tries.
- * Throws {@link ProxUnsupported} where the holder exports or has a least power.
+ * Throws `UNSUPPORTED` where the holder exports or has a least power.
  */
 export function proxAnswer(problem: AnswerProblem, ask: SumAsk, own: ProxOwn): Priced {
   if (problem.discharge.length > 0 || problem.powerMinW > 0)
-    throw new ProxUnsupported("the sum mode's exact answer is for import without a least power");
+    throw new ChargepactError("UNSUPPORTED", "the sum mode's exact answer is for import without a least power");
   const steps = stepsOf(problem, ask, own);
   const curve = energyAt(steps, problem);
   curve.settle(worthOf(problem, curve));
