@@ -7,3 +7,4 @@ export * from "./settlement.js";
 export * from "./statement.js";
 export * from "./answer/index.js";
 export * from "./rounds/index.js";
+export * from "./sum/index.js";
