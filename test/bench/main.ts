@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { core } from "./core.js";
+import { grid } from "./grid.js";
 import { market } from "./market.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
 import { swarm } from "./swarm.js";
@@ -10,6 +11,7 @@ const usage = `npm run bench -- NAME… [options]
   core     time an event and heap of an idle agent, without shell
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
+  grid     clearing by sums: 10 000 batteries of four organisations
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes
@@ -38,6 +40,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   core: () => core({ rounds, profile, say }),
   swarm: () => swarm({ install, say }),
   market: () => market({ draw, say }),
+  grid: () => grid(say),
 };
 
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
