@@ -3,7 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { afterAll, describe, expect, it } from "vitest";
+import { checkScenario } from "./load.js";
 import { readPrices } from "./prices-csv.js";
+import { resolveScenario } from "./resolve.js";
 import { readSessions } from "./sessions-csv.js";
 import { connectorsOf, sessionsOf, stationsOf, untangle } from "./stays.js";
 import { defaultHealth, defaultModels } from "./models.js";
@@ -208,32 +210,137 @@ describe("a prices file", () => {
     expect(notes).toEqual(["prices are of 2019-06-17: the same times of day as 2025-06-17"]);
   });
 
-  it("of the Danish form has semicolons, decimal commas, EUR per MWh, and the mean of a doubled autumn hour", () => {
-    const file = fileOf(
-      "HourUTC;HourDK;PriceArea;SpotPriceDKK;SpotPriceEUR",
-      "2019-10-27 01:00;2019-10-27 02:00;DK2;0,370000;20,000000",
-      "2019-10-27 00:00;2019-10-27 02:00;DK2;67,529999;10,000000",
-      "2019-10-26 23:00;2019-10-27 01:00;DK2;202,509995;-27,110001",
+  /** All rows of a Danish day, newest first as Energinet gives them, each at 10 EUR/MWh and its position more. */
+  const danish = (date: string, hoursDk: readonly number[]) => [
+    "HourUTC;HourDK;PriceArea;SpotPriceDKK;SpotPriceEUR",
+    ...hoursDk
+      .map((hour, index) => `;${date} ${String(hour).padStart(2, "0")}:00;DK2;0,370000;${10 + index},500000`)
+      .reverse(),
+  ];
+  const clock = Array.from({ length: 24 }, (_, hour) => hour);
+  const windowOf = (date: string, fromH: number, toH: number) => {
+    const midnightS = dateS(date) ?? 0;
+    return { date, fromS: midnightS + fromH * hourS, toS: midnightS + toH * hourS };
+  };
+
+  it("of the Danish form has semicolons, decimal commas, EUR per MWh, and 24 hours", () => {
+    const { series, notes, currency } = readPrices(
+      fileOf(...danish("2019-10-28", clock)),
+      windowOf("2019-10-28", 0, 24),
     );
-    const midnightS = dateS("2025-10-27") ?? 0;
-    const window = { date: "2025-10-27", fromS: midnightS + hourS, toS: midnightS + 3 * hourS };
-    const { series, notes, currency } = readPrices(file, window);
-    expect(series.values).toEqual([-27_110, 15_000]);
-    expect(currency).toBe("EUR");
-    expect(notes[1]).toBe("prices of 2019-10-27: mean taken of 1 hour that the clock repeats");
+    expect(series.values).toEqual(clock.map((hour) => 10_500 + 1000 * hour));
+    expect([notes, currency]).toEqual([[], "EUR"]);
   });
 
-  it("without the hour that spring leaves out holds the hour before, and says so", () => {
-    const midnightS = dateS("2025-06-17") ?? 0;
-    const file = fileOf("start,price_per_kwh", ...hours("2025-06-17", 2));
-    const { series, notes } = readPrices(file, { ...day, fromS: midnightS + hourS, toS: midnightS + 4 * hourS });
-    expect(series.values).toEqual([10_000, 10_000, 30_000]);
-    expect(notes).toEqual(["prices of 2025-06-17: 1 hour missing, taken as the hour before"]);
+  it("of the Danish form has 25 hours on the day in autumn, and the mean of the doubled one", () => {
+    const file = fileOf(...danish("2019-10-27", [0, 1, 2, 2, ...clock.slice(3)]));
+    const { series, notes } = readPrices(file, windowOf("2019-10-27", 0, 24));
+    expect(series.values.slice(0, 5)).toEqual([10_500, 11_500, 13_000, 14_500, 15_500]);
+    expect(series.values).toHaveLength(24);
+    expect(notes).toEqual(["prices of 2019-10-27: mean taken of 1 hour that the clock repeats"]);
+  });
+
+  it("of the Danish form has 23 hours on the day in spring, and the hour before holds on", () => {
+    const file = fileOf(...danish("2019-03-31", [0, 1, ...clock.slice(3)]));
+    const { series, notes } = readPrices(file, windowOf("2019-03-31", 0, 24));
+    expect(series.values.slice(0, 5)).toEqual([10_500, 11_500, 11_500, 12_500, 13_500]);
+    expect(notes).toEqual(["prices of 2019-03-31: 1 hour missing, taken as the hour before"]);
+  });
+
+  it.each([
+    ["a gap", "2019-10-28", [...clock.slice(0, 5), ...clock.slice(6)], "19: HourDK = 05:00 missing; allowed: 24 hours"],
+    [
+      "a repeat",
+      "2019-10-28",
+      [...clock.slice(0, 6), ...clock.slice(5)],
+      "21: HourDK = 05:00 2 times; allowed: 24 hours",
+    ],
+    ["23 hours on any day", "2019-10-28", clock.slice(0, 23), "2: HourDK = 23:00 missing; allowed: 24 hours"],
+    ["24 hours in autumn", "2019-10-27", clock, "22: HourDK = 02:00 once; allowed: 25 hours"],
+    ["24 hours in spring", "2019-03-31", clock, "23: HourDK = 02:00, no hour of this day; allowed: 23 hours"],
+    [
+      "25 hours in spring",
+      "2019-03-31",
+      [0, 1, 1, 1, ...clock.slice(3)],
+      "24: HourDK = 01:00 3 times; allowed: 23 hours",
+    ],
+  ])("of the Danish form with %s is refused with line and reason", (_, date, hoursDk, expected) => {
+    const [first] = refusal((file) => readPrices(file, windowOf(date, 6, 20)), ...danish(date, hoursDk));
+    expect(first).toContain(`f.csv:${expected} on ${date} (Europe/Copenhagen), `);
+  });
+
+  it("of the Danish form, whose other days are not whole, is none the worse for that", () => {
+    const lines = [...danish("2019-10-28", clock), ";2019-10-29 05:00;DK2;0;1", ";2019-10-29 05:00;DK2;0;2"];
+    expect(readPrices(fileOf(...lines), windowOf("2019-10-28", 6, 20)).series.values).toHaveLength(14);
+  });
+
+  /** Hourly rows from one instant to another, written in the zone that is in force. */
+  const zoned = (firstIso: string, count: number, offsetH: (index: number) => number) =>
+    Array.from({ length: count }, (_, index) => {
+      const written = new Date(Date.parse(firstIso) + 3_600_000 * (index + offsetH(index)));
+      return `${written.toISOString().slice(0, 16)}+0${offsetH(index)}:00,0.${10 + index}`;
+    });
+
+  it("in the generic form has 25 or 23 hours where the written zone changes", () => {
+    const autumn = zoned("2025-10-25T22:00Z", 25, (index) => (index < 3 ? 2 : 1));
+    expect([autumn[2], autumn[3]]).toEqual(["2025-10-26T02:00+02:00,0.12", "2025-10-26T02:00+01:00,0.13"]);
+    const read = (rows: readonly string[], date: string) =>
+      readPrices(fileOf("start,price_per_kwh", ...rows), windowOf(date, 6, 20)).series.values;
+    expect(read(autumn, "2025-10-26").slice(0, 2)).toEqual([180_000, 190_000]);
+    const spring = zoned("2025-03-29T23:00Z", 23, (index) => (index < 2 ? 1 : 2));
+    expect([spring[1], spring[2]]).toEqual(["2025-03-30T01:00+01:00,0.11", "2025-03-30T03:00+02:00,0.12"]);
+    expect(read(spring, "2025-03-30").slice(0, 2)).toEqual([170_000, 180_000]);
+  });
+
+  it.each([
+    ["a gap", hours("2025-06-17", 2), "4: start = 03:00 120 min after the row before"],
+    ["a repeat", [...hours("2025-06-17"), "2025-06-17T05:00,0.9"], "26: start = 05:00 again"],
+    ["23 hours", hours("2025-06-17", 23), "24: start = last row at 22:00"],
+    ["no midnight", hours("2025-06-17", 0), "2: start = first row at 01:00"],
+    [
+      "another distance",
+      [...hours("2025-06-17"), "2025-06-17T05:30,0.9"],
+      "3: start = 01:00 60 min after the row before",
+    ],
+  ])("in the generic form with %s is refused with line and reason", (_, rows, expected) => {
+    const [first] = refusal((file) => readPrices(file, day), "start,price_per_kwh", ...rows);
+    expect(first).toMatch(
+      new RegExp(`^f\\.csv:${expected}; allowed: one price each \\d+ min on 2025-06-17, 00:00 to 24:00`),
+    );
+  });
+
+  it("in another currency than the scenario's is refused with line and reason", () => {
+    const dkk = { ...windowOf("2019-10-28", 6, 20), currency: "DKK" };
+    expect(refusal((file) => readPrices(file, dkk), ...danish("2019-10-28", clock))).toEqual([
+      "f.csv:1: SpotPriceEUR = prices in EUR; allowed: prices in DKK, the scenario's currency; next: convert the prices, or change the scenario's currency",
+    ]);
+    const rows = hours("2025-06-17").map((row, index) => `${row},${index === 3 ? "SEK" : "EUR"}`);
+    const header = "start,price_per_kwh,currency";
+    expect(refusal((file) => readPrices(file, { ...day, currency: "EUR" }), header, ...rows)).toEqual([
+      "f.csv:5: currency = SEK; allowed: EUR, the scenario's currency; next: convert the prices, or change the scenario's currency",
+    ]);
+    expect(refusal((file) => readPrices(file, day), header, ...rows)[0]).toContain(
+      "f.csv:5: currency = SEK; allowed: EUR, as in the first row",
+    );
+    const right = fileOf(header, ...rows.map((row) => row.replace("SEK", "EUR")));
+    expect(readPrices(right, day).currency).toBe("EUR");
+    expect(refusal((file) => readPrices(file, day), header, "2025-06-17T08:00,0.1,crowns")[0]).toContain(
+      "f.csv:2: currency = crowns; allowed: three capital letters",
+    );
+    const scenario = (file: string) =>
+      checkScenario(
+        `version: 1\ncurrency: DKK\nday: { date: 2019-10-28 }\nprices: { file: ${file} }\nfleet: { count: 1 }\n` +
+          "stations: [{ id: post, connectors: 2, powerMaxW: 22000, fallbackW: 1380 }]\n",
+        "day.yaml",
+      );
+    expect(refusal((file) => resolveScenario(scenario(file)), ...danish("2019-10-28", clock))[0]).toContain(
+      "f.csv:1: SpotPriceEUR = prices in EUR; allowed: prices in DKK",
+    );
   });
 
   it("that lacks the day, or hours of it, is refused with what it has", () => {
-    expect(refusal((file) => readPrices(file, day), "start,price_per_kwh", "2025-06-17T08:00,0.1")).toEqual([
-      "f.csv: price day = 2025-06-17 without 10:00; allowed: a day with all its prices, 2025-06-17 to 2025-06-17; next: choose such a day with --price-day YYYY-MM-DD",
+    expect(refusal((file) => readPrices(file, day), "start,price_per_kwh", ...hours("2025-06-15"))).toEqual([
+      "f.csv: price day = 2019-06-17 without 08:00; allowed: a day with all its prices, 2025-06-15 to 2025-06-15; next: choose such a day with --price-day YYYY-MM-DD",
     ]);
     expect(refusal((file) => readPrices(file, day), "start,price_per_kwh", "2025-06-17T08:00,cheap")).toEqual([
       "f.csv:2: price_per_kwh = cheap; allowed: -100 to 100 currency/kWh; next: correct the number or remove the row",

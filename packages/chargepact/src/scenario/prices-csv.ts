@@ -2,6 +2,7 @@ import { type MicroPerKwh } from "@chargepact/protocol";
 import { type Series } from "@chargepact/sim";
 import { CellReader, formOf, readCsv, type Csv, type CsvRow } from "./csv.js";
 import { counted, problemError, refuse, type Problem } from "./problems.js";
+import { danishDayProblems, genericDayProblems, type PriceRow } from "./prices-check.js";
 import { clockOf, dateOf, dateS, dayS, hourS, instantS } from "./time.js";
 
 /** The columns of the two forms of a prices file. */
@@ -23,6 +24,11 @@ interface Point {
   readonly rows: number;
 }
 
+/** A row and its price. */
+interface Priced extends PriceRow {
+  readonly price: number;
+}
+
 /** The window of the day to be priced. */
 export interface PriceWindow {
   /** YYYY-MM-DD of the sessions. */
@@ -31,6 +37,8 @@ export interface PriceWindow {
   readonly toS: number;
   /** YYYY-MM-DD of the prices; undefined = the day itself, else the same month and day of 2019. */
   readonly priceDay?: string;
+  /** What the prices must be counted in, where that is given. */
+  readonly currency?: string;
 }
 
 export interface PricesOfDay {
@@ -43,24 +51,25 @@ export interface PricesOfDay {
 /** A local hour `2019-10-01 13:00` as if it were schedule time, so that a profile keeps its time of day. */
 const localHourS = (text: string): number | undefined => (text.includes("Z") ? undefined : instantS(text));
 
-function danishPoint(row: CsvRow, reader: CellReader): Point {
+function danishRow(row: CsvRow, reader: CellReader): Priced {
   const perMwh = reader.number(row, "SpotPriceEUR", { min: -10_000, max: 10_000, unit: "EUR/MWh" });
   const startS = reader.time(row, "HourDK", localHourS, "YYYY-MM-DD HH:MM, local hour");
-  return { startS, price: Math.round(perMwh * 1000), rows: 1 };
+  return { row, column: "HourDK", startS, writtenS: startS, price: Math.round(perMwh * 1000) };
 }
 
-function genericPoint(row: CsvRow, reader: CellReader): Point {
+function genericRow(row: CsvRow, reader: CellReader): Priced {
   const perKwh = reader.number(row, "price_per_kwh", { min: -100, max: 100, unit: "currency/kWh" });
   const startS = reader.time(row, "start", instantS, "YYYY-MM-DDTHH:MM[:SS][Z or ±HH:MM]");
-  return { startS, price: Math.round(perKwh * 1e6), rows: 1 };
+  const writtenS = instantS(row.cell("start").replace(/(Z|[+-]\d{2}:\d{2})$/, "")) ?? startS;
+  return { row, column: "start", startS, writtenS, price: Math.round(perKwh * 1e6) };
 }
 
 /** Points in order of time; hours that occur twice (a local day in autumn) become their mean. */
-function ordered(points: readonly Point[]): Point[] {
+function ordered(rows: readonly Priced[]): Point[] {
   const merged: Point[] = [];
-  for (const point of points.toSorted((a, b) => a.startS - b.startS)) {
+  for (const point of rows.toSorted((a, b) => a.startS - b.startS)) {
     const last = merged.at(-1);
-    if (last?.startS !== point.startS) merged.push(point);
+    if (last?.startS !== point.startS) merged.push({ startS: point.startS, price: point.price, rows: 1 });
     else {
       const price = Math.round((last.price * last.rows + point.price) / (last.rows + 1));
       merged[merged.length - 1] = { startS: last.startS, price, rows: last.rows + 1 };
@@ -69,14 +78,33 @@ function ordered(points: readonly Point[]): Point[] {
   return merged;
 }
 
-function readPoints(csv: Csv): { points: Point[]; danish: boolean } {
-  const form = formOf(csv, forms);
+function readRows(csv: Csv, danish: boolean): readonly Priced[] {
   const reader = new CellReader();
-  const danish = form !== "generic";
-  // A file may hold other price areas and other currencies; only these two columns are read.
-  const points = csv.rows.map((row) => (danish ? danishPoint(row, reader) : genericPoint(row, reader)));
+  // A file may hold prices in other currencies; only these two columns are read.
+  const rows = csv.rows.map((row) => (danish ? danishRow(row, reader) : genericRow(row, reader)));
   refuse("BAD_INPUT", reader.problems);
-  return { points: ordered(points), danish };
+  return rows;
+}
+
+/** What the prices are counted in, where the file says so; refuses other than what is wanted, and a mixture. */
+function currencyOf(csv: Csv, danish: boolean, wanted: string | undefined): string | undefined {
+  const next = "convert the prices, or change the scenario's currency";
+  if (danish) {
+    const allowed = `prices in ${wanted ?? "EUR"}, the scenario's currency`;
+    const wrong = { file: csv.file, line: 1, key: "SpotPriceEUR", value: "prices in EUR", allowed, next };
+    if (wanted !== undefined && wanted !== "EUR") throw problemError("BAD_INPUT", [wrong]);
+    return "EUR";
+  }
+  if (!csv.columns.includes("currency")) return undefined;
+  const currency = wanted ?? csv.rows[0]?.cell("currency") ?? "";
+  const reader = new CellReader();
+  const allowed = `${currency}, ${wanted === undefined ? "as in the first row" : "the scenario's currency"}`;
+  if (!/^[A-Z]{3}$/.test(currency)) {
+    const [row] = csv.rows;
+    if (row) reader.bad(row, "currency", "three capital letters, such as EUR", "correct the currency");
+  } else for (const row of csv.rows) if (row.cell("currency") !== currency) reader.bad(row, "currency", allowed, next);
+  refuse("BAD_INPUT", reader.problems);
+  return currency;
 }
 
 /** The day whose prices are used: asked for, else the day itself, else the same month and day of 2019. */
@@ -88,7 +116,11 @@ function priceDayOf(points: readonly Point[], window: PriceWindow): string {
 
 /** Prices over the window from a file, at the file's own step. */
 export function readPrices(file: string, window: PriceWindow): PricesOfDay {
-  const { points, danish } = readPoints(readCsv(file));
+  const csv = readCsv(file);
+  const danish = formOf(csv, forms) !== "generic";
+  const rows = readRows(csv, danish);
+  const currency = currencyOf(csv, danish, window.currency);
+  const points = ordered(rows);
   const date = priceDayOf(points, window);
   const startS = dateS(date);
   const midnightS = dateS(window.date) ?? 0;
@@ -101,8 +133,8 @@ export function readPrices(file: string, window: PriceWindow): PricesOfDay {
   });
   if (startS === undefined) throw problemError("BAD_INPUT", [hole("price day", date)]);
 
-  const stepS = stepOf(points);
   const shiftS = startS - midnightS;
+  const stepS = stepOf(checkedDays(rows, points, { fromS: window.fromS + shiftS, toS: window.toS + shiftS, danish }));
   const first = Math.floor(window.fromS / stepS) * stepS;
   const values: number[] = [];
   const used = new Set<Point>();
@@ -116,7 +148,23 @@ export function readPrices(file: string, window: PriceWindow): PricesOfDay {
     ...(date === window.date ? [] : [`prices are of ${date}: the same times of day as ${window.date}`]),
     ...clockChangeNotes(date, points, [...used]),
   ];
-  return { series: { startS: first, stepS, values }, ...(danish ? { currency: "EUR" } : {}), notes };
+  return { series: { startS: first, stepS, values }, ...(currency === undefined ? {} : { currency }), notes };
+}
+
+/** Refuses days of the window that lack a price, have one twice or are not as long as they must be; gives their points. */
+function checkedDays(
+  rows: readonly Priced[],
+  points: readonly Point[],
+  { fromS, toS, danish }: { readonly fromS: number; readonly toS: number; readonly danish: boolean },
+): readonly Point[] {
+  const within = (startS: number): boolean => startS > fromS - hourS && startS < toS;
+  const dates = new Set(rows.filter(({ startS }) => within(startS)).map(({ writtenS }) => dateOf(writtenS)));
+  const problemsOf = danish ? danishDayProblems : genericDayProblems;
+  refuse(
+    "BAD_INPUT",
+    [...dates].sort().flatMap((date) => problemsOf(rows, date)),
+  );
+  return points.filter(({ startS }) => within(startS));
 }
 
 function rangeOf(points: readonly Point[]): string {

@@ -122,6 +122,7 @@ interface Prices {
 }
 
 function pricesIn(loaded: Loaded, window: Window): Prices {
+  const { currency } = loaded.scenario;
   const { perKwh, meanPerKwh, file, day } = loaded.scenario.prices;
   const given = Object.entries({ perKwh, meanPerKwh, file }).filter(([, value]) => value !== undefined);
   const [, second] = given;
@@ -134,7 +135,11 @@ function pricesIn(loaded: Loaded, window: Window): Prices {
   }
   if (file !== undefined) {
     const { fromS, toS } = window;
-    const wanted = { date: dateOf(window.midnightS), fromS, toS, ...(day === undefined ? {} : { priceDay: day }) };
+    const wanted = {
+      ...{ date: dateOf(window.midnightS), fromS, toS },
+      ...(day === undefined ? {} : { priceDay: day }),
+      ...(currency === undefined ? {} : { currency }),
+    };
     return readPrices(pathFrom(loaded, file), wanted);
   }
   if (day !== undefined) {

@@ -34,6 +34,9 @@ export function firstTierPlan(tiers: readonly FirstTier[], room: Room, nowS: Uni
   const entering = children
     .map((_, index) => index)
     .sort((a, b) => departureOf(children, a) - departureOf(children, b));
+  const ids = tiers.map(({ part }) => partKey(part.id, part.need.connector));
+  const sorted = [...ids].sort((a, b) => (a < b ? -1 : 1));
+  const rank = (index: number): number => sorted.indexOf(ids[index] ?? "");
   let active: number[] = [];
   for (let step = steps - 1; step >= 0; step -= 1) {
     const endS = startS + (step + 1) * stepS;
@@ -45,7 +48,8 @@ export function firstTierPlan(tiers: readonly FirstTier[], room: Room, nowS: Uni
     rows.open(step);
     const claims = active.map((index) => claimOf(children[index], leftWh[index] ?? 0));
     const level = levelOf(claims, hours, (rows.left[0] ?? 0) * hours);
-    active.sort((a, b) => longest(children, leftWh, b) - longest(children, leftWh, a));
+    // Of those that need as long, by id: the order in which they are listed decides nothing.
+    active.sort((a, b) => longest(children, leftWh, b) - longest(children, leftWh, a) || rank(a) - rank(b));
     // Down to the common level first; what other rows then leave goes on to whoever needs the longest.
     for (const kept of [level, 0]) {
       for (const index of active) {
@@ -119,20 +123,21 @@ export function mostOf(
   { room, nowS }: { readonly room: Room; readonly nowS: UnixS },
 ): { readonly energyWh: WattHours; readonly powerW: readonly Watts[] } {
   const planOf = (energyWh: WattHours): FirstTierPlan =>
-    firstTierPlan([{ ...fresh, energyWh }, ...admitted], room, nowS);
+    firstTierPlan([...admitted, { ...fresh, energyWh }], room, nowS);
   // What was missing before anybody came is not the newcomer's doing.
   const before = firstTierPlan(admitted, room, nowS).missingWh.reduce((sum, missing) => sum + missing, 0);
   const fits = ({ missingWh }: FirstTierPlan): boolean =>
-    (missingWh[0] ?? 0) < leastWh && missingWh.reduce((sum, missing) => sum + missing, 0) < before + leastWh;
+    (missingWh.at(-1) ?? 0) < leastWh && missingWh.reduce((sum, missing) => sum + missing, 0) < before + leastWh;
   const whole = planOf(fresh.energyWh);
-  if (fits(whole)) return { energyWh: fresh.energyWh, powerW: whole.powerW[0] ?? [] };
-  let [lowWh, highWh] = [0, fresh.energyWh];
+  if (fits(whole)) return { energyWh: fresh.energyWh, powerW: whole.powerW.at(-1) ?? [] };
+  let [lowWh, highWh] = [0, Math.ceil(fresh.energyWh)];
   let best = planOf(0);
   while (highWh - lowWh > Math.max(leastWh, fresh.energyWh / 500)) {
-    const middle = (lowWh + highWh) / 2;
+    // Whole Wh: what is promised is what was tried.
+    const middle = Math.floor((lowWh + highWh) / 2);
     const plan = planOf(middle);
     if (fits(plan)) [lowWh, best] = [middle, plan];
     else highWh = middle;
   }
-  return { energyWh: Math.floor(lowWh), powerW: best.powerW[0] ?? [] };
+  return { energyWh: lowWh, powerW: best.powerW.at(-1) ?? [] };
 }

@@ -8,3 +8,4 @@ export * from "./statement.js";
 export * from "./answer/index.js";
 export * from "./rounds/index.js";
 export * from "./feeder/index.js";
+export * from "./sum/index.js";

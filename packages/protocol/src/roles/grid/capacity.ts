@@ -55,8 +55,13 @@ export class Capacity {
   }
   /** W of children's fallbacks that can always be honoured. */
   guaranteed(): { readonly importW: Watts; readonly exportW: Watts } {
-    const peakW = this.base === undefined ? 0 : Math.max(0, ...this.base.max);
-    return { importW: Math.max(0, this.site.config.guaranteedW - peakW), exportW: this.limits.exportW };
+    const { config } = this.site;
+    const guaranteedW = Math.min(config.guaranteedW, this.site.above()?.guaranteedW ?? config.guaranteedW);
+    return { importW: Math.max(0, guaranteedW - this.basePeakW), exportW: this.limits.exportW };
+  }
+  /** W: the highest bound of uncontrolled load. */
+  get basePeakW(): Watts {
+    return this.base === undefined ? 0 : Math.max(0, ...this.base.max);
   }
   /** The least that children may import within the next minute, W. */
   leastSoonW(): Watts {
@@ -67,7 +72,9 @@ export class Capacity {
   /** Capacity left for children: limits, less uncontrolled load at its bound (CP-LEDGER-5), less an emergency. */
   rebook(): void {
     const site = this.siteCapacity();
-    this.site.desk.ledger.setCapacity("site", site, stepConstant(this.limits.exportW));
+    const above = this.site.above();
+    const exportW = stepConstant(this.limits.exportW);
+    this.site.desk.ledger.setCapacity("site", site, above === undefined ? exportW : stepMin(exportW, above.exportW));
     if (!this.site.config.phased) return;
     const phaseW = this.limits.phaseImportW ?? this.limits.importW;
     for (const phase of [1, 2, 3]) {
@@ -86,6 +93,8 @@ export class Capacity {
 
   private siteCapacity(): StepFunction {
     let capacity = stepConstant(this.limits.importW);
+    const above = this.site.above();
+    if (above !== undefined) capacity = stepMin(capacity, above.importW);
     if (this.emergency !== undefined) {
       const { context } = this.site;
       const endS = this.site.nowS() + ((this.emergency.until - context.now.mono) * context.speed) / 1000;

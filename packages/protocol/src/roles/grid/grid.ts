@@ -1,26 +1,22 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
-import {
-  protocolVersion,
-  type Hello,
-  type NeedPart,
-  type PlanNotice,
-  type PriceVector,
-  type Reject,
-} from "../../messages.js";
-import type { AgentId, UnixS, Watts } from "../../units.js";
+import type { HolderLink } from "../../link/holder.js";
+import { type Hello, type NeedPart, type PriceVector, type Reject } from "../../messages.js";
+import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
 import { Admission } from "./admission.js";
 import { Capacity } from "./capacity.js";
 import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
 import { GridNeeds } from "./needs.js";
-import { clearedTrace, planNotice } from "./plan-notice.js";
+import { clearedTrace, noticeToAll, planNotice } from "./plan-notice.js";
 import { plannerMachine } from "./planner-machine.js";
 import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
-import type { GridConfig, Site } from "./site.js";
+import { withNested } from "./nested-shares.js";
+import type { Above, GridConfig, Site } from "./site.js";
+import { Upstream } from "./upstream.js";
 import { Wishes } from "./wishes.js";
 import { createActor } from "../../link/table.js";
 
@@ -30,6 +26,7 @@ const slotS = 3600;
 /** A grid operator: owns capacity, knows the uncontrolled load and prices, clears needs into leases. */
 export class GridCore extends RoleCore implements DeskOwner, Site {
   readonly desk: Desk;
+  private readonly upstream: Upstream | undefined;
   private readonly capacity: Capacity;
   private readonly emergencies: EmergencyDesk;
   private readonly needs: GridNeeds;
@@ -62,6 +59,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     );
     this.capacity = new Capacity(this);
     this.emergencies = new EmergencyDesk(this, this.capacity);
+    const { parent } = config;
+    const { scheduleSlackMs = 0 } = options;
+    this.upstream = parent && new Upstream(this, this.capacity, this.emergencies, { parent, scheduleSlackMs });
     this.needs = new GridNeeds(this);
     this.admission = new Admission(this, this.needs);
     this.wishes = new Wishes(this);
@@ -79,29 +79,52 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   protected started(lost: boolean): void {
+    this.up?.terms.restore(this.facts, this.sameBoot, lost);
     this.desk.restore(this.facts, lost);
     this.capacity.rebook();
     this.armSlot();
   }
 
   protected transportChanged(): void {
+    if (this.transport) this.up?.transportUp();
+    else this.up?.transportDown();
     if (this.transport) this.desk.expect(() => this.config.children.keys());
   }
 
   protected happened(event: CoreEvent): void {
     switch (event.kind) {
       case "message":
-        this.desk.receive(event.envelope);
+        if (event.envelope.sender === this.config.parent?.grantor) this.up?.receive(event.envelope);
+        else this.desk.receive(event.envelope);
         break;
       case "unexplained":
-        this.desk.link(event.peer).askHello();
+        if (event.peer === this.config.parent?.grantor) this.up?.unexplained();
+        else this.desk.link(event.peer).askHello();
         break;
+      case "fallbackWritten":
+        this.up?.fallbackWritten(event.fallback);
+        break;
+      case "solved":
+        this.rounds.solved(event.number, event.solution);
+        break;
+      case "solveFailed":
+        this.rounds.solveFailed(event.number);
+        break;
+      default:
+        this.stated(event);
+    }
+  }
+
+  /** What the port says. */
+  private stated(event: CoreEvent): void {
+    switch (event.kind) {
       case "limits":
         this.capacity.setLimits(event.limits);
         this.trigger("capacity");
         break;
       case "baseLoad":
         this.capacity.setBase(event.bound);
+        this.upstream?.needsChanged();
         this.trigger("base load");
         break;
       case "prices":
@@ -114,12 +137,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
       case "meter":
         this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);
         this.emergencies.metered(event.powerW);
-        break;
-      case "solved":
-        this.rounds.solved(event.number, event.solution);
-        break;
-      case "solveFailed":
-        this.rounds.solveFailed(event.number);
+        this.upstream?.metered(event.powerW);
         break;
       default:
         break;
@@ -127,6 +145,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   protected settled(): void {
+    this.upstream?.settled();
     this.emergencies.settle();
     if (this.owed !== undefined && !this.rounds.busy && !this.settling()) {
       const { owed } = this;
@@ -153,14 +172,14 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
 
   // What the desk asks.
 
-  ownDeadline(): undefined {
-    return undefined;
+  ownDeadline(): MonoMs | undefined {
+    return this.upstream?.deadline();
   }
   guaranteed(): { importW: Watts; exportW: Watts } {
     return this.capacity.guaranteed();
   }
   nowS(): UnixS {
-    return this.context.now.t / 1000;
+    return this.up?.scheduleS() ?? this.context.now.t / 1000;
   }
   connectorsOf(hello: Hello): readonly number[] {
     return hello.connectors.length === 0 ? [1] : hello.connectors.map((each) => each.connector);
@@ -176,6 +195,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     if (trigger === "need") this.needs.stated(holder);
     if (trigger === "countered") this.needs.countered(holder);
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
+    this.upstream?.needsChanged();
     this.trigger(trigger);
   }
   /** Option rounds promise tier 1 to whom they admit; a one-shot strategy promises nothing. */
@@ -189,6 +209,16 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   prices(): PriceVector | undefined {
     return this.priceVector;
+  }
+
+  // What hangs under another operator.
+
+  /** The link to the operator above. */
+  get up(): HolderLink | undefined {
+    return this.upstream?.link;
+  }
+  above(): Above | undefined {
+    return this.upstream?.bounds();
   }
 
   loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts } {
@@ -215,7 +245,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
 
   private plan(trigger: string): void {
-    const urgent = trigger === "emergency";
+    const urgent = trigger === "emergency" || trigger === "capacity above fell";
     if (!urgent && (this.rounds.busy || this.settling())) {
       this.owed = trigger;
       return;
@@ -244,20 +274,14 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
 
   private execute(plan: number, targets: ReadonlyMap<AgentId, Target>): void {
     this.executedAt = this.context.now.mono;
-    this.desk.execute(plan, targets);
+    this.desk.execute(plan, withNested(this, targets, this.capacity.exportW));
   }
 
   private planned(plan: number, { targets, outcome, settlement }: RoundsResult): void {
     this.context.trace(clearedTrace(plan, outcome, settlement));
     this.execute(plan, targets);
-    if (this.transport) this.tellAll(planNotice(plan, outcome, settlement));
-  }
-
-  /** CP-PLAN-1: how a plan ended is told once to all who listen; nobody has to hear it. */
-  private tellAll(body: PlanNotice): void {
-    const { self, epoch, timings } = this.context;
+    if (!this.transport) return;
     this.notices++;
-    const header = { ...protocolVersion, sender: self, recipient: "", epoch, seq: this.notices, sessionId: "" };
-    this.context.emit({ kind: "broadcast", envelope: { ...header, ttlMs: timings.requestTtlMs, body } });
+    this.context.emit(noticeToAll(this.context, this.notices, planNotice(plan, outcome, settlement)));
   }
 }

@@ -48,7 +48,7 @@ export class GridNeeds {
     const { desk } = this.site;
     const result: ChildNeed[] = [];
     for (const [id, link] of desk.links) {
-      if (!desk.responsive(id) || link.hello?.role === "storage") continue;
+      if (!desk.responsive(id) || !isVehicles(link)) continue;
       const current = desk.current(id);
       for (const [index, part] of link.needs.entries()) {
         const running = current?.parts.find((each) => each.connector === part.connector)?.schedule;
@@ -63,7 +63,7 @@ export class GridNeeds {
   /** What a holder states now, before it replaces what stands: nothing was given of it. */
   asChildren(holder: AgentId, parts: readonly NeedPart[]): readonly ChildNeed[] {
     const link = this.site.desk.link(holder);
-    if (link.hello?.role === "storage") return [];
+    if (!isVehicles(link)) return [];
     return parts.map((part, index): ChildNeed => {
       const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
       return {
@@ -113,6 +113,9 @@ export class GridNeeds {
     };
   }
 }
+
+/** Stands for vehicles: not storage, and not an operator below, which shares out what it gets by itself. */
+const isVehicles = ({ hello }: GrantorLink): boolean => hello?.role !== "storage" && hello?.role !== "grid";
 
 /** Adds what the running lease gives since the last plan, less what it takes back. */
 function countGiven(seen: Seen, running: Schedule | undefined, nowS: UnixS): WattHours {

@@ -1,7 +1,8 @@
-import type { Trace } from "../../core.js";
+import type { Effect, Trace } from "../../core.js";
+import type { CoreContext } from "../../link/context.js";
 import type { RoundsOutcome } from "../../market/rounds/index.js";
 import type { Settlement } from "../../market/settlement.js";
-import type { PlanNotice } from "../../messages.js";
+import { protocolVersion, type PlanNotice } from "../../messages.js";
 
 /** Largest gap that has a number on the wire, millionths. */
 const gapMaxPpm = 2 ** 32 - 1;
@@ -44,4 +45,10 @@ export function clearedTrace(plan: number, outcome: RoundsOutcome, settlement: S
     trail: outcome.trail.map(({ round, gap }) => ({ round, gap: gap ?? Number.NaN })),
     settlement,
   };
+}
+
+/** CP-PLAN-1: how a plan ended is told once to all who listen; nobody has to hear it. `seq` counts this life's notices. */
+export function noticeToAll({ self, epoch, timings }: CoreContext, seq: number, body: PlanNotice): Effect {
+  const header = { ...protocolVersion, sender: self, recipient: "", epoch, seq, sessionId: "" };
+  return { kind: "broadcast", envelope: { ...header, ttlMs: timings.requestTtlMs, body } };
 }

@@ -2,7 +2,9 @@ import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
 import type { ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
+import type { ParentConfig } from "./upstream.js";
 import type { ExpectedNeed } from "./expected.js";
+import type { StepFunction } from "../../step-function.js";
 import type { AgentId, DurationMs, Micro, MicroPerKwh, UnixS, Watts } from "../../units.js";
 
 export interface GridConfig {
@@ -23,6 +25,8 @@ export interface GridConfig {
   readonly planIntervalMs: DurationMs;
   /** A plan that is being carried out is left alone for so long: a newer one forgets its unreleased increases. */
   readonly settleMs: DurationMs;
+  /** The operator above, where this one hangs under another: then its capacity is what it holds there, at most its limits. */
+  readonly parent?: ParentConfig;
   /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
   readonly rounds?: RoundsConfig;
 }
@@ -51,6 +55,14 @@ export interface RoundsConfig {
   readonly replyMs: DurationMs;
 }
 
+/** What comes from the operator above. */
+export interface Above {
+  readonly importW: StepFunction;
+  readonly exportW: StepFunction;
+  /** W; the fallback it has admitted. */
+  readonly guaranteedW: Watts;
+}
+
 /** What the parts of a grid operator share. */
 export interface Site {
   readonly context: CoreContext;
@@ -59,6 +71,8 @@ export interface Site {
   /** Schedule time, s. */
   nowS(): UnixS;
   prices(): PriceVector | undefined;
+  /** W over time that the operator above lets cross the connection, and what it guarantees; undefined without one. */
+  above(): Above | undefined;
   /** W: the bound of uncontrolled load in each step of the plan from `startS` on, and the highest import metered so far. */
   loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts };
   /** Ask for a plan; `urgent` = at once. */

@@ -39,7 +39,7 @@ export class Wishes {
     const { desk, context } = this.site;
     for (const [holder, wish] of this.wishes) {
       if (!desk.responsive(holder) || wish.until <= context.now.mono) continue;
-      const allowed = limitedBy(wish.terms.value, this.freeAfter(targets, holder), exportW, startS);
+      const allowed = limitedBy(wish.terms.value, freeAfter(this.site, targets, holder), exportW, startS);
       const granted = loweredTerms(wish.terms.value, allowed);
       const whole = JSON.stringify(granted) === JSON.stringify(loweredTerms(wish.terms.value, wish.terms.value));
       targets.set(holder, {
@@ -48,18 +48,6 @@ export class Wishes {
         consented: whole,
       });
     }
-  }
-
-  private freeAfter(targets: ReadonlyMap<AgentId, Target>, except: AgentId): StepFunction {
-    const { desk } = this.site;
-    const used: StepFunction[] = [desk.frozen("site")];
-    for (const [holder, target] of targets) {
-      if (holder === except) continue;
-      for (const part of target.terms.value.parts) {
-        used.push(stepMap(stepFromSchedule(part.schedule, { beforeW: 0, afterW: 0 }), (w) => Math.max(0, w)));
-      }
-    }
-    return stepLess(desk.ledger.capacityOf("site").importW, stepSum(used));
   }
 }
 
@@ -82,4 +70,17 @@ function limitedBy(terms: Terms, free: StepFunction, exportW: Watts, fromS: Unix
       },
     })),
   };
+}
+
+/** W over time that `targets`, but for those of one holder, and all that a plan cannot move leave free at the connection. */
+export function freeAfter(site: Site, targets: ReadonlyMap<AgentId, Target>, except?: AgentId): StepFunction {
+  const { desk } = site;
+  const used: StepFunction[] = [desk.frozen("site")];
+  for (const [holder, target] of targets) {
+    if (holder === except) continue;
+    for (const part of target.terms.value.parts) {
+      used.push(stepMap(stepFromSchedule(part.schedule, { beforeW: 0, afterW: 0 }), (w) => Math.max(0, w)));
+    }
+  }
+  return stepLess(desk.ledger.capacityOf("site").importW, stepSum(used));
 }

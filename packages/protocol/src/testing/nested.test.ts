@@ -1,0 +1,90 @@
+import { createHash } from "node:crypto";
+import { describe, expect, it } from "vitest";
+import { feederW, NestedFeeder } from "./nested.test-helper.js";
+
+const hash = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
+const running = (ms: number, seed = 5): NestedFeeder => {
+  const feeder = new NestedFeeder(hash, seed);
+  feeder.start();
+  feeder.timeline.run(ms);
+  return feeder;
+};
+/** Runs second by second and looks at every one. */
+function watch(feeder: NestedFeeder, seconds: number, limitW = feederW): readonly string[] {
+  const found: string[] = [];
+  const from = feeder.timeline.now;
+  for (let second = 1; second <= seconds; second++) {
+    feeder.timeline.run(from + second * 1000);
+    found.push(...feeder.problems(limitW).map((problem) => `${second} s: ${problem}`));
+  }
+  return found;
+}
+
+describe("operators under an operator", () => {
+  it("serve their batteries from what the feeder has, shared equally, and no more", () => {
+    const feeder = running(60_000);
+    expect(feeder.problems()).toEqual([]);
+    expect(feeder.grid("s1")?.up?.phase).toBe("active");
+    for (const site of feeder.sites) {
+      expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+      expect(feeder.allowedW(site)).toBeLessThanOrEqual(18_000);
+    }
+    expect(watch(feeder, 600)).toEqual([]);
+    expect(feeder.batteries.every(({ wh }) => wh > 1000)).toBe(true);
+  });
+
+  it("CP-EMERG-2 an emergency at the feeder lowers every station under every site within seconds, and they come back", () => {
+    const feeder = running(60_000);
+    feeder.emergency(26_000, 600_000);
+    feeder.timeline.run(feeder.timeline.now + 5000);
+    expect(watch(feeder, 590, 26_000)).toEqual([]);
+    expect(watch(feeder, 120)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(13_000);
+  });
+
+  it("a feeder that has less lowers the sites, which lower their stations before they acknowledge", () => {
+    const feeder = running(60_000);
+    const limits = { importW: 28_000, exportW: 20_000 };
+    feeder.host("feeder").deliver({ kind: "limits", limits, reasons: [] });
+    feeder.timeline.run(feeder.timeline.now + 10_000);
+    expect(watch(feeder, 300, 28_000)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(10_000);
+  });
+
+  it("CP-LEASE-7 a site without a feeder falls to its fallback, and no station below it keeps more", () => {
+    const feeder = running(60_000);
+    feeder.host("feeder").kill();
+    expect(watch(feeder, 960)).toEqual([]);
+    for (const site of feeder.sites) {
+      expect(feeder.grid(site)?.up?.phase).toBe("fallback");
+      expect(feeder.allowedW(site)).toBeLessThanOrEqual(12_000);
+    }
+    feeder.host("feeder").restart({ afterMs: 1, lost: true });
+    expect(watch(feeder, 1200)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+  });
+
+  it("a site that starts again from its store goes on within its lease", () => {
+    const feeder = running(60_000);
+    feeder.host("s1").restart({ afterMs: 5000, sameBoot: true });
+    expect(watch(feeder, 400)).toEqual([]);
+    expect(feeder.allowedW("s1")).toBeGreaterThan(12_000);
+  });
+
+  it.each([1, 2, 3, 4, 5, 6])("no limit breaks on any level under loss, repetition and crashes (seed %i)", (seed) => {
+    const feeder = new NestedFeeder(hash, seed);
+    feeder.network.faults = { loss: 0.2, duplicate: 0.2, delayMinMs: 5, delayMaxMs: 800 };
+    feeder.start();
+    const found: string[] = [];
+    const ids = ["feeder", "s1", "s2", "s1-a", "s2-b"];
+    for (let round = 0; round < 12; round++) {
+      const id = ids[Math.floor(feeder.random() * ids.length)] ?? "s1";
+      feeder.host(id).restart({ afterMs: feeder.random() * 60_000, sameBoot: feeder.random() < 0.5 });
+      found.push(...watch(feeder, 60 + Math.floor(feeder.random() * 200)));
+    }
+    expect(found).toEqual([]);
+    feeder.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 5 };
+    feeder.timeline.run(feeder.timeline.now + 1_200_000);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+  });
+});
