@@ -1,5 +1,6 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
+import type { FeederSettings } from "../../market/feeder/index.js";
 import type { ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
 import type { ParentConfig } from "./upstream.js";
@@ -29,6 +30,25 @@ export interface GridConfig {
   readonly parent?: ParentConfig;
   /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
   readonly rounds?: RoundsConfig;
+  /** Prices, capacity and a common level are published to the operators below, in answer to their forecasts. */
+  readonly pricing?: PricingConfig;
+}
+
+/** What an operator publishes to those below it goes by. */
+export interface PricingConfig {
+  /** s ≥ 0; least time between two publications, but in an emergency. Default 900. */
+  readonly everyS?: number;
+  /** µ ≥ 0 per kW of the highest import at this operator's connection. */
+  readonly demandMicroPerKw: number;
+  /** What is emitted per kWh by step, and what a kg of it costs, µ: added to the price of energy. */
+  readonly co2?: {
+    readonly startS: UnixS;
+    readonly stepS: number;
+    readonly gramPerKwh: readonly number[];
+    readonly microPerKg: number;
+  };
+  /** Damping and limits of the loop; `everyS` above goes before. */
+  readonly settings?: Partial<FeederSettings>;
 }
 
 /** Settings of option rounds at a site. */
