@@ -3,4 +3,5 @@ export * from "./messages/values.js";
 export * from "./messages/session.js";
 export * from "./messages/negotiation.js";
 export * from "./messages/lease.js";
+export * from "./messages/market.js";
 export * from "./messages/envelope.js";

@@ -85,6 +85,8 @@ const words: Words = {
   resync: () => "asks where we stand",
   snapshot: ({ version }) => (version === undefined ? "no lease" : `lease ${version.epoch}.${version.counter}`),
   planNotice: ({ plan, rounds }) => `plan ${plan} is done after ${rounds} rounds`,
+  forecast: ({ children, profile }) => `expects at most ${Math.max(...profile.importP50W)} W of ${children} children`,
+  priceNotice: ({ number, terms }) => `tells prices and capacity of ${terms.capacityW.length} steps, number ${number}`,
   presence: ({ online }) => (online ? "is here" : "is gone"),
   roster: ({ agents }) => `has ${agents.map(({ id }) => id).join(", ")}`,
 };

@@ -47,6 +47,8 @@ const fromHolder = {
   resync: deliver,
   snapshot: deliver,
   hello: deliver,
+  forecast: deliver,
+  statusAck: deliver,
   "*": { actions: "violation" },
 } as const;
 

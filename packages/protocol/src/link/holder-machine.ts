@@ -75,6 +75,7 @@ const fromGrantor = {
   resync: { actions: deliver },
   snapshot: { actions: deliver },
   hello: { actions: deliver },
+  priceNotice: { actions: deliver },
   "*": { actions: "violation" },
 } as const;
 

@@ -1,5 +1,6 @@
 import type { AgentId, DurationMs } from "../units.js";
 import type { MessageRef } from "./values.js";
+import type { Forecast, PriceNotice } from "./market.js";
 import type { Hello, Presence, Roster } from "./session.js";
 import type { Accept, CounterOffer, Need, Offer, PlanNotice, Reject } from "./negotiation.js";
 import type {
@@ -41,6 +42,8 @@ export type Body =
   | Resync
   | Snapshot
   | PlanNotice
+  | Forecast
+  | PriceNotice
   | Presence
   | Roster;
 export type BodyKind = Body["kind"];

@@ -1,8 +1,20 @@
 import fc, { type Arbitrary } from "fast-check";
-import type { Blend, Body, BodyKind, Embedded, Envelope, PriceVector, Schedule, Terms } from "../messages.js";
+import type {
+  Blend,
+  Body,
+  BodyKind,
+  Embedded,
+  Envelope,
+  ForecastProfile,
+  PriceVector,
+  Schedule,
+  SiteProfile,
+  Terms,
+} from "../messages.js";
 import type { Field, Kind, MessageSpec, SpecOf } from "./fields.js";
 import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
+import { forecastProfile, siteProfile } from "./spec-market.js";
 import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { embedTerms, type HashFunction } from "./terms.js";
 
@@ -63,6 +75,40 @@ const importPrices = (): Arbitrary<PriceVector> =>
     { noNullPrototype: true },
   );
 
+/** Several vectors of one length on one grid. */
+const arbitraryVectors = <T>(ranges: Readonly<Record<string, readonly [min: number, max: number]>>): Arbitrary<T> =>
+  fc
+    .record({
+      startS: fc.integer({ min: 0, max: limits.instantMaxS }),
+      stepS: fc.integer({ min: 1, max: limits.stepMaxS }),
+      length: fc.integer({ min: 1, max: drawn.steps }),
+    })
+    .chain(({ startS, stepS, length }) => {
+      const vector = ([min, max]: readonly [number, number]) =>
+        fc.array(fc.integer({ min, max }), { minLength: length, maxLength: length });
+      const vectors = Object.fromEntries(Object.entries(ranges).map(([name, range]) => [name, vector(range)]));
+      return fc.record(
+        { startS: fc.constant(startS), stepS: fc.constant(stepS), ...vectors },
+        { noNullPrototype: true },
+      );
+    }) as Arbitrary<T>;
+
+const magnitude = [0, limits.powerMaxW] as const;
+const arbitraryForecast = (): Arbitrary<ForecastProfile> =>
+  arbitraryVectors<ForecastProfile>({ importP50W: magnitude, importP90W: magnitude, exportP50W: magnitude }).map(
+    (profile) => ({
+      ...profile,
+      importP90W: profile.importP90W.map((watts, step) => Math.max(watts, profile.importP50W[step] ?? 0)),
+    }),
+  );
+const arbitrarySiteProfile = (): Arbitrary<SiteProfile> =>
+  arbitraryVectors({
+    microPerKwh: [-limits.priceMaxMicro, limits.priceMaxMicro],
+    capacityW: magnitude,
+    profileW: [-limits.powerMaxW, limits.powerMaxW],
+    sharePpm: [0, limits.millionths],
+  });
+
 /** Weights between cuts of the unit, so that they have the sum they must have. */
 const arbitraryBlend = (): Arbitrary<Blend> =>
   fc
@@ -95,6 +141,8 @@ function plain(spec: MessageSpec, hash: HashFunction): Arbitrary<unknown> {
   if (spec === schedule) return arbitrarySchedule();
   if (spec === prices) return arbitraryPrices();
   if (spec === blend) return arbitraryBlend();
+  if (spec === forecastProfile) return arbitraryForecast();
+  if (spec === siteProfile) return arbitrarySiteProfile();
   const model: Record<string, Arbitrary<unknown>> = {};
   for (const { key, field } of spec.rows) model[key] = ofField(field, hash);
   const requiredKeys = spec.rows.filter(({ field }) => field.presence !== "optional").map(({ key }) => key);

@@ -4,6 +4,7 @@ import type { Field, Kind, MessageSpec, Row, SpecOf } from "./fields.js";
 import { chargepact } from "./gen/chargepact.js";
 import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
+import { forecastProfile, siteProfile } from "./spec-market.js";
 import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { decodeTerms, embedTerms, encodeTerms, type HashFunction } from "./terms.js";
 import { flatOf } from "./reference-write.test-helper.js";
@@ -99,6 +100,13 @@ function fullOf(spec: MessageSpec, hash: HashFunction): unknown {
   if (spec === schedule) return { startS: 900, stepS: 900, max: [100, 250], min: [0, 50] };
   if (spec === prices) return { startS: 900, stepS: 900, microPerKwh: [100, -50] };
   if (spec === blend) return { connector: 7, weights: [{ hash: "5a".repeat(16), weight: limits.blendUnit }] };
+  if (spec === forecastProfile)
+    return { startS: 900, stepS: 900, importP50W: [100, 90], importP90W: [120, 90], exportP50W: [0, 5] };
+  if (spec === siteProfile)
+    return {
+      ...{ startS: 900, stepS: 900, microPerKwh: [100, -50] },
+      ...{ capacityW: [500, 400], profileW: [100, -30], sharePpm: [1000, 0] },
+    };
   return Object.fromEntries(spec.rows.map(({ key, field }) => [key, fullField(field, hash)]));
 }
 

@@ -77,7 +77,7 @@ function exportProblem(prices: readonly number[], exports: readonly number[]): s
 }
 
 /** In place where no value is missing at the end. */
-function sums(deltas: readonly number[], unit: number, length: number): number[] {
+export function sums(deltas: readonly number[], unit: number, length: number): number[] {
   const values = deltas.length === length ? (deltas as number[]) : new Array<number>(length);
   let sum = 0;
   for (let i = 0; i < length; i += 1) {
@@ -88,7 +88,7 @@ function sums(deltas: readonly number[], unit: number, length: number): number[]
 }
 
 /** Of the first `length` values. */
-function differences(values: readonly number[], unit: number, length: number): number[] {
+export function differences(values: readonly number[], unit: number, length: number): number[] {
   const deltas = new Array<number>(length);
   let last = 0;
   for (let i = 0; i < length; i += 1) {

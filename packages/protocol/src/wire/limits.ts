@@ -37,6 +37,10 @@ export const limits = {
   /** µ, magnitude: the largest integer that a double holds exactly. */
   moneyMaxMicro: 9_007_199_254_740_991,
   rounds: 1000,
+  millionths: 1_000_000,
+  /** CP-FORECAST-1: children that a forecast counts. */
+  forecastChildrenMin: 3,
+  forecastChildrenMax: 1_000_000,
   connectorMax: 1000,
   versionMax: 65_535,
   /** Characters of a reject's explanation. */

@@ -37,8 +37,8 @@ export const durationOrZero = (number: number): f.Field<number> => f.amount(numb
 export const scheduleTime = (number: number): f.Field<number> => f.large(number, 0, limits.instantMaxS * 1000);
 /** µ, either sign. */
 export const money = (number: number): f.Field<number> => f.large(number, -limits.moneyMaxMicro, limits.moneyMaxMicro);
-const instant = (number: number): f.Field<number> => f.count(number, 0, limits.instantMaxS);
-const step = (number: number): f.Field<number> => f.count(number, 1, limits.stepMaxS);
+export const instant = (number: number): f.Field<number> => f.count(number, 0, limits.instantMaxS);
+export const step = (number: number): f.Field<number> => f.count(number, 1, limits.stepMaxS);
 const connector = (number: number): f.Field<number> => f.count(number, 1, limits.connectorMax);
 
 /** CP-WIRE-8 */
@@ -61,7 +61,7 @@ export const fallback = f.message<Fallback>("Fallback", {
   rampWPerS: f.count(3, 1, limits.powerMaxW),
 });
 
-const delta = (number: number): f.Field<number> => f.count(number, -limits.deltaMax, limits.deltaMax);
+export const delta = (number: number): f.Field<number> => f.count(number, -limits.deltaMax, limits.deltaMax);
 
 export const schedule: f.SpecOf<Schedule> = f.hastened(
   f.packed(

@@ -13,6 +13,7 @@ import {
 import * as f from "./fields.js";
 import { limits } from "./limits.js";
 import * as c from "./spec-common.js";
+import { forecast, priceNotice } from "./spec-market.js";
 
 /**
  * Every body's fields and their limits, used on the way in and on the way out. Field numbers, names and meanings are those of
@@ -226,7 +227,9 @@ const lease = {
   statusAck: [28, f.message<BodyOf<"statusAck">>("StatusAck", {})],
 } as const;
 
-export const bodySpecs: BodySpecs = { ...session, ...negotiation, ...lease };
+const market = { forecast: [40, forecast], priceNotice: [41, priceNotice] } as const;
+
+export const bodySpecs: BodySpecs = { ...session, ...negotiation, ...lease, ...market };
 /** By field number of the envelope's `body`. */
 export const bodyKinds: ReadonlyMap<number, BodyKind> = new Map(
   (Object.keys(bodySpecs) as BodyKind[]).map((kind) => [bodySpecs[kind][0], kind]),

@@ -992,8 +992,14 @@ export namespace chargepact {
             /** Envelope roster. */
             roster?: (chargepact.v1.Roster.$Properties|null);
 
+            /** Envelope forecast. */
+            forecast?: (chargepact.v1.Forecast.$Properties|null);
+
+            /** Envelope priceNotice. */
+            priceNotice?: (chargepact.v1.PriceNotice.$Properties|null);
+
             /** Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope. */
-            body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster");
+            body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice");
 
             /**
              * Creates a new Envelope instance using the specified properties.
@@ -1126,8 +1132,14 @@ export namespace chargepact {
                 /** Envelope roster */
                 roster?: (chargepact.v1.Roster.$Properties|null);
 
+                /** Envelope forecast */
+                forecast?: (chargepact.v1.Forecast.$Properties|null);
+
+                /** Envelope priceNotice */
+                priceNotice?: (chargepact.v1.PriceNotice.$Properties|null);
+
                 /** Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope. */
-                body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster");
+                body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1168,9 +1180,11 @@ export namespace chargepact {
               planNotice?: chargepact.v1.PlanNotice.$Shape|null;
               presence?: chargepact.v1.Presence.$Shape|null;
               roster?: chargepact.v1.Roster.$Shape|null;
+              forecast?: chargepact.v1.Forecast.$Shape|null;
+              priceNotice?: chargepact.v1.PriceNotice.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape })
+              ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape })
             );
         }
 
@@ -3863,7 +3877,7 @@ export namespace chargepact {
         interface IStatusAck extends chargepact.v1.StatusAck.$Properties {
         }
 
-        /** Represents a StatusAck. */
+        /** Takes note of a Status, a CounterOffer that no offer asked for, a Forecast or a PriceNotice. */
         class StatusAck {
 
             /**
@@ -4020,6 +4034,359 @@ export namespace chargepact {
 
             /** Shape of a PlanNotice. */
             type $Shape = chargepact.v1.PlanNotice.$Properties;
+        }
+
+        /**
+         * Properties of a ForecastProfile.
+         * @deprecated Use chargepact.v1.ForecastProfile.$Properties instead.
+         */
+        interface IForecastProfile extends chargepact.v1.ForecastProfile.$Properties {
+        }
+
+        /**
+         * What all children of a site are expected to do together, step by step. Vectors travel as differences between neighbours
+         * (CP-WIRE-12), each with one value per step, 1 to 1 000 of them.
+         */
+        class ForecastProfile {
+
+            /**
+             * Constructs a new ForecastProfile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.ForecastProfile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Instant of the first step, 0 to 4 102 444 800 s. */
+            startS: number;
+
+            /** 1 to 86 400 s. Required. */
+            stepS: number;
+
+            /** Import, 50th percentile: 0 to 1 000 000 000 W. */
+            importP50WDeltas: number[];
+
+            /** Import, 90th percentile, nowhere below the 50th: 0 to 1 000 000 000 W (CP-WIRE-16). */
+            importP90WDeltas: number[];
+
+            /** Export, 50th percentile: 0 to 1 000 000 000 W. */
+            exportP50WDeltas: number[];
+
+            /**
+             * Creates a new ForecastProfile instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns ForecastProfile instance
+             */
+            static create(properties: chargepact.v1.ForecastProfile.$Shape): chargepact.v1.ForecastProfile & chargepact.v1.ForecastProfile.$Shape;
+            static create(properties?: chargepact.v1.ForecastProfile.$Properties): chargepact.v1.ForecastProfile;
+
+            /**
+             * Encodes the specified ForecastProfile message. Does not implicitly {@link chargepact.v1.ForecastProfile.verify|verify} messages.
+             * @param message ForecastProfile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.ForecastProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a ForecastProfile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.ForecastProfile & chargepact.v1.ForecastProfile.$Shape} ForecastProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.ForecastProfile & chargepact.v1.ForecastProfile.$Shape;
+        }
+
+        namespace ForecastProfile {
+
+            /** Properties of a ForecastProfile. */
+            interface $Properties {
+
+                /** Instant of the first step, 0 to 4 102 444 800 s. */
+                startS?: (number|null);
+
+                /** 1 to 86 400 s. Required. */
+                stepS?: (number|null);
+
+                /** Import, 50th percentile: 0 to 1 000 000 000 W. */
+                importP50WDeltas?: (number[]|null);
+
+                /** Import, 90th percentile, nowhere below the 50th: 0 to 1 000 000 000 W (CP-WIRE-16). */
+                importP90WDeltas?: (number[]|null);
+
+                /** Export, 50th percentile: 0 to 1 000 000 000 W. */
+                exportP50WDeltas?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a ForecastProfile. */
+            type $Shape = chargepact.v1.ForecastProfile.$Properties;
+        }
+
+        /**
+         * Properties of a Forecast.
+         * @deprecated Use chargepact.v1.Forecast.$Properties instead.
+         */
+        interface IForecast extends chargepact.v1.Forecast.$Properties {
+        }
+
+        /**
+         * Operator of a site, to the operator above: the forecast of all of its children together. Never of fewer than three, and what two
+         * forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+         */
+        class Forecast {
+
+            /**
+             * Constructs a new Forecast.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.Forecast.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Required. */
+            profile?: (chargepact.v1.ForecastProfile.$Properties|null);
+
+            /** Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required. */
+            shiftableWh?: (number|null);
+
+            /** Children counted, 3 to 1 000 000. Required. */
+            children: number;
+
+            /**
+             * Creates a new Forecast instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns Forecast instance
+             */
+            static create(properties: chargepact.v1.Forecast.$Shape): chargepact.v1.Forecast & chargepact.v1.Forecast.$Shape;
+            static create(properties?: chargepact.v1.Forecast.$Properties): chargepact.v1.Forecast;
+
+            /**
+             * Encodes the specified Forecast message. Does not implicitly {@link chargepact.v1.Forecast.verify|verify} messages.
+             * @param message Forecast message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.Forecast.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a Forecast message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.Forecast & chargepact.v1.Forecast.$Shape} Forecast
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.Forecast & chargepact.v1.Forecast.$Shape;
+        }
+
+        namespace Forecast {
+
+            /** Properties of a Forecast. */
+            interface $Properties {
+
+                /** Required. */
+                profile?: (chargepact.v1.ForecastProfile.$Properties|null);
+
+                /** Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required. */
+                shiftableWh?: (number|null);
+
+                /** Children counted, 3 to 1 000 000. Required. */
+                children?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a Forecast. */
+            type $Shape = chargepact.v1.Forecast.$Properties;
+        }
+
+        /**
+         * Properties of a SiteProfile.
+         * @deprecated Use chargepact.v1.SiteProfile.$Properties instead.
+         */
+        interface ISiteProfile extends chargepact.v1.SiteProfile.$Properties {
+        }
+
+        /** What an operator tells one site, step by step. Vectors travel as those of ForecastProfile. */
+        class SiteProfile {
+
+            /**
+             * Constructs a new SiteProfile.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.SiteProfile.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Instant of the first step, 0 to 4 102 444 800 s. */
+            startS: number;
+
+            /** 1 to 86 400 s. Required. */
+            stepS: number;
+
+            /** Price of what the site draws: -1 000 000 000 to 1 000 000 000 millionths of the currency per kWh. */
+            microPerKwhDeltas: number[];
+
+            /** The most that the next plans will let it draw, its fallback included: 0 to 1 000 000 000 W. Only a lease grants it. */
+            capacityWDeltas: number[];
+
+            /** Net import at which it lifts the common level by nothing: -1 000 000 000 to 1 000 000 000 W. */
+            profileWDeltas: number[];
+
+            /** Part of the level that is the site's: 0 to 1 000 000 millionths; over all sites 1 in every step. */
+            sharePpmDeltas: number[];
+
+            /**
+             * Creates a new SiteProfile instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SiteProfile instance
+             */
+            static create(properties: chargepact.v1.SiteProfile.$Shape): chargepact.v1.SiteProfile & chargepact.v1.SiteProfile.$Shape;
+            static create(properties?: chargepact.v1.SiteProfile.$Properties): chargepact.v1.SiteProfile;
+
+            /**
+             * Encodes the specified SiteProfile message. Does not implicitly {@link chargepact.v1.SiteProfile.verify|verify} messages.
+             * @param message SiteProfile message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.SiteProfile.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SiteProfile message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.SiteProfile & chargepact.v1.SiteProfile.$Shape} SiteProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.SiteProfile & chargepact.v1.SiteProfile.$Shape;
+        }
+
+        namespace SiteProfile {
+
+            /** Properties of a SiteProfile. */
+            interface $Properties {
+
+                /** Instant of the first step, 0 to 4 102 444 800 s. */
+                startS?: (number|null);
+
+                /** 1 to 86 400 s. Required. */
+                stepS?: (number|null);
+
+                /** Price of what the site draws: -1 000 000 000 to 1 000 000 000 millionths of the currency per kWh. */
+                microPerKwhDeltas?: (number[]|null);
+
+                /** The most that the next plans will let it draw, its fallback included: 0 to 1 000 000 000 W. Only a lease grants it. */
+                capacityWDeltas?: (number[]|null);
+
+                /** Net import at which it lifts the common level by nothing: -1 000 000 000 to 1 000 000 000 W. */
+                profileWDeltas?: (number[]|null);
+
+                /** Part of the level that is the site's: 0 to 1 000 000 millionths; over all sites 1 in every step. */
+                sharePpmDeltas?: (number[]|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SiteProfile. */
+            type $Shape = chargepact.v1.SiteProfile.$Properties;
+        }
+
+        /**
+         * Properties of a PriceNotice.
+         * @deprecated Use chargepact.v1.PriceNotice.$Properties instead.
+         */
+        interface IPriceNotice extends chargepact.v1.PriceNotice.$Properties {
+        }
+
+        /**
+         * Operator, to one site below it: prices, capacity and its part of the common level (CP-PRICING-1). It replaces the notice before.
+         * Answered with StatusAck.
+         */
+        class PriceNotice {
+
+            /**
+             * Constructs a new PriceNotice.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.PriceNotice.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Counts the publications of this life of the operator, 1 to 2^32 - 1. Required. */
+            number: number;
+
+            /** Required. */
+            terms?: (chargepact.v1.SiteProfile.$Properties|null);
+
+            /**
+             * The site pays this for each kW z by which it lifts the level, or gets as much for lowering it, where z is the least for which its net
+             * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
+             */
+            levelMicroPerKw?: (number|null);
+
+            /**
+             * Creates a new PriceNotice instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns PriceNotice instance
+             */
+            static create(properties: chargepact.v1.PriceNotice.$Shape): chargepact.v1.PriceNotice & chargepact.v1.PriceNotice.$Shape;
+            static create(properties?: chargepact.v1.PriceNotice.$Properties): chargepact.v1.PriceNotice;
+
+            /**
+             * Encodes the specified PriceNotice message. Does not implicitly {@link chargepact.v1.PriceNotice.verify|verify} messages.
+             * @param message PriceNotice message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.PriceNotice.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a PriceNotice message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.PriceNotice & chargepact.v1.PriceNotice.$Shape} PriceNotice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.PriceNotice & chargepact.v1.PriceNotice.$Shape;
+        }
+
+        namespace PriceNotice {
+
+            /** Properties of a PriceNotice. */
+            interface $Properties {
+
+                /** Counts the publications of this life of the operator, 1 to 2^32 - 1. Required. */
+                number?: (number|null);
+
+                /** Required. */
+                terms?: (chargepact.v1.SiteProfile.$Properties|null);
+
+                /**
+                 * The site pays this for each kW z by which it lifts the level, or gets as much for lowering it, where z is the least for which its net
+                 * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
+                 */
+                levelMicroPerKw?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a PriceNotice. */
+            type $Shape = chargepact.v1.PriceNotice.$Properties;
         }
     }
 }

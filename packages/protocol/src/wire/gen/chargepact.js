@@ -2034,7 +2034,9 @@ export const chargepact = $root.chargepact = (() => {
              * @property {chargepact.v1.PlanNotice.$Properties|null} [planNotice] Envelope planNotice
              * @property {chargepact.v1.Presence.$Properties|null} [presence] Envelope presence
              * @property {chargepact.v1.Roster.$Properties|null} [roster] Envelope roster
-             * @property {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"} [body] Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
+             * @property {chargepact.v1.Forecast.$Properties|null} [forecast] Envelope forecast
+             * @property {chargepact.v1.PriceNotice.$Properties|null} [priceNotice] Envelope priceNotice
+             * @property {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"} [body] Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2082,9 +2084,11 @@ export const chargepact = $root.chargepact = (() => {
              *   planNotice?: chargepact.v1.PlanNotice.$Shape|null;
              *   presence?: chargepact.v1.Presence.$Shape|null;
              *   roster?: chargepact.v1.Roster.$Shape|null;
+             *   forecast?: chargepact.v1.Forecast.$Shape|null;
+             *   priceNotice?: chargepact.v1.PriceNotice.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape })
+             *   ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape })
              * )} chargepact.v1.Envelope.$Shape
              */
 
@@ -2368,17 +2372,33 @@ export const chargepact = $root.chargepact = (() => {
              */
             Envelope.prototype.roster = null;
 
+            /**
+             * Envelope forecast.
+             * @member {chargepact.v1.Forecast.$Properties|null|undefined} forecast
+             * @memberof chargepact.v1.Envelope
+             * @instance
+             */
+            Envelope.prototype.forecast = null;
+
+            /**
+             * Envelope priceNotice.
+             * @member {chargepact.v1.PriceNotice.$Properties|null|undefined} priceNotice
+             * @memberof chargepact.v1.Envelope
+             * @instance
+             */
+            Envelope.prototype.priceNotice = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
-             * @member {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|undefined} body
+             * @member {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|undefined} body
              * @memberof chargepact.v1.Envelope
              * @instance
              */
             $Object.defineProperty(Envelope.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["offer", "counterOffer", "renew", "renewAck", "commit", "commitAck", "hello", "need", "accept", "release", "releaseAck", "revoke", "revokeAck", "reject", "emergency", "emergencyAck", "status", "statusAck", "resync", "snapshot", "planNotice", "presence", "roster"]),
+                get: $util.oneOfGetter($oneOfFields = ["offer", "counterOffer", "renew", "renewAck", "commit", "commitAck", "hello", "need", "accept", "release", "releaseAck", "revoke", "revokeAck", "reject", "emergency", "emergencyAck", "status", "statusAck", "resync", "snapshot", "planNotice", "presence", "roster", "forecast", "priceNotice"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -2480,6 +2500,10 @@ export const chargepact = $root.chargepact = (() => {
                     $root.chargepact.v1.Presence.encode(message.presence, writer.uint32(/* id 32, wireType 2 =*/258).fork(), _depth + 1).ldelim();
                 if (message.roster != null && $Object.hasOwnProperty.call(message, "roster"))
                     $root.chargepact.v1.Roster.encode(message.roster, writer.uint32(/* id 33, wireType 2 =*/266).fork(), _depth + 1).ldelim();
+                if (message.forecast != null && $Object.hasOwnProperty.call(message, "forecast"))
+                    $root.chargepact.v1.Forecast.encode(message.forecast, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
+                if (message.priceNotice != null && $Object.hasOwnProperty.call(message, "priceNotice"))
+                    $root.chargepact.v1.PriceNotice.encode(message.priceNotice, writer.uint32(/* id 41, wireType 2 =*/330).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2728,6 +2752,18 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 2)
                                 break;
                             message.roster = $root.chargepact.v1.Roster.decode(reader, reader.size(), $undefined, _depth + 1, message.roster);
+                            continue;
+                        }
+                    case 40: {
+                            if (wireType !== 2)
+                                break;
+                            message.forecast = $root.chargepact.v1.Forecast.decode(reader, reader.size(), $undefined, _depth + 1, message.forecast);
+                            continue;
+                        }
+                    case 41: {
+                            if (wireType !== 2)
+                                break;
+                            message.priceNotice = $root.chargepact.v1.PriceNotice.decode(reader, reader.size(), $undefined, _depth + 1, message.priceNotice);
                             continue;
                         }
                     }
@@ -9345,7 +9381,7 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new StatusAck.
              * @memberof chargepact.v1
-             * @classdesc Represents a StatusAck.
+             * @classdesc Takes note of a Status, a CounterOffer that no offer asked for, a Forecast or a PriceNotice.
              * @constructor
              * @param {chargepact.v1.StatusAck.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -9741,6 +9777,915 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return PlanNotice;
+        })();
+
+        v1.ForecastProfile = (function() {
+
+            /**
+             * Properties of a ForecastProfile.
+             * @typedef {Object} chargepact.v1.ForecastProfile.$Properties
+             * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
+             * @property {number|null} [stepS] 1 to 86 400 s. Required.
+             * @property {Array.<number>|null} [importP50WDeltas] Import, 50th percentile: 0 to 1 000 000 000 W.
+             * @property {Array.<number>|null} [importP90WDeltas] Import, 90th percentile, nowhere below the 50th: 0 to 1 000 000 000 W (CP-WIRE-16).
+             * @property {Array.<number>|null} [exportP50WDeltas] Export, 50th percentile: 0 to 1 000 000 000 W.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a ForecastProfile.
+             * @memberof chargepact.v1
+             * @interface IForecastProfile
+             * @augments chargepact.v1.ForecastProfile.$Properties
+             * @deprecated Use chargepact.v1.ForecastProfile.$Properties instead.
+             */
+
+            /**
+             * Shape of a ForecastProfile.
+             * @typedef {chargepact.v1.ForecastProfile.$Properties} chargepact.v1.ForecastProfile.$Shape
+             */
+
+            /**
+             * Constructs a new ForecastProfile.
+             * @memberof chargepact.v1
+             * @classdesc What all children of a site are expected to do together, step by step. Vectors travel as differences between neighbours
+             * (CP-WIRE-12), each with one value per step, 1 to 1 000 of them.
+             * @constructor
+             * @param {chargepact.v1.ForecastProfile.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const ForecastProfile = function (properties) {
+                this.importP50WDeltas = [];
+                this.importP90WDeltas = [];
+                this.exportP50WDeltas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Instant of the first step, 0 to 4 102 444 800 s.
+             * @member {number} startS
+             * @memberof chargepact.v1.ForecastProfile
+             * @instance
+             */
+            ForecastProfile.prototype.startS = 0;
+
+            /**
+             * 1 to 86 400 s. Required.
+             * @member {number} stepS
+             * @memberof chargepact.v1.ForecastProfile
+             * @instance
+             */
+            ForecastProfile.prototype.stepS = 0;
+
+            /**
+             * Import, 50th percentile: 0 to 1 000 000 000 W.
+             * @member {Array.<number>} importP50WDeltas
+             * @memberof chargepact.v1.ForecastProfile
+             * @instance
+             */
+            ForecastProfile.prototype.importP50WDeltas = $util.emptyArray;
+
+            /**
+             * Import, 90th percentile, nowhere below the 50th: 0 to 1 000 000 000 W (CP-WIRE-16).
+             * @member {Array.<number>} importP90WDeltas
+             * @memberof chargepact.v1.ForecastProfile
+             * @instance
+             */
+            ForecastProfile.prototype.importP90WDeltas = $util.emptyArray;
+
+            /**
+             * Export, 50th percentile: 0 to 1 000 000 000 W.
+             * @member {Array.<number>} exportP50WDeltas
+             * @memberof chargepact.v1.ForecastProfile
+             * @instance
+             */
+            ForecastProfile.prototype.exportP50WDeltas = $util.emptyArray;
+
+            /**
+             * Creates a new ForecastProfile instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.ForecastProfile
+             * @static
+             * @param {chargepact.v1.ForecastProfile.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.ForecastProfile} ForecastProfile instance
+             * @type {{
+             *   (properties: chargepact.v1.ForecastProfile.$Shape): chargepact.v1.ForecastProfile & chargepact.v1.ForecastProfile.$Shape;
+             *   (properties?: chargepact.v1.ForecastProfile.$Properties): chargepact.v1.ForecastProfile;
+             * }}
+             */
+            ForecastProfile.create = function(properties) {
+                return new ForecastProfile(properties);
+            };
+
+            /**
+             * Encodes the specified ForecastProfile message. Does not implicitly {@link chargepact.v1.ForecastProfile.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.ForecastProfile
+             * @static
+             * @param {chargepact.v1.ForecastProfile.$Properties} message ForecastProfile message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            ForecastProfile.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.startS != null && $Object.hasOwnProperty.call(message, "startS") && message.startS !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.startS);
+                if (message.stepS != null && $Object.hasOwnProperty.call(message, "stepS") && message.stepS !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
+                if (message.importP50WDeltas != null && message.importP50WDeltas.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).sint32s(message.importP50WDeltas);
+                if (message.importP90WDeltas != null && message.importP90WDeltas.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).sint32s(message.importP90WDeltas);
+                if (message.exportP50WDeltas != null && message.exportP50WDeltas.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).sint32s(message.exportP50WDeltas);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a ForecastProfile message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.ForecastProfile
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.ForecastProfile & chargepact.v1.ForecastProfile.$Shape} ForecastProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            ForecastProfile.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.ForecastProfile();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.startS = value;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stepS = value;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.importP50WDeltas && message.importP50WDeltas.length))
+                                    message.importP50WDeltas = [];
+                                reader.sint32s(message.importP50WDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.importP50WDeltas && message.importP50WDeltas.length))
+                                message.importP50WDeltas = [];
+                            message.importP50WDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.importP90WDeltas && message.importP90WDeltas.length))
+                                    message.importP90WDeltas = [];
+                                reader.sint32s(message.importP90WDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.importP90WDeltas && message.importP90WDeltas.length))
+                                message.importP90WDeltas = [];
+                            message.importP90WDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.exportP50WDeltas && message.exportP50WDeltas.length))
+                                    message.exportP50WDeltas = [];
+                                reader.sint32s(message.exportP50WDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.exportP50WDeltas && message.exportP50WDeltas.length))
+                                message.exportP50WDeltas = [];
+                            message.exportP50WDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return ForecastProfile;
+        })();
+
+        v1.Forecast = (function() {
+
+            /**
+             * Properties of a Forecast.
+             * @typedef {Object} chargepact.v1.Forecast.$Properties
+             * @property {chargepact.v1.ForecastProfile.$Properties|null} [profile] Required.
+             * @property {number|null} [shiftableWh] Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required.
+             * @property {number|null} [children] Children counted, 3 to 1 000 000. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a Forecast.
+             * @memberof chargepact.v1
+             * @interface IForecast
+             * @augments chargepact.v1.Forecast.$Properties
+             * @deprecated Use chargepact.v1.Forecast.$Properties instead.
+             */
+
+            /**
+             * Shape of a Forecast.
+             * @typedef {chargepact.v1.Forecast.$Properties} chargepact.v1.Forecast.$Shape
+             */
+
+            /**
+             * Constructs a new Forecast.
+             * @memberof chargepact.v1
+             * @classdesc Operator of a site, to the operator above: the forecast of all of its children together. Never of fewer than three, and what two
+             * forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+             * @constructor
+             * @param {chargepact.v1.Forecast.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const Forecast = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Required.
+             * @member {chargepact.v1.ForecastProfile.$Properties|null|undefined} profile
+             * @memberof chargepact.v1.Forecast
+             * @instance
+             */
+            Forecast.prototype.profile = null;
+
+            /**
+             * Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required.
+             * @member {number|null|undefined} shiftableWh
+             * @memberof chargepact.v1.Forecast
+             * @instance
+             */
+            Forecast.prototype.shiftableWh = null;
+
+            /**
+             * Children counted, 3 to 1 000 000. Required.
+             * @member {number} children
+             * @memberof chargepact.v1.Forecast
+             * @instance
+             */
+            Forecast.prototype.children = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(Forecast.prototype, "_shiftableWh", {
+                get: $util.oneOfGetter($oneOfFields = ["shiftableWh"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new Forecast instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.Forecast
+             * @static
+             * @param {chargepact.v1.Forecast.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.Forecast} Forecast instance
+             * @type {{
+             *   (properties: chargepact.v1.Forecast.$Shape): chargepact.v1.Forecast & chargepact.v1.Forecast.$Shape;
+             *   (properties?: chargepact.v1.Forecast.$Properties): chargepact.v1.Forecast;
+             * }}
+             */
+            Forecast.create = function(properties) {
+                return new Forecast(properties);
+            };
+
+            /**
+             * Encodes the specified Forecast message. Does not implicitly {@link chargepact.v1.Forecast.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.Forecast
+             * @static
+             * @param {chargepact.v1.Forecast.$Properties} message Forecast message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            Forecast.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.profile != null && $Object.hasOwnProperty.call(message, "profile"))
+                    $root.chargepact.v1.ForecastProfile.encode(message.profile, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.shiftableWh != null && $Object.hasOwnProperty.call(message, "shiftableWh"))
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.shiftableWh);
+                if (message.children != null && $Object.hasOwnProperty.call(message, "children") && message.children !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.children);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a Forecast message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.Forecast
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.Forecast & chargepact.v1.Forecast.$Shape} Forecast
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            Forecast.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.Forecast();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.profile = $root.chargepact.v1.ForecastProfile.decode(reader, reader.size(), $undefined, _depth + 1, message.profile);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            message.shiftableWh = reader.uint32();
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.children = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return Forecast;
+        })();
+
+        v1.SiteProfile = (function() {
+
+            /**
+             * Properties of a SiteProfile.
+             * @typedef {Object} chargepact.v1.SiteProfile.$Properties
+             * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
+             * @property {number|null} [stepS] 1 to 86 400 s. Required.
+             * @property {Array.<number>|null} [microPerKwhDeltas] Price of what the site draws: -1 000 000 000 to 1 000 000 000 millionths of the currency per kWh.
+             * @property {Array.<number>|null} [capacityWDeltas] The most that the next plans will let it draw, its fallback included: 0 to 1 000 000 000 W. Only a lease grants it.
+             * @property {Array.<number>|null} [profileWDeltas] Net import at which it lifts the common level by nothing: -1 000 000 000 to 1 000 000 000 W.
+             * @property {Array.<number>|null} [sharePpmDeltas] Part of the level that is the site's: 0 to 1 000 000 millionths; over all sites 1 in every step.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SiteProfile.
+             * @memberof chargepact.v1
+             * @interface ISiteProfile
+             * @augments chargepact.v1.SiteProfile.$Properties
+             * @deprecated Use chargepact.v1.SiteProfile.$Properties instead.
+             */
+
+            /**
+             * Shape of a SiteProfile.
+             * @typedef {chargepact.v1.SiteProfile.$Properties} chargepact.v1.SiteProfile.$Shape
+             */
+
+            /**
+             * Constructs a new SiteProfile.
+             * @memberof chargepact.v1
+             * @classdesc What an operator tells one site, step by step. Vectors travel as those of ForecastProfile.
+             * @constructor
+             * @param {chargepact.v1.SiteProfile.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SiteProfile = function (properties) {
+                this.microPerKwhDeltas = [];
+                this.capacityWDeltas = [];
+                this.profileWDeltas = [];
+                this.sharePpmDeltas = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Instant of the first step, 0 to 4 102 444 800 s.
+             * @member {number} startS
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.startS = 0;
+
+            /**
+             * 1 to 86 400 s. Required.
+             * @member {number} stepS
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.stepS = 0;
+
+            /**
+             * Price of what the site draws: -1 000 000 000 to 1 000 000 000 millionths of the currency per kWh.
+             * @member {Array.<number>} microPerKwhDeltas
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.microPerKwhDeltas = $util.emptyArray;
+
+            /**
+             * The most that the next plans will let it draw, its fallback included: 0 to 1 000 000 000 W. Only a lease grants it.
+             * @member {Array.<number>} capacityWDeltas
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.capacityWDeltas = $util.emptyArray;
+
+            /**
+             * Net import at which it lifts the common level by nothing: -1 000 000 000 to 1 000 000 000 W.
+             * @member {Array.<number>} profileWDeltas
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.profileWDeltas = $util.emptyArray;
+
+            /**
+             * Part of the level that is the site's: 0 to 1 000 000 millionths; over all sites 1 in every step.
+             * @member {Array.<number>} sharePpmDeltas
+             * @memberof chargepact.v1.SiteProfile
+             * @instance
+             */
+            SiteProfile.prototype.sharePpmDeltas = $util.emptyArray;
+
+            /**
+             * Creates a new SiteProfile instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.SiteProfile
+             * @static
+             * @param {chargepact.v1.SiteProfile.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.SiteProfile} SiteProfile instance
+             * @type {{
+             *   (properties: chargepact.v1.SiteProfile.$Shape): chargepact.v1.SiteProfile & chargepact.v1.SiteProfile.$Shape;
+             *   (properties?: chargepact.v1.SiteProfile.$Properties): chargepact.v1.SiteProfile;
+             * }}
+             */
+            SiteProfile.create = function(properties) {
+                return new SiteProfile(properties);
+            };
+
+            /**
+             * Encodes the specified SiteProfile message. Does not implicitly {@link chargepact.v1.SiteProfile.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.SiteProfile
+             * @static
+             * @param {chargepact.v1.SiteProfile.$Properties} message SiteProfile message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SiteProfile.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.startS != null && $Object.hasOwnProperty.call(message, "startS") && message.startS !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.startS);
+                if (message.stepS != null && $Object.hasOwnProperty.call(message, "stepS") && message.stepS !== 0)
+                    writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
+                if (message.microPerKwhDeltas != null && message.microPerKwhDeltas.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).sint32s(message.microPerKwhDeltas);
+                if (message.capacityWDeltas != null && message.capacityWDeltas.length)
+                    writer.uint32(/* id 4, wireType 2 =*/34).sint32s(message.capacityWDeltas);
+                if (message.profileWDeltas != null && message.profileWDeltas.length)
+                    writer.uint32(/* id 5, wireType 2 =*/42).sint32s(message.profileWDeltas);
+                if (message.sharePpmDeltas != null && message.sharePpmDeltas.length)
+                    writer.uint32(/* id 6, wireType 2 =*/50).sint32s(message.sharePpmDeltas);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SiteProfile message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.SiteProfile
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.SiteProfile & chargepact.v1.SiteProfile.$Shape} SiteProfile
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SiteProfile.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.SiteProfile();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.startS = value;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.stepS = value;
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType === 2) {
+                                if (!(message.microPerKwhDeltas && message.microPerKwhDeltas.length))
+                                    message.microPerKwhDeltas = [];
+                                reader.sint32s(message.microPerKwhDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.microPerKwhDeltas && message.microPerKwhDeltas.length))
+                                message.microPerKwhDeltas = [];
+                            message.microPerKwhDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType === 2) {
+                                if (!(message.capacityWDeltas && message.capacityWDeltas.length))
+                                    message.capacityWDeltas = [];
+                                reader.sint32s(message.capacityWDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.capacityWDeltas && message.capacityWDeltas.length))
+                                message.capacityWDeltas = [];
+                            message.capacityWDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType === 2) {
+                                if (!(message.profileWDeltas && message.profileWDeltas.length))
+                                    message.profileWDeltas = [];
+                                reader.sint32s(message.profileWDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.profileWDeltas && message.profileWDeltas.length))
+                                message.profileWDeltas = [];
+                            message.profileWDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    case 6: {
+                            if (wireType === 2) {
+                                if (!(message.sharePpmDeltas && message.sharePpmDeltas.length))
+                                    message.sharePpmDeltas = [];
+                                reader.sint32s(message.sharePpmDeltas);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.sharePpmDeltas && message.sharePpmDeltas.length))
+                                message.sharePpmDeltas = [];
+                            message.sharePpmDeltas.push(reader.sint32());
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SiteProfile;
+        })();
+
+        v1.PriceNotice = (function() {
+
+            /**
+             * Properties of a PriceNotice.
+             * @typedef {Object} chargepact.v1.PriceNotice.$Properties
+             * @property {number|null} [number] Counts the publications of this life of the operator, 1 to 2^32 - 1. Required.
+             * @property {chargepact.v1.SiteProfile.$Properties|null} [terms] Required.
+             * @property {number|null} [levelMicroPerKw] The site pays this for each kW z by which it lifts the level, or gets as much for lowering it, where z is the least for which its net
+             * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a PriceNotice.
+             * @memberof chargepact.v1
+             * @interface IPriceNotice
+             * @augments chargepact.v1.PriceNotice.$Properties
+             * @deprecated Use chargepact.v1.PriceNotice.$Properties instead.
+             */
+
+            /**
+             * Shape of a PriceNotice.
+             * @typedef {chargepact.v1.PriceNotice.$Properties} chargepact.v1.PriceNotice.$Shape
+             */
+
+            /**
+             * Constructs a new PriceNotice.
+             * @memberof chargepact.v1
+             * @classdesc Operator, to one site below it: prices, capacity and its part of the common level (CP-PRICING-1). It replaces the notice before.
+             * Answered with StatusAck.
+             * @constructor
+             * @param {chargepact.v1.PriceNotice.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const PriceNotice = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Counts the publications of this life of the operator, 1 to 2^32 - 1. Required.
+             * @member {number} number
+             * @memberof chargepact.v1.PriceNotice
+             * @instance
+             */
+            PriceNotice.prototype.number = 0;
+
+            /**
+             * Required.
+             * @member {chargepact.v1.SiteProfile.$Properties|null|undefined} terms
+             * @memberof chargepact.v1.PriceNotice
+             * @instance
+             */
+            PriceNotice.prototype.terms = null;
+
+            /**
+             * The site pays this for each kW z by which it lifts the level, or gets as much for lowering it, where z is the least for which its net
+             * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
+             * @member {number|null|undefined} levelMicroPerKw
+             * @memberof chargepact.v1.PriceNotice
+             * @instance
+             */
+            PriceNotice.prototype.levelMicroPerKw = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PriceNotice.prototype, "_levelMicroPerKw", {
+                get: $util.oneOfGetter($oneOfFields = ["levelMicroPerKw"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new PriceNotice instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.PriceNotice
+             * @static
+             * @param {chargepact.v1.PriceNotice.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.PriceNotice} PriceNotice instance
+             * @type {{
+             *   (properties: chargepact.v1.PriceNotice.$Shape): chargepact.v1.PriceNotice & chargepact.v1.PriceNotice.$Shape;
+             *   (properties?: chargepact.v1.PriceNotice.$Properties): chargepact.v1.PriceNotice;
+             * }}
+             */
+            PriceNotice.create = function(properties) {
+                return new PriceNotice(properties);
+            };
+
+            /**
+             * Encodes the specified PriceNotice message. Does not implicitly {@link chargepact.v1.PriceNotice.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.PriceNotice
+             * @static
+             * @param {chargepact.v1.PriceNotice.$Properties} message PriceNotice message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            PriceNotice.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.number != null && $Object.hasOwnProperty.call(message, "number") && message.number !== 0)
+                    writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.number);
+                if (message.terms != null && $Object.hasOwnProperty.call(message, "terms"))
+                    $root.chargepact.v1.SiteProfile.encode(message.terms, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.levelMicroPerKw != null && $Object.hasOwnProperty.call(message, "levelMicroPerKw"))
+                    writer.uint32(/* id 3, wireType 1 =*/25).double(message.levelMicroPerKw);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a PriceNotice message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.PriceNotice
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.PriceNotice & chargepact.v1.PriceNotice.$Shape} PriceNotice
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            PriceNotice.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.PriceNotice();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.number = value;
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.terms = $root.chargepact.v1.SiteProfile.decode(reader, reader.size(), $undefined, _depth + 1, message.terms);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 1)
+                                break;
+                            message.levelMicroPerKw = reader.double();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return PriceNotice;
         })();
 
         return v1;
