@@ -82,7 +82,14 @@ function centralProgramme(problem: RoundsProblem, holders: ReadonlyMap<string, H
       return [[balance[step] ?? 0, sign], ...loads.filter(([, share]) => share > 0)];
     });
   }
+  addConnection(builder, problem, balance);
+  return { programme: builder.build(), fixedMicro, bands };
+}
+
+/** Import and export at the connection, with the peak and the part of a common level that they make. */
+function addConnection(builder: LinearBuilder, problem: RoundsProblem, balance: readonly number[]): void {
   const peaks: Entry[] = [];
+  const lifts: Entry[] = [];
   for (const [step, h] of stepHours(problem).entries()) {
     const imported: Entry[] = [[balance[step] ?? 0, -1]];
     if (h > 0) {
@@ -90,13 +97,22 @@ function centralProgramme(problem: RoundsProblem, holders: ReadonlyMap<string, H
       peaks.push([peak, -1]);
       imported.push([peak, 1]);
     }
+    const exported: Entry[] = [[balance[step] ?? 0, 1]];
+    const own = problem.level === undefined || h <= 0 ? 0 : (problem.level.share[step] ?? 0);
+    if (own >= 0.01) {
+      const row = builder.row(Number.NEGATIVE_INFINITY, (problem.level?.profileW[step] ?? 0) / 1000);
+      imported.push([row, 1]);
+      exported.push([row, -1]);
+      lifts.push([row, -own]);
+    }
     const [price, revenue] = [problem.importPrice[step] ?? 0, problem.exportPrice[step] ?? 0];
     builder.column((price * h) / 1000, free, imported);
-    builder.column((-Math.min(price, revenue) * h) / 1000, free, [[balance[step] ?? 0, 1]]);
+    builder.column((-Math.min(price, revenue) * h) / 1000, free, exported);
   }
+  const any = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  builder.column((problem.level?.microPerKw ?? 0) / 1000, any, lifts);
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
-  return { programme: builder.build(), fixedMicro, bands };
 }
 
 /** One holder: bands in and out, what is stored after each step, and what its tiers get. */

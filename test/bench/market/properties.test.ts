@@ -68,6 +68,44 @@ describe("option rounds", () => {
   );
 
   test(
+    "count a share of a common level in both bounds",
+    async () => {
+      const aLevel = fc.record({
+        microPerKw: fc.constantFrom(100_000, 1_000_000),
+        profileShare: fc.constantFrom(-0.1, 0, 0.2, 0.5),
+        least: fc.constantFrom(0, 0.05, 1),
+      });
+      await fc.assert(
+        fc.asyncProperty(aShape, aLevel, async (shape, { microPerKw, profileShare, least }) => {
+          const made = makeInstance({ ...shape, minimum: false });
+          const [limitW = 0] = made.problem.rows[0]?.importW ?? [];
+          const level = {
+            microPerKw,
+            profileW: made.problem.baseW.map((watts, step) => watts + profileShare * limitW * (1 + Math.sin(step))),
+            share: made.problem.baseW.map((_, step) => Math.max(least, 0.5 + 0.5 * Math.cos(step / 3))),
+          };
+          const problem = { ...made.problem, level };
+          const optimum = await centralMicro(problem, made.holders, solver);
+          const { outcome, refused } = await run({ ...made, problem }, { roundsMax: 10, gapStop: 0 });
+          expect(refused).toEqual([]);
+          expect(outcome.boundComplete).toBe(true);
+          expect(outcome.lowerMicro).toBeLessThanOrEqual(optimum + 1_000);
+          for (const { upperMicro = NaN, lowerMicro = NaN } of outcome.trail) {
+            expect(lowerMicro).toBeLessThanOrEqual(optimum + 1_000);
+            expect(upperMicro).toBeGreaterThanOrEqual(optimum - 1_000);
+          }
+          // A demand charge of one's own beside it leaves the bound a bound, not a tight one; stores take more rounds.
+          if (shape.demandMicroPerKw > 0 || shape.storage || shape.v2gShare > 0 || least < 0.05) return;
+          expect(gapOf(outcome.upperMicro, optimum, gapScale(problem))).toBeLessThan(0.1);
+          expect(outcome.gapPpm ?? NaN).toBeLessThan(200_000);
+        }),
+        runs,
+      );
+    },
+    patience,
+  );
+
+  test(
     "publish a gap that the committed plan really has, at most, and never load a row beyond its room",
     async () => {
       await fc.assert(

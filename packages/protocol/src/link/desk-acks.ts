@@ -1,10 +1,10 @@
-import type { CommitAck, LeaseVersion, Reason, Snapshot, Status } from "../messages.js";
+import type { CommitAck, LeaseVersion, Reason, Reject, Snapshot, Status, Terms } from "../messages.js";
 import { compareVersions } from "./booking.js";
 import { loweredTerms } from "./commit-judge.js";
 import type { DeskBooks } from "./desk-books.js";
 import type { DeskIncreases } from "./desk-increases.js";
 import type { DeskIssuer } from "./desk-issue.js";
-import { nothing } from "./desk-terms.js";
+import { atLeast, nothing } from "./desk-terms.js";
 import type { GrantorLink } from "./grantor.js";
 
 /** How leases are taken and end: a desk keeps what it has booked the same as what a holder says it holds. */
@@ -45,7 +45,7 @@ export class DeskAcks {
       const [first, ...others] = versions.map((each) => each.terms.value);
       // What a correction leaves was too much again: it holds less than is known here, and 0 W is always taken.
       const only = first === undefined || others.length === 0 || link.corrected;
-      const terms = only ? nothing(refused.terms.value) : others.reduce(loweredTerms, first);
+      const terms = only ? this.least(link, refused.terms.value) : others.reduce(loweredTerms, first);
       // A decrease is refused only by a holder that has no lease: nothing is left to lower.
       if (ack.reject === "NOT_NOW" && link.corrected) link.lapsed = true;
       else
@@ -58,6 +58,28 @@ export class DeskAcks {
       detail: `commit not taken: ${ack.reject ?? "UNSPECIFIED"}`,
     });
     owner.childChanged(link.holder, "refused");
+  }
+
+  /** What a holder takes in any case: nothing; an operator, which has children to leave something to, its fallback. */
+  private least(link: GrantorLink, refused: Terms): Terms {
+    const none = nothing(refused);
+    return link.hello?.role === "grid" ? atLeast(none, this.books.ledger.fallbackOf(link.holder).importW) : none;
+  }
+
+  /** CP-NEST-1: what was committed is raised to the fallback, which is booked in any case; a second refusal only alarms. */
+  infeasible(link: GrantorLink, reject: Reject): void {
+    const { holder } = link;
+    const { context, ledger, owner } = this.books;
+    context.alarm("CAPACITY_SHORT", `${holder} cannot go so low: ${reject.detail}`, holder);
+    const refused = ledger.versionsOf(holder).at(-1);
+    if (refused !== undefined && !link.corrected) {
+      const terms = atLeast(refused.terms.value, ledger.fallbackOf(holder).importW);
+      const target = { terms: this.books.embed(terms), reasons: ["FALLBACK"] as const, consented: true };
+      this.issuer.issue(link, target, { lowering: true });
+    }
+    link.corrected = true;
+    owner.childChanged(holder, "refused");
+    this.increases.tryPending();
   }
 
   /** CP-WINDOW-4: a holder that holds something older gets the newest commit again. */

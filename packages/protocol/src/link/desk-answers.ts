@@ -18,7 +18,7 @@ export class DeskAnswers {
 
   answered(link: GrantorLink, answer: Answer): void {
     const { holder } = link;
-    const { ledger, owner, silent } = this.books;
+    const { context, ledger, owner, silent } = this.books;
     const target = this.increases.reservedFor(holder);
     // An answer to an offer that is gone changes nothing about the one that is open.
     const elsewhere = (answer.kind === "accepted" || answer.kind === "countered") && answer.to !== "open";
@@ -35,6 +35,9 @@ export class DeskAnswers {
         this.countered(link, target, answer.counter, answer.envelope);
         break;
       case "rejected":
+        // CP-NEST-1.
+        if (answer.reject.reason === "INFEASIBLE" && link.hello?.role === "grid")
+          context.alarm("CAPACITY_SHORT", `${holder} cannot go so low: ${answer.reject.detail}`, holder);
         ledger.release(holder);
         owner.childChanged(holder, "refused");
         break;

@@ -2,6 +2,7 @@ import type {
   Blend,
   ConnectorInfo,
   Embedded,
+  Forecast,
   Hello,
   LeaseTariff,
   NeedPart,
@@ -42,6 +43,10 @@ export interface DeskOwner {
   /** A child answered a question (an indicative offer). */
   asked(holder: AgentId, answer: Answer): void;
   prices(): PriceVector | undefined;
+  /** An operator below said what it expects of its children. Absent: it is not listened to. */
+  forecastCame?(holder: AgentId, forecast: Forecast): void;
+  /** A session with a child stands: what it must hear again. */
+  resumed?(holder: AgentId): void;
 }
 export type Trigger = "greeted" | "need" | "acknowledged" | "lapsed" | "expired" | "released" | "countered" | "refused";
 

@@ -53,6 +53,17 @@ export function isNothing(terms: Terms): boolean {
   return terms.parts.every((part) => isZero(part.schedule));
 }
 
+/** The same terms with an import of `leastW` at least, on the first connector. */
+export function atLeast(terms: Terms, leastW: Watts): Terms {
+  return {
+    parts: terms.parts.map((part, index) => {
+      const { max } = part.schedule;
+      const raised = index > 0 ? max : max.map((watts) => Math.max(watts, Math.floor(leastW)));
+      return { connector: part.connector, schedule: { ...part.schedule, max: raised } };
+    }),
+  };
+}
+
 export function nothing(terms: Terms): Terms {
   return {
     parts: terms.parts.map((part) => ({

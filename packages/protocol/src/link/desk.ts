@@ -3,6 +3,7 @@ import type {
   Embedded,
   EmergencyAck,
   Envelope,
+  Forecast,
   Hello,
   LeaseVersion,
   NeedPart,
@@ -221,6 +222,10 @@ export class Desk implements GrantorDesk {
     this.emergencies.greeted(link.holder);
     const newest = this.newest(link);
     if (newest !== undefined && link.isRevoked(newest.version)) link.revoke(newest.version, []);
+    this.owner.resumed?.(link.holder);
+  }
+  forecastCame(link: GrantorLink, forecast: Forecast): void {
+    this.owner.forecastCame?.(link.holder, forecast);
   }
 
   judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
@@ -235,6 +240,9 @@ export class Desk implements GrantorDesk {
   }
   acknowledged(link: GrantorLink, ack: CommitAck): void {
     this.acks.acknowledged(link, ack);
+  }
+  infeasible(link: GrantorLink, reject: Reject): void {
+    this.acks.infeasible(link, reject);
   }
   compared(link: GrantorLink, snapshot: Snapshot): void {
     this.acks.compared(link, snapshot);

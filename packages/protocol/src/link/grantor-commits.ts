@@ -100,6 +100,13 @@ export class GrantorCommits {
     };
   }
 
+  /** True for a message that refuses the newest commit, which then waits for nothing more. */
+  refused({ inReplyTo }: Envelope): boolean {
+    if (inReplyTo === undefined || inReplyTo.seq !== this.commitRef?.seq) return false;
+    this.unackedVersion = undefined;
+    return true;
+  }
+
   acknowledged(ack: CommitAck): void {
     if (this.unackedVersion !== undefined && compareVersions(ack.version, this.unackedVersion) >= 0) {
       this.unackedVersion = undefined;
@@ -153,7 +160,7 @@ export class GrantorCommits {
     const { committed } = this;
     const same = committed !== undefined && compareVersions(committed.version, newest.version) === 0;
     const body = this.body(issue, refOf(envelope), same ? committed.needVersions : undefined);
-    this.link.channel.answer(envelope, body);
+    this.commitRef = this.link.channel.answer(envelope, body);
   }
 
   private confirm(envelope: Envelope, { version, terms }: BookedLease, ttlMs: DurationMs): void {

@@ -6,6 +6,7 @@ import type {
   EmergencyAck,
   Envelope,
   Fallback,
+  Forecast,
   Hello,
   LeaseTariff,
   LeaseVersion,
@@ -53,6 +54,10 @@ export interface GrantorDesk {
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;
+  /** CP-NEST-1: an operator below cannot take so little as was committed to it. */
+  infeasible(link: GrantorLink, reject: Reject): void;
+  /** An operator below said what it expects of its children. */
+  forecastCame(link: GrantorLink, forecast: Forecast): void;
   /** Ttl that may be confirmed now, ms; 0 = none (CP-LEASE-7). */
   ttlMs(): DurationMs;
   /** A RenewAck for the newest version goes out: book it until now + ttl + grace. */

@@ -10,6 +10,7 @@ import type {
   LeaseVersion,
   MessageRef,
   NeedPart,
+  PriceNotice,
   Reason,
   Reject,
   Terms,
@@ -48,6 +49,7 @@ export class GrantorLink {
   /** The newest need that came. */
   private needEnvelope: Envelope | undefined;
   private emergencyRef: MessageRef | undefined;
+  private noticeRef: MessageRef | undefined;
   private lastAsked: MonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(
@@ -161,6 +163,12 @@ export class GrantorLink {
     this.emergencyRef = this.channel.request({ kind: "emergency", ...emergency }, { fast: true, ttlMs });
   }
 
+  /** Tells an operator below its prices, capacity and part of the level; a later notice replaces an earlier one. */
+  tellPrices(notice: PriceNotice): void {
+    if (this.noticeRef !== undefined) this.channel.cancel(this.noticeRef);
+    this.noticeRef = this.channel.request(notice);
+  }
+
   /** Refuses an accept or a counter-offer. */
   refuse(envelope: Envelope, reject: Omit<Reject, "kind">): void {
     this.channel.answer(envelope, { kind: "reject", ...reject });
@@ -213,6 +221,7 @@ export class GrantorLink {
       link.desk.answered(link, { kind: "countered", counter, envelope, to });
     },
     reject: (link, reject, envelope) => {
+      if (reject.reason === "INFEASIBLE" && link.commits.refused(envelope)) link.desk.infeasible(link, reject);
       if (!link.offers.concerns(envelope)) return;
       link.offers.close(envelope);
       link.desk.answered(link, { kind: "rejected", reject });
@@ -228,6 +237,10 @@ export class GrantorLink {
     status: (link, status, envelope) => {
       if (envelope.inReplyTo === undefined) link.channel.answer(envelope, { kind: "statusAck" });
       link.desk.status(link, status);
+    },
+    forecast: (link, forecast, envelope) => {
+      link.channel.answer(envelope, { kind: "statusAck" });
+      link.desk.forecastCame(link, forecast);
     },
     snapshot: (link, snapshot) => link.desk.compared(link, snapshot),
     resync: (link, _, envelope) => {

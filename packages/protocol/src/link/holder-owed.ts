@@ -18,6 +18,11 @@ export class HolderOwed {
 
   commitCame(envelope: Envelope): void {
     const { channel, terms } = this.link;
+    const short = envelope.body.kind === "commit" ? this.role.short?.(envelope.body.terms.value) : undefined;
+    if (short !== undefined) {
+      this.link.refuse(envelope, short);
+      return;
+    }
     const ack = terms.commit(envelope, this.link.needVersions());
     if (ack === undefined) return;
     if (!ack.taken) this.role.limitsChanged();

@@ -2,6 +2,7 @@ import type {
   CounterOffer,
   Envelope,
   Fallback,
+  Forecast,
   Hello,
   MessageRef,
   NeedPart,
@@ -39,6 +40,7 @@ export class HolderLink {
   private up = false;
   private need: readonly NeedPart[] = [];
   private needRef: MessageRef | undefined;
+  private forecastRef: MessageRef | undefined;
   private conversation = 0;
 
   constructor(
@@ -131,6 +133,12 @@ export class HolderLink {
       },
       { byRecipient: false, epoch: this.context.epoch, counter: this.conversation },
     );
+  }
+
+  /** Tells the grantor what the children here are expected to do; a later forecast replaces an earlier one. */
+  forecast(forecast: Forecast): void {
+    if (this.forecastRef !== undefined) this.channel.cancel(this.forecastRef);
+    if (this.up) this.forecastRef = this.channel.request(forecast);
   }
 
   /** Takes a reserved proposal by its hash. */
@@ -245,6 +253,10 @@ export class HolderLink {
         break;
       case "snapshot":
         this.standing.compare(body);
+        break;
+      case "priceNotice":
+        this.channel.answer(envelope, { kind: "statusAck" });
+        this.role.pricesTold?.(body);
         break;
       default:
         break;

@@ -1,4 +1,5 @@
 import type { Micro, Watts } from "../../units.js";
+import { leastWithLevel, liftKw, type StepCost } from "./level.js";
 import type { RoundsChild, RoundsPrices, RoundsProblem } from "./types.js";
 
 /** Hours of each step that are still to come. */
@@ -18,7 +19,7 @@ export function exportPriceAt(problem: RoundsProblem, step: number): number {
   return Math.min(problem.importPrice[step] ?? 0, problem.exportPrice[step] ?? 0);
 }
 
-/** Cost, µ, of a net power at the connection point (W per step, + import): energy, less revenue, plus demand charge. */
+/** Cost, µ, of a net power at the connection point (W per step, + import): energy, less revenue, demand charge, level. */
 export function gridCost(problem: RoundsProblem, netW: readonly Watts[]): Micro {
   const hours = stepHours(problem);
   let costMicro = 0;
@@ -28,7 +29,9 @@ export function gridCost(problem: RoundsProblem, netW: readonly Watts[]): Micro 
     costMicro += (price * watts * (hours[step] ?? 0)) / 1000;
     if ((hours[step] ?? 0) > 0) peakW = Math.max(peakW, watts);
   }
-  return costMicro + (problem.demandMicroPerKw * peakW) / 1000;
+  const { level } = problem;
+  const levelMicro = level === undefined ? 0 : level.microPerKw * liftKw(level, netW, hours);
+  return costMicro + (problem.demandMicroPerKw * peakW) / 1000 + levelMicro;
 }
 
 /**
@@ -37,18 +40,36 @@ export function gridCost(problem: RoundsProblem, netW: readonly Watts[]): Micro 
  */
 export function gridTerm(problem: RoundsProblem, prices: RoundsPrices): Micro {
   const hours = stepHours(problem);
+  const baseMicro = prices.balance.reduce(
+    (sum, price, step) => sum + (price * (problem.baseW[step] ?? 0) * (hours[step] ?? 0)) / 1000,
+    0,
+  );
+  const costs = prices.balance.map((price, step): StepCost => {
+    const h = hours[step] ?? 0;
+    const importMicro = ((problem.importPrice[step] ?? 0) - price) * h;
+    return { importMicro, exportMicro: (price - exportPriceAt(problem, step)) * h, ...reachKw(problem, step) };
+  });
+  const { level } = problem;
+  if (level === undefined) return baseMicro + leastWithPeak(problem, costs);
+  // Of two charges each is met by its own part of the steps' costs: the least of a sum is no less than the sum of leasts.
+  const parts = problem.demandMicroPerKw > 0 ? [0, 0.5, 1] : [0];
+  const least = parts.map(
+    (part) => leastWithPeak(problem, partOf(costs, part)) + leastWithLevel(level, partOf(costs, 1 - part), hours),
+  );
+  return baseMicro + Math.max(...least);
+}
+
+const partOf = (costs: readonly StepCost[], part: number): readonly StepCost[] =>
+  costs.map((cost) => ({ ...cost, importMicro: part * cost.importMicro, exportMicro: part * cost.exportMicro }));
+
+/** The least that net powers within reach cost together with the peak that they make, µ. */
+function leastWithPeak(problem: RoundsProblem, costs: readonly StepCost[]): Micro {
   /** Gain per kW of peak, and the kW up to which each step shares in it. */
-  const gains: { readonly gain: number; readonly toKw: number }[] = [];
-  let termMicro = 0;
-  for (const [step, priceMicro] of prices.balance.entries()) {
-    const [h, base] = [hours[step] ?? 0, (problem.baseW[step] ?? 0) / 1000];
-    const reach = reachKw(problem, step);
-    const gain = (priceMicro - (problem.importPrice[step] ?? 0)) * h;
-    const exportGain = (exportPriceAt(problem, step) - priceMicro) * h;
-    termMicro += priceMicro * base * h - Math.max(0, exportGain) * reach.exportKw;
-    if (gain > 0 && reach.importKw > 0) gains.push({ gain, toKw: reach.importKw });
-  }
-  return termMicro + leastPeak(problem, gains);
+  const gains = costs
+    .filter(({ importMicro, importKw }) => importMicro < 0 && importKw > 0)
+    .map(({ importMicro, importKw }) => ({ gain: -importMicro, toKw: importKw }));
+  const exported = costs.reduce((sum, { exportMicro, exportKw }) => sum + Math.min(0, exportMicro) * exportKw, 0);
+  return exported + leastPeak(problem, gains);
 }
 
 /** min over the peak ≥ what was reached of its charge less what the steps gain under it: convex, so at a corner. */

@@ -1,6 +1,7 @@
 import type { Watts } from "../../units.js";
 import { blendedW } from "./columns.js";
-import { childHours } from "./grid-cost.js";
+import { childHours, stepHours } from "./grid-cost.js";
+import { levelShare, liftKw } from "./level.js";
 import { bestOnOff } from "./on-off.js";
 import { learnedWear, type SupposedWear, unknownWear } from "./rehearsal.js";
 import { Room } from "./room.js";
@@ -93,13 +94,16 @@ class IntegerDesk {
   readonly #room: Room;
   readonly #netW: Float64Array;
   readonly #targetW: Watts;
+  readonly #targetLiftKw: number;
 
   constructor(state: RoundsState, plan: Plan) {
     const { problem } = state;
     this.#state = state;
     this.#room = new Room(problem);
     this.#netW = Float64Array.from(problem.baseW);
-    this.#targetW = peakOf(problem, plan);
+    const netW = netOf(problem, plan);
+    this.#targetW = Math.max(problem.peakSoFarW, ...netW);
+    this.#targetLiftKw = problem.level === undefined ? 0 : liftKw(problem.level, netW, stepHours(problem));
     for (const [index, child] of problem.children.entries()) {
       if (!isInteger(child)) this.#put(index, blendedW(plan.shares[index] ?? [], this.#netW.length), 1);
     }
@@ -131,7 +135,6 @@ class IntegerDesk {
     },
   ): readonly Watts[] {
     const { problem, settings } = this.#state;
-    const peakW = Math.max(this.#targetW, ...this.#netW);
     const child = problem.children[index];
     const hours = childHours(problem, child);
     const own = {
@@ -142,8 +145,7 @@ class IntegerDesk {
         powerMinW: child?.powerMinW ?? 0,
         wearMicro: wearOf(this.#state, index).lowMicro,
       },
-      freeW: hours.map((_, step) => peakW - (this.#netW[step] ?? 0)),
-      overMicro: hours.map((h) => (h > 0 ? problem.demandMicroPerKw / h : 0)),
+      ...this.#overOf(hours),
     };
     let powerW: readonly Watts[] = [];
     for (let raise = 0; raise < startRaises; raise += 1) {
@@ -151,6 +153,26 @@ class IntegerDesk {
       if (startsOf(powerW) <= settings.startsMax) break;
     }
     return powerW;
+  }
+
+  /** W by step up to which more lifts neither peak nor level, and µ per kWh that it costs beyond; the level goes before. */
+  #overOf(hours: readonly number[]): { readonly freeW: readonly Watts[]; readonly overMicro: readonly number[] } {
+    const { problem } = this.#state;
+    const { level } = problem;
+    if (level === undefined || level.microPerKw <= 0) {
+      const peakW = Math.max(this.#targetW, ...this.#netW);
+      const overMicro = hours.map((h) => (h > 0 ? problem.demandMicroPerKw / h : 0));
+      return { freeW: hours.map((_, step) => peakW - (this.#netW[step] ?? 0)), overMicro };
+    }
+    const all = stepHours(problem);
+    const lift = Math.max(this.#targetLiftKw, liftKw(level, [...this.#netW], all));
+    const shares = hours.map((h, step) => (h > 0 ? levelShare(level, step, all[step] ?? 0) : 0));
+    return {
+      freeW: shares.map((own, step) =>
+        own > 0 ? (level.profileW[step] ?? 0) + lift * own * 1000 - (this.#netW[step] ?? 0) : Number.MAX_SAFE_INTEGER,
+      ),
+      overMicro: shares.map((own, step) => (own > 0 ? level.microPerKw / own / (hours[step] ?? 1) : 0)),
+    };
   }
 
   #put(index: number, powerW: readonly Watts[], sign: 1 | -1): void {
@@ -180,13 +202,13 @@ export function departureOrder(problem: RoundsProblem): readonly number[] {
     .sort((a, b) => (problem.children[a]?.departureS ?? 0) - (problem.children[b]?.departureS ?? 0) || a - b);
 }
 
-/** W of net import that the plan reaches anyway. */
-function peakOf(problem: RoundsProblem, plan: Plan): Watts {
+/** W of net import of the plan by step. */
+function netOf(problem: RoundsProblem, plan: Plan): readonly Watts[] {
   const netW = [...problem.baseW];
   for (const own of plan.shares) {
     for (const [step, watts] of blendedW(own, netW.length).entries()) netW[step] = (netW[step] ?? 0) + watts;
   }
-  return Math.max(problem.peakSoFarW, ...netW);
+  return netW;
 }
 
 export function startsOf(powerW: readonly Watts[]): number {

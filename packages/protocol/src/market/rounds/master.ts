@@ -1,5 +1,6 @@
 import type { Watts } from "../../units.js";
 import { exportPriceAt, stepHours } from "./grid-cost.js";
+import { levelShare } from "./level.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import type { RowSets } from "./prices.js";
 import type { RoundsChild, RoundsPrices, RoundsProblem, RoundsRow } from "./types.js";
@@ -165,9 +166,11 @@ function addSums(
   }
 }
 
-/** Columns of the connection point: import, export and peak. */
+/** Columns of the connection point: import, export, peak and the part of a common level. */
 export function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceRow: readonly number[]): void {
   const peaks: [number, number][] = [];
+  const lifts: [number, number][] = [];
+  const level = problem.level !== undefined && problem.level.microPerKw > 0 ? problem.level : undefined;
   for (const [step, h] of stepHours(problem).entries()) {
     const balance = balanceRow[step] ?? 0;
     const price = ((problem.importPrice[step] ?? 0) * h) / 1000;
@@ -177,9 +180,19 @@ export function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceR
       peaks.push([peak, -1]);
       entries.push([peak, 1]);
     }
+    const exported: [number, number][] = [[balance, 1]];
+    const own = level === undefined ? 0 : levelShare(level, step, h);
+    if (own > 0) {
+      const row = builder.row(Number.NEGATIVE_INFINITY, (level?.profileW[step] ?? 0) / 1000);
+      entries.push([row, 1]);
+      exported.push([row, -1]);
+      lifts.push([row, -own]);
+    }
     builder.column(price, free, entries);
-    builder.column((-exportPriceAt(problem, step) * h) / 1000, free, [[balance, 1]]);
+    builder.column((-exportPriceAt(problem, step) * h) / 1000, free, exported);
   }
+  const any = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  if (level !== undefined && lifts.length > 0) builder.column(level.microPerKw / 1000, any, lifts);
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
 }

@@ -12,10 +12,23 @@ export interface RoundsProblem {
   /** µ per kW of the highest net import within the horizon; what was reached before it is paid for already. */
   readonly demandMicroPerKw: number;
   readonly peakSoFarW: Watts;
+  /** What the operator above charges for a common level; beside it there is usually no demand charge of one's own. */
+  readonly level?: RoundsLevel;
   /** Expected uncontrolled load. Its bound is taken off the rows already. */
   readonly baseW: readonly Watts[];
   readonly rows: readonly RoundsRow[];
   readonly children: readonly RoundsChild[];
+}
+
+/**
+ * A common level of which this site has a share: it pays `microPerKw` for each kW z by which it lifts the level, or gets
+ * as much for lowering it, where z is the least for which net import ≤ `profileW` + z · `share` in every step.
+ */
+export interface RoundsLevel {
+  readonly microPerKw: Micro;
+  readonly profileW: readonly Watts[];
+  /** 0–1 by step. */
+  readonly share: readonly number[];
 }
 
 export interface RoundsGrid {
