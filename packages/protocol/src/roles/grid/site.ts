@@ -1,7 +1,8 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
-import type { ClearingStrategy } from "../../market/index.js";
+import type { ChildNeed, ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
+import type { SumConfig } from "./sum-sharing.js";
 import type { ParentConfig } from "./upstream.js";
 import type { ExpectedNeed } from "./expected.js";
 import type { StepFunction } from "../../step-function.js";
@@ -29,6 +30,8 @@ export interface GridConfig {
   readonly parent?: ParentConfig;
   /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
   readonly rounds?: RoundsConfig;
+  /** Operators below share what vehicles leave by sums of their members' profiles; absent: equally. */
+  readonly sums?: SumConfig;
 }
 
 /** Settings of option rounds at a site. */
@@ -75,6 +78,8 @@ export interface Site {
   above(): Above | undefined;
   /** W: the bound of uncontrolled load in each step of the plan from `startS` on, and the highest import metered so far. */
   loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts };
+  /** Needs of vehicles that a plan can move, less what was given of them. */
+  vehicles(): readonly ChildNeed[];
   /** Ask for a plan; `urgent` = at once. */
   trigger(trigger: string, urgent?: boolean): void;
 }
