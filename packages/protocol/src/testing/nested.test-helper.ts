@@ -15,24 +15,51 @@ export const feederW = 36_000;
 const siteFallbackW = 12_000;
 const connectionW = 40_000;
 
-/** A feeder, two sites under it, two stations at each with a battery in them; plants follow their ports at once. */
+export interface NestedOptions {
+  /** Stations of each site; default two each. */
+  readonly stations?: Readonly<Record<string, number>>;
+  /** µ/kWh by hour, told to the feeder; default none. */
+  readonly hourly?: readonly number[];
+  /** What the feeder's configuration has beside or instead of the usual. */
+  readonly feeder?: Partial<GridConfig>;
+}
+
+interface NestedBattery {
+  readonly id: string;
+  readonly charger: string;
+  readonly site: string;
+  powerW: number;
+  wh: number;
+}
+
+/** A feeder, two sites under it, stations at each with a battery in them; plants follow their ports at once. */
 export class NestedFeeder {
   readonly timeline = new Timeline();
   readonly network: Network;
   readonly hosts = new Map<string, Host>();
   readonly sites = ["s1", "s2"];
-  readonly batteries = this.sites.flatMap((site) =>
-    ["a", "b"].map((letter) => ({ id: `${site}-${letter}-v`, charger: `${site}-${letter}`, site, powerW: 0, wh: 0 })),
-  );
+  readonly departureS = baseT / 1000 + 36_000;
+  readonly batteries: readonly NestedBattery[];
   readonly random: () => number;
 
   constructor(
     private readonly hash: HashFunction,
     seed: number,
+    private readonly options: NestedOptions = {},
   ) {
     this.random = seeded(seed);
+    this.batteries = this.sites.flatMap((site) =>
+      ["a", "b", "c", "d", "e", "f", "g", "h"].slice(0, options.stations?.[site] ?? 2).map((letter) => {
+        return { id: `${site}-${letter}-v`, charger: `${site}-${letter}`, site, powerW: 0, wh: 0 };
+      }),
+    );
     this.network = new Network(this.timeline, hash, seed + 7);
-    this.add("feeder", (life) => this.operator(life, { children: this.sites }), [this.limits(feederW)]);
+    this.add("feeder", (life) => this.operator(life, { children: this.sites }), [
+      this.limits(feederW),
+      ...(options.hourly === undefined
+        ? []
+        : [{ kind: "prices", prices: { startS: baseT / 1000, stepS: 3600, microPerKwh: options.hourly } } as const]),
+    ]);
     for (const site of this.sites) {
       const own = this.batteries.filter((each) => each.site === site);
       const bound = { startS: baseT / 1000, stepS: 3600, max: Array<number>(24).fill(siteBaseW) };
@@ -44,7 +71,7 @@ export class NestedFeeder {
         this.add(charger, (life) => this.charger(life, site), [{ kind: "plugged", connector: 1, peer: id, phases }]);
         this.add(id, (life) => this.battery(life), [
           { kind: "batteryTelemetry", telemetry: telemetry(0) },
-          { kind: "trip", trip: { departureS: baseT / 1000 + 36_000, energyWh: 40_000 } },
+          { kind: "trip", trip: { departureS: this.departureS, energyWh: 40_000 } },
           { kind: "plugged", connector: 1, peer: charger, phases },
         ]);
       }
@@ -122,6 +149,7 @@ export class NestedFeeder {
       ...(at.under === undefined
         ? {}
         : { parent: { grantor: at.under, powerMaxW: connectionW, exportMaxW: 0, fallback } }),
+      ...(at.under === undefined ? this.options.feeder : {}),
     };
     return new GridCore({ ...life, hash: this.hash }, config);
   }

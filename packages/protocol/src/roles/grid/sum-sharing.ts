@@ -26,6 +26,8 @@ interface Running {
   readonly claims: readonly NestedClaim[];
   readonly targets: ReadonlyMap<AgentId, Target>;
   readonly exportW: Watts;
+  /** W per step that the operators below may import together. */
+  readonly importW: readonly Watts[];
   readonly grid: ReturnType<typeof nestedGrid>;
   round: number;
   timer: object | undefined;
@@ -80,7 +82,7 @@ export class SumSharing {
     const deadline = site.context.timers.set(site.context.now.mono + config.deadlineMs, () => {
       this.perform(clearing.handle({ kind: "deadline" }));
     });
-    this.running = { plan, clearing, claims, targets, exportW, grid, round: 0, timer: undefined, deadline };
+    this.running = { plan, clearing, claims, targets, exportW, importW, grid, round: 0, timer: undefined, deadline };
     this.perform(clearing.begin());
     return true;
   }
@@ -101,9 +103,8 @@ export class SumSharing {
     if (answer.kind === "countered" && answer.counter.plan !== running.plan) return false;
     const [option] = answer.kind === "countered" ? answer.counter.options : [];
     const schedule = option?.terms.value.parts[0]?.schedule;
-    // Whoever does not say counts with what it has without any agreement.
-    const powerW =
-      schedule === undefined ? stepsOf(running.grid.steps, () => claim.floorW) : profileOf(schedule, running.grid);
+    // Whoever says no profile counts with an equal share, whatever the prices are.
+    const powerW = schedule === undefined ? equalShareOf(running, claim) : profileOf(schedule, running.grid);
     const best = answer.kind === "countered" ? answer.counter.bestValueMicro : undefined;
     const said = { powerW, ...(best === undefined ? {} : { bestValueMicro: best }) };
     this.perform(running.clearing.handle({ kind: "answered", child: holder, round: running.round, answer: said }));
@@ -180,6 +181,9 @@ function childOf({ key, floorW, usefulW, exportMaxW }: NestedClaim, steps: numbe
     fallbackW: stepsOf(steps, () => floorW),
   };
 }
+
+const equalShareOf = ({ importW, claims }: Running, { floorW, usefulW }: NestedClaim): readonly Watts[] =>
+  importW.map((watts) => Math.min(usefulW, Math.max(floorW, Math.floor(watts / claims.length))));
 
 /** W per step of the plan's grid; what the answer leaves out is 0 W. */
 function profileOf(schedule: Schedule, grid: ReturnType<typeof nestedGrid>): readonly Watts[] {
