@@ -22,6 +22,8 @@ export interface NestedOptions {
   readonly hourly?: readonly number[];
   /** What the feeder's configuration has beside or instead of the usual. */
   readonly feeder?: Partial<GridConfig>;
+  /** W; the feeder hangs under a substation that has so much. */
+  readonly substationW?: number;
 }
 
 interface NestedBattery {
@@ -54,6 +56,9 @@ export class NestedFeeder {
       }),
     );
     this.network = new Network(this.timeline, hash, seed + 7);
+    if (options.substationW !== undefined) {
+      this.add("substation", (life) => this.substation(life), [this.limits(options.substationW)]);
+    }
     this.add("feeder", (life) => this.operator(life, { children: this.sites }), [
       this.limits(feederW),
       ...(options.hourly === undefined
@@ -118,8 +123,8 @@ export class NestedFeeder {
     }
     return found;
   }
-  emergency(importMaxW: number, durationMs: number): void {
-    this.host("feeder").deliver({ kind: "emergency", importMaxW, durationMs });
+  emergency(importMaxW: number, durationMs: number, at = "feeder"): void {
+    this.host(at).deliver({ kind: "emergency", importMaxW, durationMs });
   }
 
   private add(
@@ -134,24 +139,33 @@ export class NestedFeeder {
   }
   private operator(life: Life, at: { readonly children: readonly string[]; readonly under?: string }): GridCore {
     const fallback = { importW: siteFallbackW, exportW: 0, rampWPerS: connectionW };
-    const config: GridConfig = {
-      children: new Map(at.children.map((id) => [id, at.under === undefined ? connectionW : powerMaxW])),
-      wiring: new Map(),
-      phased: false,
-      strategy: equalShare,
-      stepS: 300,
-      stepsMax: 24,
-      guaranteedW: at.under === undefined ? 2 * siteFallbackW : siteFallbackW,
-      ttlMs: at.under === undefined ? 900_000 : 180_000,
-      debounceMs: 200,
-      planIntervalMs: 5000,
-      settleMs: 4000,
-      ...(at.under === undefined
+    if (at.under !== undefined) {
+      const parent = { grantor: at.under, powerMaxW: connectionW, exportMaxW: 0, fallback };
+      const caps = new Map(at.children.map((id) => [id, powerMaxW]));
+      return this.grantor(life, { children: caps, guaranteedW: siteFallbackW, ttlMs: 180_000, parent });
+    }
+    const under = { ...fallback, importW: 2 * siteFallbackW };
+    return this.grantor(life, {
+      children: new Map(at.children.map((id) => [id, connectionW])),
+      guaranteedW: 2 * siteFallbackW,
+      ttlMs: 900_000,
+      ...(this.options.substationW === undefined
         ? {}
-        : { parent: { grantor: at.under, powerMaxW: connectionW, exportMaxW: 0, fallback } }),
-      ...(at.under === undefined ? this.options.feeder : {}),
-    };
-    return new GridCore({ ...life, hash: this.hash }, config);
+        : { parent: { grantor: "substation", powerMaxW: 2 * connectionW, exportMaxW: 0, fallback: under } }),
+      ...this.options.feeder,
+    });
+  }
+  private substation(life: Life): GridCore {
+    const children = new Map([["feeder", 2 * connectionW]]);
+    return this.grantor(life, { children, guaranteedW: 2 * siteFallbackW, ttlMs: 1_800_000 });
+  }
+  private grantor(
+    life: Life,
+    own: Pick<GridConfig, "children" | "guaranteedW" | "ttlMs"> & Partial<GridConfig>,
+  ): GridCore {
+    const plans = { strategy: equalShare, stepS: 300, stepsMax: 24 };
+    const times = { debounceMs: 200, planIntervalMs: 5000, settleMs: 4000 };
+    return new GridCore({ ...life, hash: this.hash }, { wiring: new Map(), phased: false, ...plans, ...times, ...own });
   }
   private charger(life: Life, grantor: string): ChargerCore {
     return new ChargerCore(
@@ -196,6 +210,8 @@ export class NestedFeeder {
       this.host(battery.charger).deliver({ kind: "meter", connector: 1, powerW: battery.powerW });
       this.host(battery.id).deliver({ kind: "batteryTelemetry", telemetry: telemetry(battery.wh, battery.powerW) });
       this.host(battery.site).deliver({ kind: "meter", connector: 1, powerW: this.meterW(battery.site) });
+      const powerW = this.sites.reduce((sum, site) => sum + this.meterW(site), 0);
+      this.host("feeder").deliver({ kind: "meter", connector: 1, powerW });
     }
     this.timeline.at(now + 1000, () => {
       this.tick();

@@ -15,7 +15,7 @@ const shareUnitW = 50;
 /** An operator below that a plan can count on. */
 export interface NestedClaim {
   readonly key: AgentId;
-  /** W; its fallback, which is booked in any case and could not be taken back. */
+  /** W; its fallback, which is booked in any case and could not be taken back; or the one it wants, to make room for it. */
   readonly floorW: Watts;
   /** W ≥ floor; the most it can use. */
   readonly usefulW: Watts;
@@ -30,11 +30,17 @@ export function nestedGrid(site: Site): Grid {
 }
 
 /** Every operator below that is there. */
-export function nestedClaims({ desk, config }: Site): readonly NestedClaim[] {
+export function nestedClaims(site: Site): readonly NestedClaim[] {
+  const { desk, config } = site;
   const below = [...desk.links].filter(([id, { hello }]) => hello?.role === "grid" && desk.responsive(id));
+  const admittedW = (key: AgentId): Watts => desk.ledger.fallbackOf(key).importW;
+  const wantedW = (key: AgentId): Watts => Math.max(admittedW(key), desk.links.get(key)?.hello?.fallback.importW ?? 0);
+  const sumW = [...desk.ledger.holders()].reduce((sum, key) => sum + wantedW(key), 0);
+  // CP-FALL-1: a fallback that found no room finds it once a plan has left it.
+  const fallbackW = sumW <= site.guaranteed().importW ? wantedW : admittedW;
   return below.map(([key, { needs }]) => {
     const capW = config.children.get(key) ?? 0;
-    const floorW = Math.min(capW, desk.ledger.fallbackOf(key).importW);
+    const floorW = Math.min(capW, fallbackW(key));
     const usefulW = Math.max(floorW, Math.min(capW, needs[0]?.powerMaxW ?? 0));
     return { key, floorW, usefulW, exportMaxW: needs[0]?.exportMaxW ?? 0 };
   });

@@ -74,6 +74,8 @@ export interface Site {
   /** Schedule time, s. */
   nowS(): UnixS;
   prices(): PriceVector | undefined;
+  /** W of children's fallbacks that can always be honoured. */
+  guaranteed(): { readonly importW: Watts; readonly exportW: Watts };
   /** W over time that the operator above lets cross the connection, and what it guarantees; undefined without one. */
   above(): Above | undefined;
   /** W: the bound of uncontrolled load in each step of the plan from `startS` on, and the highest import metered so far. */
