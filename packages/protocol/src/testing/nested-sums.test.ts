@@ -66,6 +66,26 @@ describe("operators below share by sums", () => {
     expect(feeder.allowedW("s1")).toBeGreaterThan(feeder.allowedW("s2"));
   });
 
+  it.each([1, 2, 3])("CP-TIME-5 where the feeder's plan falls, all stations have fallen before (seed %i)", (seed) => {
+    const feeder = new NestedFeeder(hash, seed, { ...companies, hourly: [50_000, 900_000, 900_000, 900_000] });
+    feeder.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 800 };
+    feeder.start();
+    const found: string[] = [];
+    let falls = 0;
+    for (let quarter = 1; quarter <= 6; quarter++) {
+      feeder.timeline.run(quarter * 900_000 - 3000);
+      let before = feeder.allowedW("s1");
+      for (let tenth = 0; tenth < 60; tenth++) {
+        feeder.timeline.run(feeder.timeline.now + 100);
+        found.push(...feeder.problems());
+        if (feeder.allowedW("s1") < before) falls++;
+        before = feeder.allowedW("s1");
+      }
+    }
+    expect(found).toEqual([]);
+    expect(falls).toBeGreaterThan(0);
+  });
+
   it.each([1, 2, 3])("no limit breaks under loss, repetition and crashes while sums are asked (seed %i)", (seed) => {
     const feeder = new NestedFeeder(hash, seed, companies);
     feeder.network.faults = { loss: 0.2, duplicate: 0.2, delayMinMs: 5, delayMaxMs: 800 };

@@ -104,10 +104,12 @@ export class NestedFeeder {
       return sum + (live ? Math.max(0, band.maxW) : failsafe.importW);
     }, siteBaseW);
   }
+  /** W that a site draws beside its stations and above the bound of its base load; nobody told its operator. */
+  readonly strayW = new Map<string, number>();
   /** W that a site draws by its meter. */
   meterW(site: string): number {
     const own = this.batteries.filter((each) => each.site === site);
-    return own.reduce((sum, { powerW }) => sum + powerW, siteBaseW);
+    return own.reduce((sum, { powerW }) => sum + powerW, siteBaseW + (this.strayW.get(site) ?? 0));
   }
   /** What is wrong now, in words: S1 at the feeder's ports, S2 at each site's connection. */
   problems(limitW = feederW): readonly string[] {

@@ -64,6 +64,22 @@ describe("operators under an operator", () => {
     for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
   });
 
+  it("CP-LEDGER-7 a site that draws more than its lease by its own meter takes that from its stations", () => {
+    const feeder = running(60_000);
+    feeder.strayW.set("s1", 5000);
+    feeder.timeline.run(feeder.timeline.now + 75_000);
+    const found: number[] = [];
+    for (let second = 0; second < 200; second++) {
+      feeder.timeline.run(feeder.timeline.now + 1000);
+      found.push(feeder.meterW("s1"));
+    }
+    expect(Math.max(...found)).toBeLessThanOrEqual(18_000);
+    expect(feeder.host("s1").alarms.map(({ code }) => code)).toContain("OVERDRAW");
+    feeder.strayW.delete("s1");
+    feeder.timeline.run(feeder.timeline.now + 600_000);
+    expect(feeder.allowedW("s1")).toBeGreaterThan(12_000);
+  });
+
   it("a site that starts again from its store goes on within its lease", () => {
     const feeder = running(60_000);
     feeder.host("s1").restart({ afterMs: 5000, sameBoot: true });

@@ -1,6 +1,6 @@
 import { HolderLink, type HolderRole } from "../../link/holder.js";
 import type { Envelope, Fallback, Offer, Reject } from "../../messages.js";
-import { stepConstant, stepFromSchedule, stepMap, type StepFunction } from "../../step-function.js";
+import { stepConstant, stepFromSchedule, stepMap, stepMinAhead, type StepFunction } from "../../step-function.js";
 import { partOf } from "../../link/lease.js";
 import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
 import { isStatedAnew } from "../feasible.js";
@@ -34,6 +34,7 @@ export class Upstream implements HolderRole {
   private needStale = false;
   private stale = true;
   private capSeen = "";
+  private aheadSeenS = 0;
 
   constructor(
     private readonly site: Site,
@@ -63,7 +64,26 @@ export class Upstream implements HolderRole {
     if (part === undefined) return { importW: stepConstant(importW), exportW: stepConstant(exportW) };
     const maxW = stepFromSchedule(part, { beforeW: importW, afterW: importW });
     const minW = stepFromSchedule(part, { beforeW: -exportW, afterW: -exportW }, "min");
-    return { importW: stepMap(maxW, (w) => Math.max(0, w)), exportW: stepMap(minW, (w) => Math.max(0, -w)) };
+    const aheadS = this.aheadS();
+    return {
+      importW: stepMinAhead(
+        stepMap(maxW, (w) => Math.max(0, w)),
+        aheadS,
+      ),
+      exportW: stepMinAhead(
+        stepMap(minW, (w) => Math.max(0, -w)),
+        aheadS,
+      ),
+    };
+  }
+
+  /**
+   * s; CP-TIME-5: what this site calls now may be so much later for the operator above, and those below hear it from this
+   * site. Whole seconds, so that it seldom changes.
+   */
+  private aheadS(): number {
+    const [low, high] = this.link.terms.scheduleInterval();
+    return Math.ceil((high - low) / 1000) + 1;
   }
 
   /** CP-LEASE-7: nothing that is granted here outlives what it is granted from; the fallback has no end. */
@@ -89,6 +109,7 @@ export class Upstream implements HolderRole {
     this.needStale = false;
     if (!this.stale) return;
     this.stale = false;
+    this.aheadSeenS = this.aheadS();
     this.capacity.rebook();
     this.passEmergency();
     // Who is above what is left now is lowered at once; what only changes later is planned.
@@ -109,7 +130,8 @@ export class Upstream implements HolderRole {
     this.stale = true;
   }
   confirmed(): void {
-    // Only the end moved, and the desk asks for that.
+    // The end moved, for which the desk asks; how well the time is known may have changed, too.
+    if (this.aheadS() !== this.aheadSeenS) this.stale = true;
   }
   /** CP-LEASE-9: the connection's meter and all that was granted here fit what is in force above. */
   fits(): boolean {
