@@ -66,7 +66,7 @@ export class DeskAcks {
     return link.hello?.role === "grid" ? atLeast(none, this.books.ledger.fallbackOf(link.holder).importW) : none;
   }
 
-  /** CP-NEST-1: what was committed is raised to the fallback, which is booked in any case; a second refusal only alarms. */
+  /** What was committed is raised to the fallback, which is booked in any case; a second refusal only alarms. */
   infeasible(link: GrantorLink, reject: Reject): void {
     const { holder } = link;
     const { context, ledger, owner } = this.books;

@@ -35,7 +35,7 @@ export class DeskAnswers {
         this.countered(link, target, answer.counter, answer.envelope);
         break;
       case "rejected":
-        // CP-NEST-1.
+        // An operator below cannot go so low.
         if (answer.reject.reason === "INFEASIBLE" && link.hello?.role === "grid")
           context.alarm("CAPACITY_SHORT", `${holder} cannot go so low: ${answer.reject.detail}`, holder);
         ledger.release(holder);

@@ -54,7 +54,7 @@ export interface GrantorDesk {
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;
-  /** CP-NEST-1: an operator below cannot take so little as was committed to it. */
+  /** An operator below cannot take so little as was committed to it. */
   infeasible(link: GrantorLink, reject: Reject): void;
   /** An operator below said what it expects of its children. */
   forecastCame(link: GrantorLink, forecast: Forecast): void;

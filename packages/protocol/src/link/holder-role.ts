@@ -1,5 +1,16 @@
 import type { Band } from "../core.js";
-import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceNotice, Reason, Reject, Role, Terms } from "../messages.js";
+import type {
+  ConnectorInfo,
+  Envelope,
+  Fallback,
+  Hello,
+  Offer,
+  PriceNotice,
+  Reason,
+  Reject,
+  Role,
+  Terms,
+} from "../messages.js";
 import type { AgentId, DurationMs, Watts } from "../units.js";
 
 export interface HolderConfig {
@@ -33,7 +44,7 @@ export interface HolderRole {
   sessionBegan(hello: Hello): void;
   /** The grantor refused a request of ours. */
   refused(reject: Reject): void;
-  /** CP-NEST-1: why the role cannot go as low as a commit says. Absent: it always can. */
+  /** Why the role cannot go as low as a commit says. Absent: it always can. */
   short?(terms: Terms): Omit<Reject, "kind"> | undefined;
   /** The grantor told prices, capacity and a part of the common level. */
   pricesTold?(notice: PriceNotice): void;

@@ -4411,7 +4411,7 @@ export namespace chargepact {
         }
 
         /**
-         * Operator, to one site below it: prices, capacity and its part of the common level (CP-PRICING-1). It replaces the notice before.
+         * Operator, to one site below it: prices, capacity and its part of the common level. It replaces the notice before.
          * Answered with StatusAck.
          */
         class PriceNotice {

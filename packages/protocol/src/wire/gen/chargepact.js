@@ -10746,7 +10746,7 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new PriceNotice.
              * @memberof chargepact.v1
-             * @classdesc Operator, to one site below it: prices, capacity and its part of the common level (CP-PRICING-1). It replaces the notice before.
+             * @classdesc Operator, to one site below it: prices, capacity and its part of the common level. It replaces the notice before.
              * Answered with StatusAck.
              * @constructor
              * @param {chargepact.v1.PriceNotice.$Properties=} [properties] Properties to set
