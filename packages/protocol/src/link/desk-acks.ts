@@ -60,12 +60,12 @@ export class DeskAcks {
     owner.childChanged(link.holder, "refused");
   }
 
-  /** CP-WINDOW-4: a holder that holds something older gets the newest commit again. */
+  /**
+   * CP-WINDOW-4: a holder that holds something older, or whose acknowledgement never came, gets the newest commit again.
+   * CP-LEASE-9: that it holds the newest acknowledges nothing, since its power may not be down yet.
+   */
   compared(link: GrantorLink, snapshot: Snapshot): void {
-    const newest = this.books.newest(link);
-    if (newest === undefined || snapshot.version === undefined || link.lapsed) return;
-    if (compareVersions(snapshot.version, newest.version) < 0) this.issuer.recommit(link);
-    else if (snapshot.hash === newest.terms.hash) this.books.ledger.acknowledge(link.holder, newest.version);
+    if (snapshot.version !== undefined) this.issuer.recommit(link);
   }
 
   status(link: GrantorLink, status: Status): void {
