@@ -82,7 +82,7 @@ describe("an operator below that lost its store", () => {
   it("CP-STORE-7 acknowledges no decrease above while leases that it forgot may still be in force", () => {
     const feeder = running();
     // Nothing is drawn just now, so that no meter tells.
-    for (const { id } of feeder.batteries) feeder.host(id).deliver({ kind: "personLimit", maxW: 0 });
+    for (const { id } of feeder.batteries) feeder.host(id).deliver({ kind: "personLimit", connector: 1, maxW: 0 });
     feeder.timeline.run(feeder.timeline.now + 5000);
     const lost = feeder.timeline.now;
     feeder.host("s1").restart({ afterMs: 1000, lost: true });
