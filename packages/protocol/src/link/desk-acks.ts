@@ -18,6 +18,12 @@ export class DeskAcks {
   acknowledged(link: GrantorLink, ack: CommitAck): void {
     const { holder } = link;
     const { context, ledger, owner } = this.books;
+    const newest = this.books.newest(link);
+    if (newest !== undefined && compareVersions(ack.version, newest.version) > 0) {
+      // CP-LEDGER-2: of what was never issued nothing follows, least of all that everything before it is over.
+      context.alarm("PEER_MISBEHAVES", "acknowledges a version that was never committed", holder);
+      return;
+    }
     const issued = ledger.versionsOf(holder).find((each) => compareVersions(each.version, ack.version) === 0);
     if (issued !== undefined && issued.terms.hash !== ack.hash) {
       // S4: what is held is not what was committed; everything stays booked.
