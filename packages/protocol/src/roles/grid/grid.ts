@@ -90,6 +90,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   protected started(lost: boolean): void {
     this.up?.terms.restore(this.facts, this.sameBoot, lost);
     this.desk.restore(this.facts, lost);
+    this.emergencies.restore(this.facts);
     this.capacity.rebook();
     this.armSlot();
   }
@@ -141,7 +142,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         this.trigger("prices");
         break;
       case "emergency":
-        this.emergencies.begin(event.importMaxW, event.durationMs);
+        this.emergencies.begin("port", event.importMaxW, event.durationMs);
         break;
       case "meter":
         this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);

@@ -206,6 +206,6 @@ export class Upstream implements HolderRole {
     this.capSeen = seen;
     const { now, speed } = this.site.context;
     const durationMs = cap === undefined ? 0 : Math.max(1, Math.round((cap.until - now.mono) * speed));
-    this.emergencies.begin(cap?.importW ?? 0, durationMs);
+    this.emergencies.begin("above", cap?.importW ?? 0, durationMs);
   }
 }
