@@ -68,8 +68,11 @@ export class Capacity {
   /** W of children's fallbacks that can always be honoured. */
   guaranteed(): { readonly importW: Watts; readonly exportW: Watts } {
     const { config } = this.site;
-    const guaranteedW = Math.min(config.guaranteedW, this.site.above()?.guaranteedW ?? config.guaranteedW);
-    return { importW: Math.max(0, guaranteedW - this.basePeakW), exportW: this.limits.exportW };
+    const { importW = config.guaranteedW, exportW = this.limits.exportW } = this.site.above()?.guaranteed ?? {};
+    return {
+      importW: Math.max(0, Math.min(config.guaranteedW, importW) - this.basePeakW),
+      exportW: Math.min(this.limits.exportW, exportW),
+    };
   }
   /** W: the highest bound of uncontrolled load. */
   get basePeakW(): Watts {

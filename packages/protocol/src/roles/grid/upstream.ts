@@ -54,7 +54,7 @@ export class Upstream implements HolderRole {
 
   /** What the lease lets cross the connection, and after its end the fallback. */
   bounds(): Above {
-    return { ...this.leasedBounds(), guaranteedW: this.link.terms.fallbackHeld.importW };
+    return { ...this.leasedBounds(), guaranteed: this.fallbackShare() };
   }
 
   private leasedBounds(): { readonly importW: StepFunction; readonly exportW: StepFunction } {
