@@ -96,6 +96,26 @@ describe("a battery that is plugged in elsewhere", () => {
   });
 });
 
+describe("a station that starts again", () => {
+  it("CP-LEDGER-6 knows from its port on which phase a battery is, as before", () => {
+    const place = new Place();
+    const grid = place.grantor("grid", "c1", 30_000);
+    const [station, one] = [place.charger("c1", "grid"), place.battery("one", [1], 7400)];
+    for (const host of [grid, station, one]) host.start();
+    const plugged = { kind: "plugged", connector: 1, peer: "one", phases: [2] } as const;
+    station.deliver(plugged);
+    one.deliver({ kind: "plugged", connector: 1, peer: "c1" });
+    place.wait(3000);
+    const phases = (): unknown => (grid.core as ScriptedGrantor).desk.link("c1").needs[0]?.phases;
+    expect(phases()).toEqual([2]);
+    station.restart({ sameBoot: true, afterMs: 100 });
+    place.wait(101);
+    station.deliver(plugged);
+    place.wait(20_000);
+    expect(phases()).toEqual([2]);
+  });
+});
+
 describe("a battery of one phase after one of three", () => {
   it("CP-LEDGER-6 gets no more on its phase than the station's lease was booked with there", () => {
     const place = new Place();

@@ -215,7 +215,12 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
 
   private plugged(connector: number, holder: AgentId | undefined, phases?: readonly (1 | 2 | 3)[]): void {
     const before = this.plugs.get(connector);
-    if (before?.holder === holder) return;
+    if (before?.holder === holder) {
+      // CP-LEDGER-6: after a restart it is known from before who is here, but not on which phases.
+      if (before !== undefined && phases !== undefined) this.plugs.set(connector, { ...before, phases });
+      this.needStale = true;
+      return;
+    }
     if (before !== undefined) {
       // CP-SESSION-4: the contactor is open; the lease ends at once.
       this.plugs.delete(connector);
