@@ -50,7 +50,7 @@ export class DeskFallbacks {
       if (!link.connected || hello === undefined || link.offerOpen || link.commitOpen) continue;
       const wanted = hello.fallback;
       const admitted = ledger.fallbackOf(link.holder);
-      if (wanted.importW <= admitted.importW && wanted.exportW <= admitted.exportW) continue;
+      if (isWithin(wanted, smaller(admitted, link.admitted))) continue;
       if (!isWithin(wanted, this.mostOf(link.holder, hello))) continue;
       const both = larger(wanted, admitted);
       if (this.isGuaranteed(link.holder, both) && ledger.fallbackMisfit(link.holder, both, owner.nowS()) === undefined)

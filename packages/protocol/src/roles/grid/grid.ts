@@ -112,7 +112,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         else this.desk.link(event.peer).askHello();
         break;
       case "fallbackWritten":
-        this.up?.fallbackWritten(event.fallback);
+        this.upstream?.fallbackWritten(event.fallback);
         break;
       case "solved":
         this.rounds.solved(event.number, event.solution);

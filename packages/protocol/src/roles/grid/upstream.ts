@@ -31,6 +31,8 @@ export class Upstream implements HolderRole {
   private readonly need: AggregateNeed;
   private readonly speaker = new SumSpeaker();
   private powerW: Watts = 0;
+  /** Read back, and not in force before those below fit it. */
+  private written: Fallback | undefined;
   private needStale = false;
   private stale = true;
   private capSeen = "";
@@ -98,6 +100,28 @@ export class Upstream implements HolderRole {
     this.link.settle();
   }
 
+  /**
+   * CP-FALL-3: what a site obeys without a lease are the fallbacks of all below it: a lower one is in force, and said,
+   * when they fit it.
+   */
+  fallbackWritten(fallback: Fallback): void {
+    this.written = fallback;
+    this.confirmFallback();
+  }
+
+  private confirmFallback(): void {
+    const { written } = this;
+    if (written === undefined) return;
+    const { ledger } = this.site.desk;
+    const below = ledger.holders().map((holder) => ledger.fallbackOf(holder));
+    const importW = below.reduce((sum, each) => sum + each.importW, 0);
+    const exportW = below.reduce((sum, each) => sum + each.exportW, 0);
+    if (importW > 0 && importW + this.capacity.basePeakW > written.importW) return;
+    if (exportW > written.exportW) return;
+    this.written = undefined;
+    this.link.fallbackWritten(written);
+  }
+
   /** A child's need changed, or the uncontrolled load. */
   needsChanged(): void {
     this.needStale = true;
@@ -105,6 +129,7 @@ export class Upstream implements HolderRole {
 
   /** Once after every event: what follows from what changed. */
   settled(): void {
+    this.confirmFallback();
     if (this.needStale) this.stateNeed();
     this.needStale = false;
     if (!this.stale) return;
@@ -135,6 +160,8 @@ export class Upstream implements HolderRole {
   }
   /** CP-LEASE-9: the connection's meter and all that was granted here fit what is in force above. */
   fits(): boolean {
+    // CP-STORE-7: leases that were forgotten are booked nowhere, and may still be in force.
+    if (this.site.desk.recovering) return false;
     this.capacity.rebook();
     const { band } = this.link.limit(1);
     const metered = this.powerW <= Math.max(0, band.maxW) + meterSlackW && this.powerW >= band.minW - meterSlackW;
