@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { uptime } from "node:os";
 import type { MonoMs, Now } from "@chargepact/protocol";
 
 /** A timer that was set; opaque to its owner. */
@@ -29,6 +30,15 @@ const timeoutMax = 2 ** 31 - 1;
 export function monotonicMs(): MonoMs {
   const [seconds, nanoseconds] = process.hrtime();
   return seconds * 1_000 + nanoseconds / 1e6;
+}
+
+/** How often it is looked whether the machine was suspended, and from which duration on it counts, ms. */
+const suspendCheckMs = 100;
+const suspendLeastMs = 2_000;
+
+/** Ms for which the machine's monotonic clock has stood still since it was booted. */
+function suspendedMs(): number {
+  return uptime() * 1_000 - monotonicMs();
 }
 
 /** The kernel's name for this boot; undefined where it has none. */
@@ -72,8 +82,21 @@ class RealTimer implements TimerHandle {
  */
 export class SystemClock implements Clock {
   readonly speed = 1;
-  readonly boot = bootId();
+  private readonly bootId = bootId();
+  private suspendedMs = suspendedMs();
+  private checkedAt = monotonicMs();
   private readonly offsetMs = Date.now() - monotonicMs();
+
+  /** Another one after each time that the machine was suspended: its monotonic clock stood still meanwhile. */
+  get boot(): string | undefined {
+    const mono = monotonicMs();
+    if (mono - this.checkedAt > suspendCheckMs) {
+      this.checkedAt = mono;
+      const ms = suspendedMs();
+      if (Math.abs(ms - this.suspendedMs) > suspendLeastMs) this.suspendedMs = ms;
+    }
+    return this.bootId === undefined ? undefined : `${this.bootId}/${String(Math.round(this.suspendedMs / 1000))}`;
+  }
 
   now(): Now {
     const mono = monotonicMs();
