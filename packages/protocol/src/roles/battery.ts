@@ -22,6 +22,9 @@ export interface BatteryAgentConfig extends BatteryConfig {
   readonly predictors?: readonly WearPredictorNow[];
 }
 
+/** Fact: the fallback that the equipment may still obey of an earlier link. */
+const keptKey = "kept";
+
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
 export class BatteryCore extends RoleCore implements HolderRole {
   private link: HolderLink | undefined;
@@ -38,6 +41,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
+  /** The fallback that the equipment may still obey of an earlier link. */
+  private kept: Fallback | undefined;
   /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
   private firstMaxWh: WattHours | undefined;
   private readonly planView = new PlanView<BatteryView | undefined>();
@@ -60,6 +65,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   protected started(): void {
     const version = this.facts["needVersion"];
     this.needVersion = typeof version === "number" ? version : 0;
+    this.kept = this.facts[keptKey] as Fallback | undefined;
   }
   protected transportChanged(): void {
     if (this.transport) this.link?.transportUp();
@@ -76,6 +82,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
         if (event.peer === this.grantor) this.link?.unexplained();
         break;
       case "fallbackWritten":
+        this.keep(undefined);
         this.link?.fallbackWritten(event.fallback);
         break;
       case "plugged":
@@ -231,6 +238,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       this,
     );
     this.link.terms.restore(this.facts, this.sameBoot, this.lost);
+    if (this.kept !== undefined) this.link.terms.takeBack(this.kept);
     if (this.transport) this.link.transportUp();
     this.stateNeed();
     this.limitsStale();
@@ -238,6 +246,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   /** The contactor opened: the lease ends at once. */
   private unlinked(): void {
+    const { importW = 0, exportW = 0, rampWPerS = 1 } = this.link?.terms.fallbackReported ?? {};
+    if (importW > 0 || exportW > 0) this.keep({ importW, exportW, rampWPerS });
     this.link?.stop();
     this.link = undefined;
     this.stated = undefined;
@@ -245,6 +255,11 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.firstMaxWh = undefined;
     this.facts = {};
     this.apply(1, { band: { minW: 0, maxW: 0 }, validForMs: 3_600_000, reasons: [], nextInMs: undefined });
+  }
+
+  private keep(kept: Fallback | undefined): void {
+    if (kept !== this.kept) this.context.persist(keptKey, kept);
+    this.kept = kept;
   }
 
   private measured(telemetry: BatteryTelemetry): void {
