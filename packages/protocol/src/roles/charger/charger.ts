@@ -225,6 +225,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
       // CP-SESSION-4: the contactor is open; the lease ends at once.
       this.plugs.delete(connector);
       this.sockets.unplugged(connector);
+      this.grants.left(before);
       this.grants.forget(before.holder);
       this.desk.close(before.holder);
       this.context.persist(`${plugKey}${before.holder}`, undefined);
