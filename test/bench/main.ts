@@ -11,7 +11,7 @@ const usage = `npm run bench -- NAME… [options]
   core     time an event and heap of an idle agent, without shell
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
-  grid     clearing by sums: 10 000 batteries of four organisations
+  grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes

@@ -8,7 +8,7 @@ import {
 import type { Solver } from "@chargepact/agent";
 import type { Holder } from "./play.js";
 
-type Entry = readonly [row: number, value: number];
+export type Entry = readonly [row: number, value: number];
 const free = { lower: 0, upper: Number.POSITIVE_INFINITY };
 
 /**
@@ -44,7 +44,7 @@ export async function centralSchedules(
 }
 
 /** A column of power of one holder. */
-interface Band {
+export interface Band {
   readonly step: number;
   readonly sign: 1 | -1;
   readonly column: number;
@@ -100,7 +100,7 @@ function centralProgramme(problem: RoundsProblem, holders: ReadonlyMap<string, H
 }
 
 /** One holder: bands in and out, what is stored after each step, and what its tiers get. */
-function addHolder(
+export function addHolder(
   builder: LinearBuilder,
   { own, powers }: { readonly own: AnswerProblem; readonly powers: Band[] },
   onto: (step: number, sign: 1 | -1) => readonly Entry[],

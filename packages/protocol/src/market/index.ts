@@ -7,4 +7,5 @@ export * from "./settlement.js";
 export * from "./statement.js";
 export * from "./answer/index.js";
 export * from "./rounds/index.js";
+export * from "./feeder/index.js";
 export * from "./sum/index.js";
