@@ -27,6 +27,7 @@ import {
   type StoreEntry,
   wasLost,
 } from "./store.js";
+import { epochSeen } from "./stale-epoch.js";
 import { solveEffect } from "./solve-effect.js";
 import { Waker } from "./waker.js";
 
@@ -43,7 +44,6 @@ const restartMinMs = 1_000;
 const restartMaxMs = 30_000;
 /** A life this long has shown that what failed before works again. */
 const restartForgottenMs = 60_000;
-const epochJumpMax = 1_000_000;
 /** Restarts because a peer says so: four, and then one in ten minutes. */
 const staleRestartRate = { perS: 1 / 600, burst: 4 };
 
@@ -66,7 +66,7 @@ export class AgentRunner implements Resident {
   private readonly staleRestarts: TokenBucket;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
-  /** There was no life before this one, as far as the store knows. */
+  /** The store knows of no life before this one. */
   private first = false;
   private bootOfLife: string | undefined;
   /** This life began without its facts, and the core has not yet committed anything that says so. */
@@ -93,8 +93,7 @@ export class AgentRunner implements Resident {
     return whenDone(store.load(), ({ facts, lost }) => {
       const epoch = epochAfter(facts, "epoch", epochMin);
       const unrecovered = lost || forgotten || wasLost(facts);
-      const { boot } = this.host.clock;
-      this.bootOfLife = boot;
+      const boot = (this.bootOfLife = this.host.clock.boot);
       this.first = facts[`${shellPrefix}epoch`] === undefined;
       const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
       if (unrecovered) entries.push(lostEntry);
@@ -259,16 +258,12 @@ export class AgentRunner implements Resident {
   }
 
   /**
-   * CP-STORE-7: where this is the first life that the store knows, what was in it is lost.
-   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Believed only of a signed reject of
-   * one's own Hello, and not often: a peer that lies may cost a restart, not the service.
+   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Not often: a peer that lies may cost
+   * a restart, not the service. CP-STORE-7: where the store knows of no life before this one, what was in it is lost.
    */
   private restartWhereStale(input: CoreInput): void {
-    if (input.kind !== "message" || input.session !== undefined) return;
-    const { body, inReplyTo } = input.envelope;
-    if (body.kind !== "reject" || body.reason !== "EPOCH_STALE" || inReplyTo?.epoch !== this.epoch) return;
-    const seen = body.value ?? 0;
-    if (seen < this.epoch || seen - this.epoch > epochJumpMax) return;
+    const seen = epochSeen(input, this.epoch);
+    if (seen === undefined) return;
     if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0, this.first);
   }
 
@@ -279,7 +274,7 @@ export class AgentRunner implements Resident {
 
   /** CP-STORE-2: after a failure only what is durable counts, so the life ends and the next begins from the store. */
   private fail(error: ChargepactError): void {
-    this.problem(error);
+    this.spec.onProblem?.(error, this.id);
     const lived = this.host.clock.now().mono - this.beganAt;
     const wait = lived > restartForgottenMs ? restartMinMs : this.restartWaitMs;
     this.restartWaitMs = Math.min(2 * wait, restartMaxMs);
@@ -301,9 +296,5 @@ export class AgentRunner implements Resident {
         this.failStore(cause);
       }
     });
-  }
-
-  private problem(error: ChargepactError): void {
-    this.spec.onProblem?.(error, this.id);
   }
 }

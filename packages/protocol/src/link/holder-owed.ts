@@ -34,9 +34,9 @@ export class HolderOwed {
 
   /** CP-LEASE-9: a revoke is a decrease to the fallback, and is acknowledged when the power is there. */
   revoked(envelope: Envelope, version: LeaseVersion): void {
+    if (!this.role.fits()) this.link.channel.answer(envelope, this.standing.status());
     this.revoke = { envelope, version };
     this.settle();
-    if (this.revoke !== undefined) this.link.channel.answer(envelope, this.standing.status());
   }
 
   /** What is given back is given back when it is drawn no more. */

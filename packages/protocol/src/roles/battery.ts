@@ -5,6 +5,7 @@ import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "..
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
 import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
+import { KeptFallback } from "./battery-kept.js";
 import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
 import { configAt } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
@@ -22,9 +23,6 @@ export interface BatteryAgentConfig extends BatteryConfig {
   readonly predictors?: readonly WearPredictorNow[];
 }
 
-/** Fact: the fallback that the equipment may still obey of an earlier link. */
-const keptKey = "kept";
-
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
 export class BatteryCore extends RoleCore implements HolderRole {
   private link: HolderLink | undefined;
@@ -41,8 +39,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
-  /** The fallback that the equipment may still obey of an earlier link. */
-  private kept: Fallback | undefined;
+  private readonly kept = new KeptFallback(this.context);
   /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
   private firstMaxWh: WattHours | undefined;
   private readonly planView = new PlanView<BatteryView | undefined>();
@@ -65,7 +62,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   protected started(): void {
     const version = this.facts["needVersion"];
     this.needVersion = typeof version === "number" ? version : 0;
-    this.kept = this.facts[keptKey] as Fallback | undefined;
+    this.kept.restore(this.facts);
   }
   protected transportChanged(): void {
     if (this.transport) this.link?.transportUp();
@@ -82,7 +79,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
         if (event.peer === this.grantor) this.link?.unexplained();
         break;
       case "fallbackWritten":
-        this.keep(undefined);
+        this.kept.written();
         this.link?.fallbackWritten(event.fallback);
         break;
       case "plugged":
@@ -238,7 +235,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       this,
     );
     this.link.terms.restore(this.facts, this.sameBoot, this.lost);
-    if (this.kept !== undefined) this.link.terms.takeBack(this.kept);
+    this.kept.linked(this.link.terms);
     if (this.transport) this.link.transportUp();
     this.stateNeed();
     this.limitsStale();
@@ -246,8 +243,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   /** The contactor opened: the lease ends at once. */
   private unlinked(): void {
-    const { importW = 0, exportW = 0, rampWPerS = 1 } = this.link?.terms.fallbackReported ?? {};
-    if (importW > 0 || exportW > 0) this.keep({ importW, exportW, rampWPerS });
+    this.kept.unlinked(this.link?.terms);
     this.link?.stop();
     this.link = undefined;
     this.stated = undefined;
@@ -255,11 +251,6 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.firstMaxWh = undefined;
     this.facts = {};
     this.apply(1, { band: { minW: 0, maxW: 0 }, validForMs: 3_600_000, reasons: [], nextInMs: undefined });
-  }
-
-  private keep(kept: Fallback | undefined): void {
-    if (kept !== this.kept) this.context.persist(keptKey, kept);
-    this.kept = kept;
   }
 
   private measured(telemetry: BatteryTelemetry): void {

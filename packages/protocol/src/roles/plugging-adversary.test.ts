@@ -76,8 +76,7 @@ describe("a battery that is plugged in elsewhere", () => {
     const [first, second] = [place.grantor("g1", "ev", 5000), place.grantor("g2", "ev", 0)];
     const ev = place.battery("ev", [1, 2, 3], 11_000, 4140);
     for (const host of [first, second, ev]) host.start();
-    const booked = (host: Host): number =>
-      (host.core as ScriptedGrantor).desk.ledger.fallbackOf("ev").importW;
+    const booked = (host: Host): number => (host.core as ScriptedGrantor).desk.ledger.fallbackOf("ev").importW;
     ev.deliver({ kind: "plugged", connector: 1, peer: "g1" });
     place.wait(5000);
     expect([ev.failsafe.importW, booked(first)]).toEqual([4140, 4140]);
