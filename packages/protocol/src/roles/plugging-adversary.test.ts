@@ -115,6 +115,54 @@ describe("a station that starts again", () => {
   });
 });
 
+describe("a station between grid and battery", () => {
+  const begun = (): { place: Place; grid: Host; station: Host; give: (w: number) => void } => {
+    const place = new Place();
+    const grid = place.grantor("grid", "c1", 30_000);
+    const [station, ev] = [place.charger("c1", "grid"), place.battery("ev", [1, 2, 3], 11_000)];
+    for (const host of [grid, station, ev]) host.start();
+    station.deliver({ kind: "plugged", connector: 1, peer: "ev", phases: [1, 2, 3] });
+    ev.deliver({ kind: "plugged", connector: 1, peer: "c1" });
+    place.wait(3000);
+    const give = (w: number): void => {
+      const core = grid.core as ScriptedGrantor;
+      core.todo.push(() => {
+        core.execute({ c1: flat(baseT / 1000, w) });
+      });
+      grid.deliver({ kind: "timer" });
+      place.wait(3000);
+    };
+    give(9000);
+    expect(station.applied.get(1)?.maxW).toBe(9000);
+    return { place, grid, station, give };
+  };
+
+  it("CP-LEASE-9 acknowledges no decrease before its battery has", () => {
+    const { place, grid, give } = begun();
+    place.network.lose = ({ sender, body }) => sender === "ev" && body.kind === "commitAck";
+    give(5000);
+    const booked = (): number => (grid.core as ScriptedGrantor).desk.ledger.importAt("c1", baseT / 1000 + 10);
+    expect(booked()).toBe(9000);
+    place.network.lose = () => false;
+    place.wait(5000);
+    expect(booked()).toBe(5000);
+  });
+
+  it("CP-LEASE-7 books no battery's lease beyond the end of its own", () => {
+    const { place, station } = begun();
+    place.network.partition("grid", "c1");
+    const core = station.core as ChargerCore;
+    for (let second = 0; second < 170; second++) {
+      place.wait(1000);
+      const end = core.up.terms.leaseEnd() ?? Number.POSITIVE_INFINITY;
+      for (const { expiresAt } of core.desk.ledger.versionsOf("ev")) expect(expiresAt).toBeLessThanOrEqual(end);
+    }
+    place.wait(20_000);
+    expect(core.up.phase).toBe("fallback");
+    expect(station.applied.get(1)?.maxW).toBe(0);
+  });
+});
+
 describe("a battery of one phase after one of three", () => {
   it("CP-LEDGER-6 gets no more on its phase than the station's lease was booked with there", () => {
     const place = new Place();

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { Depot } from "./depot.test-helper.js";
+import { baseT } from "./host.test-helper.js";
 import { feederW, NestedFeeder } from "./nested.test-helper.js";
 import { equalShare } from "../market/index.js";
 
@@ -111,6 +112,27 @@ describe("an operator below that lost its store", () => {
     const stations = ["s1-a", "s1-b"].reduce((sum, id) => sum + feeder.host(id).failsafe.importW, 0);
     expect(stations).toBe(8280);
     expect(feeder.grid("feeder")?.desk.ledger.fallbackOf("s1").importW).toBeGreaterThanOrEqual(stations);
+  });
+});
+
+describe("an operator between two others", () => {
+  it("CP-LEASE-9 acknowledges no decrease before all below it have, nor while its meter shows more", () => {
+    for (const how of ["station", "meter"] as const) {
+      const feeder = running();
+      const booked = (): number =>
+        feeder.grid("feeder")?.desk.ledger.importAt("s1", (baseT + feeder.timeline.now) / 1000) ?? 0;
+      const before = booked();
+      if (how === "station") {
+        feeder.network.lose = ({ sender, body }) => sender === "s1-a" && body.kind === "commitAck";
+      } else feeder.strayW.set("s1", before - feeder.meterW("s1"));
+      feeder.host("feeder").deliver({ kind: "limits", limits: { importW: 28_000, exportW: 0 }, reasons: [] });
+      feeder.timeline.run(feeder.timeline.now + 8000);
+      expect(booked()).toBe(before);
+      feeder.network.lose = () => false;
+      feeder.strayW.clear();
+      feeder.timeline.run(feeder.timeline.now + 40_000);
+      expect(booked()).toBeLessThan(before);
+    }
   });
 });
 
