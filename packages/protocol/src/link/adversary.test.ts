@@ -122,6 +122,29 @@ describe("after lost stores", () => {
   });
 });
 
+describe("a grantor that starts again", () => {
+  it("CP-STORE-1 has written down what it committed before it sent that, whether or not it was ever acknowledged", () => {
+    const pair = pairOf();
+    pair.network.lose = ({ body }) => body.kind === "commitAck";
+    pair.give({ west: 9000 });
+    expect(pair.drawn()).toBe(9000);
+    pair.host("grid").restart({ afterMs: 1 });
+    pair.wait(20);
+    expect(pair.booked()).toBe(9000);
+  });
+
+  it("CP-STORE-7 admits no new fallback while it recovers", () => {
+    const pair = pairOf({ holders: ["west", "east"], fallbackW: 0, capacityW: 50_000 });
+    (pair.holderScript as { fallback: object }).fallback = { importW: 2000, exportW: 0, rampWPerS: 1000 };
+    pair.network.partition("grid", "east");
+    pair.host("grid").restart({ lost: true, afterMs: 1 });
+    pair.host("west").restart({ afterMs: 1 });
+    pair.wait(30_000);
+    expect(pair.link("west").connected).toBe(true);
+    expect(pair.host("west").failsafe.importW).toBe(0);
+  });
+});
+
 describe("a lease restored in the same boot", () => {
   it("CP-TIME-4 counts how far clocks may have come apart since it was written down", () => {
     const pair = pairOf({ ttlMs: 900_000 }).give({ west: 9000 });

@@ -82,7 +82,9 @@ describe("a negotiation", () => {
   });
 
   it("CP-LEDGER-4 an increase is not even offered before there is room for it", () => {
-    const pair = pairOf({ holders: ["west", "east"] }).give({ west: 9000 }).give({ east: 9000 }, 3000);
+    const pair = pairOf({ holders: ["west", "east"] })
+      .give({ west: 9000 })
+      .give({ east: 9000 }, 3000);
     const offered = pair.sent("grid", "offer").filter((each) => each.recipient === "east");
     expect(offered.flatMap(({ body }) => body.proposals)).toEqual([]);
     pair.give({ west: 1000, east: 9000 }, 1000);
