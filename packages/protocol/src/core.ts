@@ -164,6 +164,15 @@ export type Trace =
       /** What its commits are settled at. */
       readonly settlement: Settlement;
     }
+  /** How a plan by sums ended, with what was asked for too much at last, as a share of the limits (root mean square). */
+  | {
+      readonly what: "summed";
+      readonly plan: number;
+      readonly rounds: number;
+      readonly ended: string;
+      readonly children: number;
+      readonly excess: number;
+    }
   /**
    * A commit's price at one connector: µ that its schedule costs from now on, and by how much less the best of the
    * holder's own options would have come to (cost and price together). `told`: it is that of a round it was asked in.

@@ -121,6 +121,16 @@ export function minOverInterval(f: StepFunction, fromS: number, toS: number): nu
   return overInterval(f, { fromS, toS }, Math.min);
 }
 
+/** What `f` is at least within `aheadS` ≥ 0 from each instant on, both ends included, W. */
+export function stepMinAhead(f: StepFunction, aheadS: number): StepFunction {
+  const timesS = [...new Set(f.times.flatMap((timeS) => [timeS - aheadS, timeS]))].sort((a, b) => a - b);
+  const built = new Builder();
+  for (const timeS of timesS) {
+    built.push(timeS, Math.min(minOverInterval(f, timeS, timeS + aheadS), stepValueAt(f, timeS + aheadS)));
+  }
+  return built;
+}
+
 function overInterval(
   f: StepFunction,
   interval: { readonly fromS: number; readonly toS: number },

@@ -24,28 +24,43 @@ export function netOf({ problem }: Instance, plan: Plan): readonly number[] {
 
 /** What plans come to by the holders' own costs. What no plan can avoid, the base load's energy and peak, is left out. */
 export function outcomeOf(day: Day, plans: readonly Plan[]): Outcome {
-  const h = day.stepS / 3600;
   let [costMicro, energyKwh] = [0, 0];
   const [totalW, fixedW] = [[...day.baseW], [...day.baseW]];
   for (const [index, site] of day.sites.entries()) {
     const plan: Plan = plans[index] ?? new Map<string, readonly number[]>();
-    for (const [id, powerW] of plan) {
-      const own = site.holders.get(id)?.problem;
-      if (own === undefined) continue;
-      const priced = declaredCost(own, powerW);
-      costMicro += priced.costMicro;
-      if (id !== "storage") energyKwh += priced.deliveredWh / 1000;
-    }
-    const { importPrice, exportPrice, baseW } = site.problem;
-    for (const [step, watts] of netOf(site, plan).entries()) {
-      const price = day.price[step] ?? 0;
-      const less = watts < 0 ? Math.max(0, (importPrice[step] ?? 0) - (exportPrice[step] ?? 0)) : 0;
-      costMicro += (((price - less) * watts - price * (baseW[step] ?? 0)) * h) / 1000;
+    const own = ownCost(site, plan);
+    const net = netOf(site, plan);
+    costMicro += own.costMicro + energyMicro(day, site, net);
+    energyKwh += own.energyKwh;
+    for (const [step, watts] of net.entries()) {
       totalW[step] = (totalW[step] ?? 0) + watts;
-      fixedW[step] = (fixedW[step] ?? 0) + (baseW[step] ?? 0);
+      fixedW[step] = (fixedW[step] ?? 0) + (site.problem.baseW[step] ?? 0);
     }
   }
   const peakW = Math.max(...totalW);
   const demandMicro = (day.demandMicroPerKw * (peakW - Math.max(...fixedW))) / 1000;
   return { costMicro: costMicro + demandMicro, energyKwh, peakW };
+}
+
+/** Wear and what is not delivered, and what is delivered to vehicles. */
+function ownCost(site: Instance, plan: Plan): { readonly costMicro: number; readonly energyKwh: number } {
+  let [costMicro, energyKwh] = [0, 0];
+  for (const [id, powerW] of plan) {
+    const own = site.holders.get(id)?.problem;
+    if (own === undefined) continue;
+    const priced = declaredCost(own, powerW);
+    costMicro += priced.costMicro;
+    if (id !== "storage") energyKwh += priced.deliveredWh / 1000;
+  }
+  return { costMicro, energyKwh };
+}
+
+/** µ of what a site draws at the feeder's prices, above what its base load costs in any case. */
+function energyMicro(day: Day, { problem }: Instance, net: readonly number[]): number {
+  const { importPrice, exportPrice, baseW } = problem;
+  return net.reduce((sum, watts, step) => {
+    const price = day.price[step] ?? 0;
+    const less = watts < 0 ? Math.max(0, (importPrice[step] ?? 0) - (exportPrice[step] ?? 0)) : 0;
+    return sum + (((price - less) * watts - price * (baseW[step] ?? 0)) * day.stepS) / 3_600_000;
+  }, 0);
 }

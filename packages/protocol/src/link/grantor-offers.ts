@@ -8,7 +8,7 @@ const pastOffersKept = 16;
 /** One round's question. */
 export type RoundQuestion = Pick<
   Offer,
-  "plan" | "round" | "roundsMax" | "deadlineMs" | "proposals" | "prices" | "partPrices"
+  "plan" | "round" | "roundsMax" | "deadlineMs" | "proposals" | "prices" | "partPrices" | "sum"
 >;
 
 /** The offers and questions of one link: one is open at a time. */

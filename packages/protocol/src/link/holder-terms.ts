@@ -105,7 +105,7 @@ export class HolderTerms {
   }
 
   greeted(hello: Hello, ref: MessageRef): void {
-    this.time.take(hello.scheduleMs, ref);
+    this.time.take(hello.scheduleMs, ref, true);
     this.admit(hello.fallback);
   }
 

@@ -1,7 +1,10 @@
 import type { MessageRef } from "../messages.js";
-import type { ScheduleMs } from "../units.js";
+import type { DurationMs, MonoMs, ScheduleMs } from "../units.js";
 import type { HolderLink } from "./holder.js";
 import { scheduleInterval, type TimeFix } from "./lease.js";
+
+/** By how much two clocks may come apart, of the time that passes. */
+const driftShare = 0.001;
 
 /** What a holder knows of its grantor's schedule time. */
 export class HolderTime {
@@ -9,17 +12,34 @@ export class HolderTime {
 
   constructor(private readonly link: HolderLink) {}
 
-  /** The answer to our request `ref` stated the time. */
-  take(scheduleMs: ScheduleMs | undefined, ref: MessageRef): void {
+  /**
+   * CP-TIME-4: the answer to our request `ref` stated the time. A commit may answer a request of long ago, and says little
+   * of it then: what says less than is known, and does not contradict it, changes nothing. `anew` in a new session.
+   */
+  take(scheduleMs: ScheduleMs | undefined, ref: MessageRef, anew = false): void {
     const sent = this.link.channel.sentAt(ref);
     if (scheduleMs === undefined || sent === undefined) return;
-    this.fix = { scheduleMs, sentMono: sent.sentMono, receivedMono: this.link.context.now.mono };
+    const next = { scheduleMs, sentMono: sent.sentMono, receivedMono: this.link.context.now.mono };
+    if (anew || this.fix === undefined || this.isBetter(next, this.fix)) this.fix = next;
   }
 
-  /** Smallest and largest estimate. */
+  /** Smallest and largest estimate, schedule ms. */
   interval(): readonly [ScheduleMs, ScheduleMs] {
+    const { now } = this.link.context;
+    return this.of(this.fix ?? { scheduleMs: now.t, sentMono: now.mono, receivedMono: now.mono });
+  }
+
+  private of(fix: TimeFix): readonly [ScheduleMs, ScheduleMs] {
     const { now, speed } = this.link.context;
-    const fix = this.fix ?? { scheduleMs: now.t, sentMono: now.mono, receivedMono: now.mono };
-    return scheduleInterval(fix, now, { slackMs: this.link.config.scheduleSlackMs, speed });
+    const driftMs = driftOf(fix.receivedMono, now.mono) * speed;
+    return scheduleInterval(fix, now, { slackMs: this.link.config.scheduleSlackMs + driftMs, speed });
+  }
+
+  private isBetter(next: TimeFix, known: TimeFix): boolean {
+    const [newLow, newHigh] = this.of(next);
+    const [low, high] = this.of(known);
+    return newHigh - newLow <= high - low || newLow > high || newHigh < low;
   }
 }
+
+const driftOf = (fromMono: MonoMs, toMono: MonoMs): DurationMs => Math.max(0, toMono - fromMono) * driftShare;

@@ -1,4 +1,4 @@
-import type { DurationMs, Micro, ScheduleMs, UnixS, WattHours, Watts } from "../units.js";
+import type { DurationMs, Micro, MicroPerKwh, ScheduleMs, UnixS, WattHours, Watts } from "../units.js";
 import type { Embedded, PriceVector, Reason, Terms } from "./values.js";
 
 /** One connector's need. No state of charge, no state of health. */
@@ -42,6 +42,16 @@ export interface Offer {
   readonly reasons: readonly Reason[];
   /** Effective prices of the connectors that `prices` do not hold for, each once: their own rows are scarcer. */
   readonly partPrices?: readonly PartPrices[];
+  /** Asks an operator below for one profile of all its members at `prices`; never with `reservedMs`. */
+  readonly sum?: SumQuestion;
+}
+/** A round of clearing by sums, beside its prices: see `SumAsk`. */
+export interface SumQuestion {
+  /** Millionths of the set's limits per step of the prices; + where more was asked for than there is. */
+  readonly excessPpm: readonly number[];
+  readonly stiffnessMicroPerKwh: MicroPerKwh;
+  /** Thousandths, 1000–1999. */
+  readonly relaxMilli: number;
 }
 export interface PartPrices {
   readonly connector: number;

@@ -15,24 +15,56 @@ export const feederW = 36_000;
 const siteFallbackW = 12_000;
 const connectionW = 40_000;
 
-/** A feeder, two sites under it, two stations at each with a battery in them; plants follow their ports at once. */
+export interface NestedOptions {
+  /** Stations of each site; default two each. */
+  readonly stations?: Readonly<Record<string, number>>;
+  /** µ/kWh by hour, told to the feeder; default none. */
+  readonly hourly?: readonly number[];
+  /** What the feeder's configuration has beside or instead of the usual. */
+  readonly feeder?: Partial<GridConfig>;
+  /** W; the feeder hangs under a substation that has so much. */
+  readonly substationW?: number;
+}
+
+interface NestedBattery {
+  readonly id: string;
+  readonly charger: string;
+  readonly site: string;
+  powerW: number;
+  wh: number;
+}
+
+/** A feeder, two sites under it, stations at each with a battery in them; plants follow their ports at once. */
 export class NestedFeeder {
   readonly timeline = new Timeline();
   readonly network: Network;
   readonly hosts = new Map<string, Host>();
   readonly sites = ["s1", "s2"];
-  readonly batteries = this.sites.flatMap((site) =>
-    ["a", "b"].map((letter) => ({ id: `${site}-${letter}-v`, charger: `${site}-${letter}`, site, powerW: 0, wh: 0 })),
-  );
+  readonly departureS = baseT / 1000 + 36_000;
+  readonly batteries: readonly NestedBattery[];
   readonly random: () => number;
 
   constructor(
     private readonly hash: HashFunction,
     seed: number,
+    private readonly options: NestedOptions = {},
   ) {
     this.random = seeded(seed);
+    this.batteries = this.sites.flatMap((site) =>
+      ["a", "b", "c", "d", "e", "f", "g", "h"].slice(0, options.stations?.[site] ?? 2).map((letter) => {
+        return { id: `${site}-${letter}-v`, charger: `${site}-${letter}`, site, powerW: 0, wh: 0 };
+      }),
+    );
     this.network = new Network(this.timeline, hash, seed + 7);
-    this.add("feeder", (life) => this.operator(life, { children: this.sites }), [this.limits(feederW)]);
+    if (options.substationW !== undefined) {
+      this.add("substation", (life) => this.substation(life), [this.limits(options.substationW)]);
+    }
+    this.add("feeder", (life) => this.operator(life, { children: this.sites }), [
+      this.limits(feederW),
+      ...(options.hourly === undefined
+        ? []
+        : [{ kind: "prices", prices: { startS: baseT / 1000, stepS: 3600, microPerKwh: options.hourly } } as const]),
+    ]);
     for (const site of this.sites) {
       const own = this.batteries.filter((each) => each.site === site);
       const bound = { startS: baseT / 1000, stepS: 3600, max: Array<number>(24).fill(siteBaseW) };
@@ -44,7 +76,7 @@ export class NestedFeeder {
         this.add(charger, (life) => this.charger(life, site), [{ kind: "plugged", connector: 1, peer: id, phases }]);
         this.add(id, (life) => this.battery(life), [
           { kind: "batteryTelemetry", telemetry: telemetry(0) },
-          { kind: "trip", trip: { departureS: baseT / 1000 + 36_000, energyWh: 40_000 } },
+          { kind: "trip", trip: { departureS: this.departureS, energyWh: 40_000 } },
           { kind: "plugged", connector: 1, peer: charger, phases },
         ]);
       }
@@ -72,10 +104,12 @@ export class NestedFeeder {
       return sum + (live ? Math.max(0, band.maxW) : failsafe.importW);
     }, siteBaseW);
   }
+  /** W that a site draws beside its stations and above the bound of its base load; nobody told its operator. */
+  readonly strayW = new Map<string, number>();
   /** W that a site draws by its meter. */
   meterW(site: string): number {
     const own = this.batteries.filter((each) => each.site === site);
-    return own.reduce((sum, { powerW }) => sum + powerW, siteBaseW);
+    return own.reduce((sum, { powerW }) => sum + powerW, siteBaseW + (this.strayW.get(site) ?? 0));
   }
   /** What is wrong now, in words: S1 at the feeder's ports, S2 at each site's connection. */
   problems(limitW = feederW): readonly string[] {
@@ -91,8 +125,8 @@ export class NestedFeeder {
     }
     return found;
   }
-  emergency(importMaxW: number, durationMs: number): void {
-    this.host("feeder").deliver({ kind: "emergency", importMaxW, durationMs });
+  emergency(importMaxW: number, durationMs: number, at = "feeder"): void {
+    this.host(at).deliver({ kind: "emergency", importMaxW, durationMs });
   }
 
   private add(
@@ -107,23 +141,33 @@ export class NestedFeeder {
   }
   private operator(life: Life, at: { readonly children: readonly string[]; readonly under?: string }): GridCore {
     const fallback = { importW: siteFallbackW, exportW: 0, rampWPerS: connectionW };
-    const config: GridConfig = {
-      children: new Map(at.children.map((id) => [id, at.under === undefined ? connectionW : powerMaxW])),
-      wiring: new Map(),
-      phased: false,
-      strategy: equalShare,
-      stepS: 300,
-      stepsMax: 24,
-      guaranteedW: at.under === undefined ? 2 * siteFallbackW : siteFallbackW,
-      ttlMs: at.under === undefined ? 900_000 : 180_000,
-      debounceMs: 200,
-      planIntervalMs: 5000,
-      settleMs: 4000,
-      ...(at.under === undefined
+    if (at.under !== undefined) {
+      const parent = { grantor: at.under, powerMaxW: connectionW, exportMaxW: 0, fallback };
+      const caps = new Map(at.children.map((id) => [id, powerMaxW]));
+      return this.grantor(life, { children: caps, guaranteedW: siteFallbackW, ttlMs: 180_000, parent });
+    }
+    const under = { ...fallback, importW: 2 * siteFallbackW };
+    return this.grantor(life, {
+      children: new Map(at.children.map((id) => [id, connectionW])),
+      guaranteedW: 2 * siteFallbackW,
+      ttlMs: 900_000,
+      ...(this.options.substationW === undefined
         ? {}
-        : { parent: { grantor: at.under, powerMaxW: connectionW, exportMaxW: 0, fallback } }),
-    };
-    return new GridCore({ ...life, hash: this.hash }, config);
+        : { parent: { grantor: "substation", powerMaxW: 2 * connectionW, exportMaxW: 0, fallback: under } }),
+      ...this.options.feeder,
+    });
+  }
+  private substation(life: Life): GridCore {
+    const children = new Map([["feeder", 2 * connectionW]]);
+    return this.grantor(life, { children, guaranteedW: 2 * siteFallbackW, ttlMs: 1_800_000 });
+  }
+  private grantor(
+    life: Life,
+    own: Pick<GridConfig, "children" | "guaranteedW" | "ttlMs"> & Partial<GridConfig>,
+  ): GridCore {
+    const plans = { strategy: equalShare, stepS: 300, stepsMax: 24 };
+    const times = { debounceMs: 200, planIntervalMs: 5000, settleMs: 4000 };
+    return new GridCore({ ...life, hash: this.hash }, { wiring: new Map(), phased: false, ...plans, ...times, ...own });
   }
   private charger(life: Life, grantor: string): ChargerCore {
     return new ChargerCore(
@@ -168,6 +212,8 @@ export class NestedFeeder {
       this.host(battery.charger).deliver({ kind: "meter", connector: 1, powerW: battery.powerW });
       this.host(battery.id).deliver({ kind: "batteryTelemetry", telemetry: telemetry(battery.wh, battery.powerW) });
       this.host(battery.site).deliver({ kind: "meter", connector: 1, powerW: this.meterW(battery.site) });
+      const powerW = this.sites.reduce((sum, site) => sum + this.meterW(site), 0);
+      this.host("feeder").deliver({ kind: "meter", connector: 1, powerW });
     }
     this.timeline.at(now + 1000, () => {
       this.tick();

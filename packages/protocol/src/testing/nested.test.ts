@@ -64,6 +64,22 @@ describe("operators under an operator", () => {
     for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
   });
 
+  it("CP-LEDGER-7 a site that draws more than its lease by its own meter takes that from its stations", () => {
+    const feeder = running(60_000);
+    feeder.strayW.set("s1", 5000);
+    feeder.timeline.run(feeder.timeline.now + 75_000);
+    const found: number[] = [];
+    for (let second = 0; second < 200; second++) {
+      feeder.timeline.run(feeder.timeline.now + 1000);
+      found.push(feeder.meterW("s1"));
+    }
+    expect(Math.max(...found)).toBeLessThanOrEqual(18_000);
+    expect(feeder.host("s1").alarms.map(({ code }) => code)).toContain("OVERDRAW");
+    feeder.strayW.delete("s1");
+    feeder.timeline.run(feeder.timeline.now + 600_000);
+    expect(feeder.allowedW("s1")).toBeGreaterThan(12_000);
+  });
+
   it("a site that starts again from its store goes on within its lease", () => {
     const feeder = running(60_000);
     feeder.host("s1").restart({ afterMs: 5000, sameBoot: true });
@@ -85,6 +101,62 @@ describe("operators under an operator", () => {
     expect(found).toEqual([]);
     feeder.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 5 };
     feeder.timeline.run(feeder.timeline.now + 1_200_000);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+  });
+});
+
+describe("a feeder under a substation", () => {
+  const substationW = 32_000;
+  const begun = (seed = 5): NestedFeeder => new NestedFeeder(hash, seed, { substationW });
+
+  it("gives its sites what the substation leaves it, inside the lease it holds there", () => {
+    const feeder = begun();
+    feeder.start();
+    feeder.timeline.run(120_000);
+    expect(feeder.grid("feeder")?.up?.phase).toBe("active");
+    expect(watch(feeder, 600, substationW)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+  });
+
+  it("CP-EMERG-2 an emergency at the substation reaches every station, two operators below", () => {
+    const feeder = begun();
+    feeder.start();
+    feeder.timeline.run(120_000);
+    feeder.emergency(26_000, 600_000, "substation");
+    feeder.timeline.run(feeder.timeline.now + 6000);
+    expect(watch(feeder, 580, 26_000)).toEqual([]);
+    expect(watch(feeder, 120, substationW)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(13_000);
+  });
+
+  it("CP-LEASE-7 without the substation all below fall to what is guaranteed, and come back", () => {
+    const feeder = begun();
+    feeder.start();
+    feeder.timeline.run(120_000);
+    feeder.host("substation").kill();
+    expect(watch(feeder, 1900, substationW)).toEqual([]);
+    expect(feeder.grid("feeder")?.up?.phase).toBe("fallback");
+    const sum = feeder.sites.reduce((total, site) => total + feeder.allowedW(site), 0);
+    expect(sum).toBeLessThanOrEqual(24_000);
+    feeder.host("substation").restart({ afterMs: 1, lost: true });
+    expect(watch(feeder, 2400, substationW)).toEqual([]);
+    for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
+  });
+
+  it.each([1, 2, 3, 4])("no limit breaks on three levels under loss, repetition and crashes (seed %i)", (seed) => {
+    const feeder = begun(seed);
+    feeder.network.faults = { loss: 0.2, duplicate: 0.2, delayMinMs: 5, delayMaxMs: 800 };
+    feeder.start();
+    const found: string[] = [];
+    const ids = ["substation", "feeder", "s1", "s2", "s1-a"];
+    for (let round = 0; round < 10; round++) {
+      const id = ids[Math.floor(feeder.random() * ids.length)] ?? "s1";
+      feeder.host(id).restart({ afterMs: feeder.random() * 60_000, sameBoot: feeder.random() < 0.5 });
+      found.push(...watch(feeder, 60 + Math.floor(feeder.random() * 200), substationW));
+    }
+    expect(found).toEqual([]);
+    feeder.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 5 };
+    feeder.timeline.run(feeder.timeline.now + 2_400_000);
     for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(12_000);
   });
 });

@@ -36,6 +36,8 @@ export const limits = {
   priceMaxMicro: 1_000_000_000,
   /** µ, magnitude: the largest integer that a double holds exactly. */
   moneyMaxMicro: 9_007_199_254_740_991,
+  /** Millionths, magnitude: how far a set of children is off in clearing by sums. */
+  excessMaxPpm: 100_000_000,
   rounds: 1000,
   connectorMax: 1000,
   versionMax: 65_535,

@@ -12,6 +12,7 @@ import type {
   PriceVector,
   Reason,
   Schedule,
+  SumQuestion,
   Terms,
   TermsPart,
 } from "../messages.js";
@@ -91,6 +92,12 @@ export const prices: f.SpecOf<PriceVector> = f.packed(
 );
 
 export const partPrices = f.message<PartPrices>("PartPrices", { connector: connector(1), prices: f.one(2, prices) });
+
+export const sumQuestion = f.message<SumQuestion>("SumQuestion", {
+  excessPpm: f.list(f.count(1, -limits.excessMaxPpm, limits.excessMaxPpm), 1, limits.steps),
+  stiffnessMicroPerKwh: f.large(2, 1, limits.moneyMaxMicro),
+  relaxMilli: f.count(3, 1000, 1999),
+});
 
 export const partValue = f.message<PartValue>("PartValue", { connector: connector(1), bestValueMicro: money(2) });
 

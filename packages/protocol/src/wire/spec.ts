@@ -119,6 +119,7 @@ const negotiation = {
       needVersions: c.needVersions(9),
       reasons: c.reasonList(10),
       partPrices: f.optional(f.list(f.one(11, c.partPrices), 1, limits.parts, "connector")),
+      sum: f.optional(f.one(12, c.sumQuestion)),
     }),
   ],
   counterOffer: [

@@ -1,6 +1,9 @@
 import type { Watts } from "../../units.js";
 import type { AggregateForecast, FeederInput } from "./types.js";
 
+/** 0–1 by site and step; sum 1 over the sites in each step. */
+export type Shares = readonly (readonly number[])[];
+
 /** Where the feeder stands by the newest forecasts, and how its room is shared. W, by site and step. */
 export interface Level {
   /** W by step: all sites and the load beside them. */
@@ -8,17 +11,22 @@ export interface Level {
   readonly peakW: Watts;
   /** W by step: the peak or, where it is less, the capacity. */
   readonly limitW: readonly Watts[];
-  /** 0–1; sum 1 over the sites in each step. */
-  readonly share: readonly (readonly number[])[];
+  readonly share: Shares;
+  /** The same before it was hastened. */
+  readonly now: Shares;
   readonly profileW: readonly (readonly Watts[])[];
 }
 
 /**
  * Shares the room between what is inflexible and the feeder's peak: in each step a site has its own forecast and a part of
- * what nobody uses, which goes by the sizes of connections, and a fifth of it to those who are in the way of a lower peak. Whoever could draw less in a step has a large share there of any
- * lowering, and whoever draws only what it is guaranteed has none.
+ * what nobody uses. Whoever could draw less in a step has a large share there of any lowering, and whoever draws only what it
+ * is guaranteed has none. `last` are the shares of the forecasts before, and how far to go on as they went.
  */
-export function levelOf(input: FeederInput, forecasts: readonly AggregateForecast[]): Level {
+export function levelOf(
+  input: FeederInput,
+  forecasts: readonly AggregateForecast[],
+  last?: { readonly share: Shares; readonly haste: number },
+): Level {
   const steps = input.priceMicroPerKwh.map((_, step) => step);
   const netW = forecasts.map(({ importP50W, exportP50W }) =>
     steps.map((step) => (importP50W[step] ?? 0) - (exportP50W[step] ?? 0)),
@@ -40,19 +48,30 @@ export function levelOf(input: FeederInput, forecasts: readonly AggregateForecas
     }),
   );
   const weights = steps.map((step) => sum(step, weight));
-  const share = weight.map((own, site) =>
+  const now = weight.map((own, site) =>
     own.map((watts, step) => {
       const all = weights[step] ?? 0;
       return all > 1 ? watts / all : (unusedShare[site] ?? 0);
     }),
   );
+  const share = last === undefined ? now : hastened(now, last.share, last.haste);
   const profileW = share.map((own, site) =>
     own.map((part, step) => {
       const roomW = (limitW[step] ?? 0) - (input.baseW[step] ?? 0) - sum(step, floorW);
       return (floorW[site]?.[step] ?? 0) + part * roomW;
     }),
   );
-  return { totalW, peakW, limitW, share, profileW };
+  return { totalW, peakW, limitW, share, now, profileW };
+}
+
+/** Shares move on by a part of what they have just moved, so that what changes step by step arrives sooner. */
+function hastened(now: Shares, before: Shares, haste: number): Shares {
+  if (before.length !== now.length) return now;
+  const ahead = now.map((own, site) =>
+    own.map((part, step) => Math.max(0, part + haste * (part - (before[site]?.[step] ?? part)))),
+  );
+  const sums = now[0]?.map((_, step) => ahead.reduce((all, own) => all + (own[step] ?? 0), 0)) ?? [];
+  return ahead.map((own) => own.map((part, step) => part / Math.max(1e-9, sums[step] ?? 0)));
 }
 
 /** How far each step is above a part of its limit, as shares of the sum; all 0 where no step is. */
@@ -67,7 +86,7 @@ const criticalFrom = 0.9;
 export const criticalOf = (level: Pick<Level, "totalW" | "limitW">): readonly number[] =>
   tightnessOf(level, criticalFrom);
 
-/** Part of unused room that goes by what sites draw in critical steps. */
+/** Part of unused room that goes by what sites draw in critical steps; the rest goes by the sizes of connections. */
 const byPeak = 0.2;
 
 /** 0–1 by site, sum 1. */

@@ -44,7 +44,11 @@ export function publishFeeder(
   const forecasts = fitting.filter((forecast) => forecast !== undefined);
   if (forecasts.length < input.sites.length)
     return { kind: "missing", sites: input.sites.flatMap(({ id }, site) => (fitting[site] === undefined ? [id] : [])) };
-  const level = levelOf(input, forecasts);
+  const level = levelOf(
+    input,
+    forecasts,
+    state?.given.startS === input.startS ? { share: state.level, haste: settings.haste } : undefined,
+  );
   const begins = input.emergency === true && (state === undefined || !sameGiven(state.given, input));
   if (state !== undefined && !begins) {
     if (isSettled(state, { input, level, settings })) return { kind: "settled" };
@@ -91,7 +95,7 @@ function published(before: FeederState | undefined, input: FeederInput, of: Maki
     turn: before !== undefined && sameGiven(before.given, input) ? before.turn + 1 : 1,
     publishedS: of.nowS,
     peakW: level.peakW,
-    ...{ shares, tightness, adderMicroPerKwh, given },
+    ...{ shares, tightness, adderMicroPerKwh, given, level: level.now },
     capacityW: Object.fromEntries(terms.map((own) => [own.site, own.capacityW])),
   };
   const { belowGuarantee } = capacities;

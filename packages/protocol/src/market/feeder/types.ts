@@ -80,6 +80,8 @@ export interface FeederState {
   readonly peakW: Watts;
   /** Share of the level's charge that each site pays, by site in the order of the input; sum 1. */
   readonly shares: readonly number[];
+  /** How the room of each step was shared by the forecasts that were answered last, 0–1 by site and step. */
+  readonly level: readonly (readonly number[])[];
   /** How tight each step was so far; sum at most 1. */
   readonly tightness: readonly number[];
   readonly adderMicroPerKwh: readonly MicroPerKwh[];
@@ -102,15 +104,18 @@ export interface FeederSettings {
   readonly adderShare: number;
   /** 0–1; weight of what the newest forecast says. */
   readonly damping: number;
+  /** 0–1; part of their last move by which shares of the level move on. */
+  readonly haste: number;
   /** Most that the adder of a step moves in one publication, as a part of the demand charge on one step. */
   readonly moveShare: number;
 }
 
 export const feederDefaults: FeederSettings = {
   everyS: 900,
-  settledShare: 0.0075,
+  settledShare: 0.008,
   turnsLeast: 3,
   adderShare: 0.25,
   damping: 0.5,
+  haste: 0.45,
   moveShare: 0.1,
 };

@@ -18,6 +18,11 @@ export class AggregateNeed {
 
   constructor(private readonly connection: { readonly powerMaxW: Watts; readonly exportMaxW: Watts }) {}
 
+  /** W; the most that was said to be of use. */
+  get statedW(): Watts {
+    return this.stated?.powerMaxW ?? this.connection.powerMaxW;
+  }
+
   /** A new session has not heard the need yet. */
   sessionBegan(): void {
     this.heard = false;

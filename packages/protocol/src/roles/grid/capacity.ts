@@ -31,6 +31,11 @@ export class Capacity {
   get allowedW(): Watts {
     return Math.min(this.limits.importW, this.emergency?.importW ?? Number.POSITIVE_INFINITY);
   }
+  /** W that the operator above lets cross the connection now; without one, no limit. */
+  get aboveW(): Watts {
+    const above = this.site.above();
+    return above === undefined ? Number.POSITIVE_INFINITY : stepValueAt(above.importW, this.site.nowS());
+  }
   setLimits(limits: GridLimits): void {
     this.limits = limits;
     this.rebook();

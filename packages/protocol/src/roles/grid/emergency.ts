@@ -6,6 +6,8 @@ import type { Site } from "./site.js";
 /** Power over the capacity at the connection point that is not a passing ramp, W and schedule ms. */
 const overdrawW = 100;
 const overdrawMs = 2000;
+/** The same over what the operator above grants, which may just have fallen: all below have to ramp first. */
+const overdrawAboveMs = 10_000;
 /** How long power that nobody answers for stays booked, schedule ms. */
 const unexplainedMs = 300_000;
 
@@ -71,13 +73,15 @@ export class EmergencyDesk {
   /** Power over the capacity that stays is somebody's overdraw: book it and take it from the others (CP-LEDGER-7). */
   metered(powerW: Watts): void {
     const { now, speed, timers } = this.site.context;
-    const { allowedW } = this.capacity;
+    const { allowedW: ownW, aboveW } = this.capacity;
+    const allowedW = Math.min(ownW, aboveW);
+    const toleratedMs = powerW > ownW + overdrawW ? overdrawMs : overdrawAboveMs;
     if (powerW <= allowedW + overdrawW) {
       this.overSince = undefined;
       return;
     }
     this.overSince ??= now.mono;
-    if ((now.mono - this.overSince) * speed < overdrawMs || this.capped) return;
+    if ((now.mono - this.overSince) * speed < toleratedMs || this.capped) return;
     this.overSince = undefined;
     const extraW = Math.ceil(powerW - allowedW);
     this.site.context.alarm("OVERDRAW", `${String(Math.round(powerW))} W metered, ${String(allowedW)} W allowed`);

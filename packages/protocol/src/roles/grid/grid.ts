@@ -2,6 +2,7 @@ import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
 import type { HolderLink } from "../../link/holder.js";
+import type { ChildNeed } from "../../market/index.js";
 import { type Hello, type NeedPart, type PriceVector, type Reject } from "../../messages.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
@@ -16,6 +17,8 @@ import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
 import { withNested } from "./nested-shares.js";
 import type { Above, GridConfig, Site } from "./site.js";
+import { Settling } from "./settling.js";
+import { SumSharing } from "./sum-sharing.js";
 import { Upstream } from "./upstream.js";
 import { Wishes } from "./wishes.js";
 import { createActor } from "../../link/table.js";
@@ -39,9 +42,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private peakSoFarW: Watts = 0;
   private notices = 0;
   private slotTimer: object | undefined;
-  private settleTimer: object | undefined;
-  private executedAt = Number.NEGATIVE_INFINITY;
+  private readonly settling = new Settling(this);
   private readonly rounds: RoundsClearing;
+  private readonly sums: SumSharing | undefined;
   /** A plan is wanted while one runs. */
   private owed: string | undefined;
 
@@ -68,6 +71,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.rounds = new RoundsClearing(this, (plan, result) => {
       this.planned(plan, result);
     });
+    this.sums =
+      config.sums &&
+      new SumSharing(this, config.sums, (plan, targets) => {
+        this.settling.begin();
+        this.desk.execute(plan, targets);
+      });
     this.planner = createActor(plannerMachine, {
       clock: timers.clock,
       input: { debounceMs: config.debounceMs, intervalMs: config.planIntervalMs, trigger: "" },
@@ -147,23 +156,16 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   protected settled(): void {
     this.upstream?.settled();
     this.emergencies.settle();
-    if (this.owed !== undefined && !this.rounds.busy && !this.settling()) {
+    if (this.owed !== undefined && !this.busy && !this.settling.isOn()) {
       const { owed } = this;
       this.owed = undefined;
       this.trigger(owed);
     }
   }
 
-  /** True while the last plan is carried out and has not had its time. */
-  private settling(): boolean {
-    const { context, config } = this;
-    const until = this.executedAt + config.settleMs;
-    if (context.now.mono >= until || !this.desk.unsettled) return false;
-    context.timers.clear(this.settleTimer);
-    this.settleTimer = context.timers.set(until, () => {
-      // Being woken is all: `settled` looks again.
-    });
-    return true;
+  /** True while a plan is being made. */
+  private get busy(): boolean {
+    return this.rounds.busy || this.sums?.busy === true;
   }
 
   protected limitsStale(): void {
@@ -203,6 +205,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     return this.config.rounds === undefined ? undefined : this.admission.judge(holder, parts);
   }
   asked(holder: AgentId, answer: Answer): void {
+    if (this.sums?.answered(holder, answer) === true) return;
     if (this.rounds.busy && answer.kind === "countered" && answer.counter.plan > 0) {
       this.rounds.answered(holder, answer.counter);
     } else if (this.config.rounds === undefined && this.wishes.heard(holder, answer)) this.trigger("option");
@@ -219,6 +222,10 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   above(): Above | undefined {
     return this.upstream?.bounds();
+  }
+
+  vehicles(): readonly ChildNeed[] {
+    return this.needs.children();
   }
 
   loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts } {
@@ -246,7 +253,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
 
   private plan(trigger: string): void {
     const urgent = trigger === "emergency" || trigger === "capacity above fell";
-    if (!urgent && (this.rounds.busy || this.settling())) {
+    if (!urgent && (this.busy || this.settling.isOn())) {
       this.owed = trigger;
       return;
     }
@@ -264,17 +271,21 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     }
     // An emergency bypasses the rounds; a plan with them follows.
     this.rounds.cancel();
-    if (urgent && this.config.rounds !== undefined) this.trigger("after emergency");
+    this.sums?.cancel();
+    if (urgent && (this.config.rounds ?? this.config.sums) !== undefined) this.trigger("after emergency");
     const targets = clearOnce(this, vehicles, startS);
     this.wishes.addTo(targets, startS, exportW);
     const strategy = this.config.strategy.name;
     this.context.trace({ what: "plan", plan: this.planNumber, strategy, children: vehicles.length, trigger });
-    this.execute(this.planNumber, targets);
+    this.execute(this.planNumber, targets, urgent);
   }
 
-  private execute(plan: number, targets: ReadonlyMap<AgentId, Target>): void {
-    this.executedAt = this.context.now.mono;
-    this.desk.execute(plan, withNested(this, targets, this.capacity.exportW));
+  /** What vehicles and storage get, and what they leave to operators below: by sums where there is time to ask them. */
+  private execute(plan: number, targets: ReadonlyMap<AgentId, Target>, urgent = false): void {
+    const { exportW } = this.capacity;
+    if (!urgent && this.sums?.begin(plan, targets, exportW) === true) return;
+    this.settling.begin();
+    this.desk.execute(plan, withNested(this, targets, { exportW }));
   }
 
   private planned(plan: number, { targets, outcome, settlement }: RoundsResult): void {

@@ -1,8 +1,9 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
 import type { FeederSettings } from "../../market/feeder/index.js";
-import type { ClearingStrategy } from "../../market/index.js";
+import type { ChildNeed, ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
+import type { SumConfig } from "./sum-sharing.js";
 import type { ParentConfig } from "./upstream.js";
 import type { ExpectedNeed } from "./expected.js";
 import type { StepFunction } from "../../step-function.js";
@@ -30,6 +31,8 @@ export interface GridConfig {
   readonly parent?: ParentConfig;
   /** Option rounds clear; `strategy` stays for emergencies. Absent: `strategy` clears. */
   readonly rounds?: RoundsConfig;
+  /** Operators below share what vehicles leave by sums of their members' profiles; absent: equally. */
+  readonly sums?: SumConfig;
   /** Prices, capacity and a common level are published to the operators below, in answer to their forecasts. */
   readonly pricing?: PricingConfig;
 }
@@ -91,10 +94,14 @@ export interface Site {
   /** Schedule time, s. */
   nowS(): UnixS;
   prices(): PriceVector | undefined;
+  /** W of children's fallbacks that can always be honoured. */
+  guaranteed(): { readonly importW: Watts; readonly exportW: Watts };
   /** W over time that the operator above lets cross the connection, and what it guarantees; undefined without one. */
   above(): Above | undefined;
   /** W: the bound of uncontrolled load in each step of the plan from `startS` on, and the highest import metered so far. */
   loadOf(startS: UnixS, steps: number): { readonly baseW: readonly Watts[]; readonly peakSoFarW: Watts };
+  /** Needs of vehicles that a plan can move, less what was given of them. */
+  vehicles(): readonly ChildNeed[];
   /** Ask for a plan; `urgent` = at once. */
   trigger(trigger: string, urgent?: boolean): void;
 }

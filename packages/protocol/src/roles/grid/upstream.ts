@@ -1,6 +1,6 @@
 import { HolderLink, type HolderRole } from "../../link/holder.js";
 import type { Envelope, Fallback, Offer, Reject } from "../../messages.js";
-import { stepConstant, stepFromSchedule, stepMap, type StepFunction } from "../../step-function.js";
+import { stepConstant, stepFromSchedule, stepMap, stepMinAhead, type StepFunction } from "../../step-function.js";
 import { partOf } from "../../link/lease.js";
 import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
 import { isStatedAnew } from "../feasible.js";
@@ -8,6 +8,7 @@ import { AggregateNeed } from "./aggregate-need.js";
 import type { Capacity } from "./capacity.js";
 import type { EmergencyDesk } from "./emergency.js";
 import type { Above, Site } from "./site.js";
+import { SumSpeaker } from "./sum-speaker.js";
 
 /** Where a site hangs: the operator above, and what the connection to it carries. */
 export interface ParentConfig {
@@ -19,6 +20,8 @@ export interface ParentConfig {
   readonly fallback: Fallback;
 }
 
+/** µ/kWh; what a kWh of a need counts where nothing else is configured. */
+const defaultValueMicroPerKwh = 500_000;
 /** W; a meter's noise and passing ramps. */
 const meterSlackW = 100;
 
@@ -26,10 +29,12 @@ const meterSlackW = 100;
 export class Upstream implements HolderRole {
   readonly link: HolderLink;
   private readonly need: AggregateNeed;
+  private readonly speaker = new SumSpeaker();
   private powerW: Watts = 0;
   private needStale = false;
   private stale = true;
   private capSeen = "";
+  private aheadSeenS = 0;
 
   constructor(
     private readonly site: Site,
@@ -59,7 +64,26 @@ export class Upstream implements HolderRole {
     if (part === undefined) return { importW: stepConstant(importW), exportW: stepConstant(exportW) };
     const maxW = stepFromSchedule(part, { beforeW: importW, afterW: importW });
     const minW = stepFromSchedule(part, { beforeW: -exportW, afterW: -exportW }, "min");
-    return { importW: stepMap(maxW, (w) => Math.max(0, w)), exportW: stepMap(minW, (w) => Math.max(0, -w)) };
+    const aheadS = this.aheadS();
+    return {
+      importW: stepMinAhead(
+        stepMap(maxW, (w) => Math.max(0, w)),
+        aheadS,
+      ),
+      exportW: stepMinAhead(
+        stepMap(minW, (w) => Math.max(0, -w)),
+        aheadS,
+      ),
+    };
+  }
+
+  /**
+   * s; CP-TIME-5: what this site calls now may be so much later for the operator above, and those below hear it from this
+   * site. Whole seconds, so that it seldom changes.
+   */
+  private aheadS(): number {
+    const [low, high] = this.link.terms.scheduleInterval();
+    return Math.ceil((high - low) / 1000) + 1;
   }
 
   /** CP-LEASE-7: nothing that is granted here outlives what it is granted from; the fallback has no end. */
@@ -85,6 +109,7 @@ export class Upstream implements HolderRole {
     this.needStale = false;
     if (!this.stale) return;
     this.stale = false;
+    this.aheadSeenS = this.aheadS();
     this.capacity.rebook();
     this.passEmergency();
     // Who is above what is left now is lowered at once; what only changes later is planned.
@@ -97,6 +122,7 @@ export class Upstream implements HolderRole {
 
   /** The parent's wish is the site's gain: whatever it reserves is taken; what it wants lowered was not asked for. */
   offered(offer: Offer, envelope: Envelope): void {
+    if (offer.sum !== undefined && offer.reservedMs === undefined) this.answerSum(offer, envelope);
     const [proposal] = offer.proposals;
     if (proposal !== undefined && offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
   }
@@ -104,7 +130,8 @@ export class Upstream implements HolderRole {
     this.stale = true;
   }
   confirmed(): void {
-    // Only the end moved, and the desk asks for that.
+    // The end moved, for which the desk asks; how well the time is known may have changed, too.
+    if (this.aheadS() !== this.aheadSeenS) this.stale = true;
   }
   /** CP-LEASE-9: the connection's meter and all that was granted here fit what is in force above. */
   fits(): boolean {
@@ -128,6 +155,34 @@ export class Upstream implements HolderRole {
   fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
     const { importW, exportW } = this.link.terms.fallbackHeld;
     return { importW, exportW };
+  }
+
+  /** CP-SUM-1: one profile for all below, or none where their sum would say too much of each. */
+  private answerSum(offer: Offer, envelope: Envelope): void {
+    const { site } = this;
+    const { startS = 0, stepS = 1, microPerKwh = [] } = offer.prices ?? {};
+    const answer = this.speaker.answer(offer, () => ({
+      nowS: site.nowS(),
+      vehicles: site.vehicles(),
+      baseW: microPerKwh.map((_, step) => this.capacity.baseW(startS + step * stepS)),
+      limitW: Math.max(1, this.need.statedW),
+      valueMicroPerKwh: site.config.rounds?.valueMicroPerKwh ?? defaultValueMicroPerKwh,
+    }));
+    if (answer === undefined) {
+      this.link.refuse(envelope, {
+        reason: "NOT_NOW",
+        detail: "fewer than three members have a need; share without asking",
+      });
+      return;
+    }
+    const { powerW, costMicro, bestValueMicro } = answer;
+    const schedule = { startS, stepS, max: powerW.map((w) => Math.max(0, w)), min: powerW.map((w) => Math.min(0, w)) };
+    const option = {
+      terms: site.desk.embed({ parts: [{ connector: 1, schedule }] }),
+      ...{ costMicro, quoteId: "", quality: "STATIC" as const, modelHash: "", reasons: [], validMs: offer.deadlineMs },
+    };
+    const best = bestValueMicro === undefined ? {} : { bestValueMicro };
+    this.link.counter(envelope, { plan: offer.plan, options: [option], ...best }, true);
   }
 
   private get leased(): boolean {

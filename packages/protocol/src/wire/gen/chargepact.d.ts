@@ -2255,6 +2255,12 @@ export namespace chargepact {
             partPrices: chargepact.v1.PartPrices.$Properties[];
 
             /**
+             * Asks an operator below for one profile of all its members at `prices`, whose steps it has. Absent: no such question. Never with
+             * reserved_ms, nor in a broadcast (CP-SUM-1).
+             */
+            sum?: (chargepact.v1.SumQuestion.$Properties|null);
+
+            /**
              * Creates a new Offer instance using the specified properties.
              * @param [properties] Properties to set
              * @returns Offer instance
@@ -2322,12 +2328,106 @@ export namespace chargepact {
                 /** Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer. */
                 partPrices?: (chargepact.v1.PartPrices.$Properties[]|null);
 
+                /**
+                 * Asks an operator below for one profile of all its members at `prices`, whose steps it has. Absent: no such question. Never with
+                 * reserved_ms, nor in a broadcast (CP-SUM-1).
+                 */
+                sum?: (chargepact.v1.SumQuestion.$Properties|null);
+
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
             }
 
             /** Shape of an Offer. */
             type $Shape = chargepact.v1.Offer.$Properties;
+        }
+
+        /**
+         * Properties of a SumQuestion.
+         * @deprecated Use chargepact.v1.SumQuestion.$Properties instead.
+         */
+        interface ISumQuestion extends chargepact.v1.SumQuestion.$Properties {
+        }
+
+        /**
+         * What a set of children is asked in a round of clearing by sums. Each answers with the profile x, kW per step, that makes its declared
+         * cost + Σ hours · (price · x + stiffness / (2 · limit) · (x - centre)²) least, as the one option of a CounterOffer. Its limit is the
+         * power_max_w of its need, kW. Its centre is last - excess · limit; last is its fallback in the first round that it hears, later
+         * relax · its last answer + (1 - relax) · the centre of that answer (CP-SUM-1).
+         */
+        class SumQuestion {
+
+            /**
+             * Constructs a new SumQuestion.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.SumQuestion.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /**
+             * By how much the set asked for more (+) or less (-) than there is, millionths of its limits: one for each step of the prices, of
+             * magnitude up to 100 000 000. Required.
+             */
+            excessPpm: number[];
+
+            /** A price that is so much higher moves a child by all of its limit, 1 to 9 007 199 254 740 991 µ/kWh. Required. */
+            stiffnessMicroPerKwh?: (number|null);
+
+            /** 1 000 to 1 999 thousandths. Required. */
+            relaxMilli: number;
+
+            /**
+             * Creates a new SumQuestion instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns SumQuestion instance
+             */
+            static create(properties: chargepact.v1.SumQuestion.$Shape): chargepact.v1.SumQuestion & chargepact.v1.SumQuestion.$Shape;
+            static create(properties?: chargepact.v1.SumQuestion.$Properties): chargepact.v1.SumQuestion;
+
+            /**
+             * Encodes the specified SumQuestion message. Does not implicitly {@link chargepact.v1.SumQuestion.verify|verify} messages.
+             * @param message SumQuestion message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.SumQuestion.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a SumQuestion message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.SumQuestion & chargepact.v1.SumQuestion.$Shape} SumQuestion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.SumQuestion & chargepact.v1.SumQuestion.$Shape;
+        }
+
+        namespace SumQuestion {
+
+            /** Properties of a SumQuestion. */
+            interface $Properties {
+
+                /**
+                 * By how much the set asked for more (+) or less (-) than there is, millionths of its limits: one for each step of the prices, of
+                 * magnitude up to 100 000 000. Required.
+                 */
+                excessPpm?: (number[]|null);
+
+                /** A price that is so much higher moves a child by all of its limit, 1 to 9 007 199 254 740 991 µ/kWh. Required. */
+                stiffnessMicroPerKwh?: (number|null);
+
+                /** 1 000 to 1 999 thousandths. Required. */
+                relaxMilli?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a SumQuestion. */
+            type $Shape = chargepact.v1.SumQuestion.$Properties;
         }
 
         /**

@@ -5250,6 +5250,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {Array.<number>|null} [needVersions] Versions of the needs that this answers, one per part: up to 16, each 0 to 2^32 - 1.
              * @property {Array.<chargepact.v1.Reason>|null} [reasons] What bounds the proposals: up to 16.
              * @property {Array.<chargepact.v1.PartPrices.$Properties>|null} [partPrices] Up to 16, each connector once: prices of those for which `prices` do not hold, because what limits them alone is scarcer.
+             * @property {chargepact.v1.SumQuestion.$Properties|null} [sum] Asks an operator below for one profile of all its members at `prices`, whose steps it has. Absent: no such question. Never with
+             * reserved_ms, nor in a broadcast (CP-SUM-1).
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -5375,6 +5377,15 @@ export const chargepact = $root.chargepact = (() => {
              */
             Offer.prototype.partPrices = $util.emptyArray;
 
+            /**
+             * Asks an operator below for one profile of all its members at `prices`, whose steps it has. Absent: no such question. Never with
+             * reserved_ms, nor in a broadcast (CP-SUM-1).
+             * @member {chargepact.v1.SumQuestion.$Properties|null|undefined} sum
+             * @memberof chargepact.v1.Offer
+             * @instance
+             */
+            Offer.prototype.sum = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
@@ -5446,6 +5457,8 @@ export const chargepact = $root.chargepact = (() => {
                 if (message.partPrices != null && message.partPrices.length)
                     for (let i = 0; i < message.partPrices.length; ++i)
                         $root.chargepact.v1.PartPrices.encode(message.partPrices[i], writer.uint32(/* id 11, wireType 2 =*/90).fork(), _depth + 1).ldelim();
+                if (message.sum != null && $Object.hasOwnProperty.call(message, "sum"))
+                    $root.chargepact.v1.SumQuestion.encode(message.sum, writer.uint32(/* id 12, wireType 2 =*/98).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -5580,6 +5593,12 @@ export const chargepact = $root.chargepact = (() => {
                             message.partPrices.push($root.chargepact.v1.PartPrices.decode(reader, reader.size(), $undefined, _depth + 1));
                             continue;
                         }
+                    case 12: {
+                            if (wireType !== 2)
+                                break;
+                            message.sum = $root.chargepact.v1.SumQuestion.decode(reader, reader.size(), $undefined, _depth + 1, message.sum);
+                            continue;
+                        }
                     }
                     reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
@@ -5598,6 +5617,213 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return Offer;
+        })();
+
+        v1.SumQuestion = (function() {
+
+            /**
+             * Properties of a SumQuestion.
+             * @typedef {Object} chargepact.v1.SumQuestion.$Properties
+             * @property {Array.<number>|null} [excessPpm] By how much the set asked for more (+) or less (-) than there is, millionths of its limits: one for each step of the prices, of
+             * magnitude up to 100 000 000. Required.
+             * @property {number|null} [stiffnessMicroPerKwh] A price that is so much higher moves a child by all of its limit, 1 to 9 007 199 254 740 991 µ/kWh. Required.
+             * @property {number|null} [relaxMilli] 1 000 to 1 999 thousandths. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a SumQuestion.
+             * @memberof chargepact.v1
+             * @interface ISumQuestion
+             * @augments chargepact.v1.SumQuestion.$Properties
+             * @deprecated Use chargepact.v1.SumQuestion.$Properties instead.
+             */
+
+            /**
+             * Shape of a SumQuestion.
+             * @typedef {chargepact.v1.SumQuestion.$Properties} chargepact.v1.SumQuestion.$Shape
+             */
+
+            /**
+             * Constructs a new SumQuestion.
+             * @memberof chargepact.v1
+             * @classdesc What a set of children is asked in a round of clearing by sums. Each answers with the profile x, kW per step, that makes its declared
+             * cost + Σ hours · (price · x + stiffness / (2 · limit) · (x - centre)²) least, as the one option of a CounterOffer. Its limit is the
+             * power_max_w of its need, kW. Its centre is last - excess · limit; last is its fallback in the first round that it hears, later
+             * relax · its last answer + (1 - relax) · the centre of that answer (CP-SUM-1).
+             * @constructor
+             * @param {chargepact.v1.SumQuestion.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const SumQuestion = function (properties) {
+                this.excessPpm = [];
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * By how much the set asked for more (+) or less (-) than there is, millionths of its limits: one for each step of the prices, of
+             * magnitude up to 100 000 000. Required.
+             * @member {Array.<number>} excessPpm
+             * @memberof chargepact.v1.SumQuestion
+             * @instance
+             */
+            SumQuestion.prototype.excessPpm = $util.emptyArray;
+
+            /**
+             * A price that is so much higher moves a child by all of its limit, 1 to 9 007 199 254 740 991 µ/kWh. Required.
+             * @member {number|null|undefined} stiffnessMicroPerKwh
+             * @memberof chargepact.v1.SumQuestion
+             * @instance
+             */
+            SumQuestion.prototype.stiffnessMicroPerKwh = null;
+
+            /**
+             * 1 000 to 1 999 thousandths. Required.
+             * @member {number} relaxMilli
+             * @memberof chargepact.v1.SumQuestion
+             * @instance
+             */
+            SumQuestion.prototype.relaxMilli = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(SumQuestion.prototype, "_stiffnessMicroPerKwh", {
+                get: $util.oneOfGetter($oneOfFields = ["stiffnessMicroPerKwh"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new SumQuestion instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.SumQuestion
+             * @static
+             * @param {chargepact.v1.SumQuestion.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.SumQuestion} SumQuestion instance
+             * @type {{
+             *   (properties: chargepact.v1.SumQuestion.$Shape): chargepact.v1.SumQuestion & chargepact.v1.SumQuestion.$Shape;
+             *   (properties?: chargepact.v1.SumQuestion.$Properties): chargepact.v1.SumQuestion;
+             * }}
+             */
+            SumQuestion.create = function(properties) {
+                return new SumQuestion(properties);
+            };
+
+            /**
+             * Encodes the specified SumQuestion message. Does not implicitly {@link chargepact.v1.SumQuestion.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.SumQuestion
+             * @static
+             * @param {chargepact.v1.SumQuestion.$Properties} message SumQuestion message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            SumQuestion.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.excessPpm != null && message.excessPpm.length)
+                    writer.uint32(/* id 1, wireType 2 =*/10).sint32s(message.excessPpm);
+                if (message.stiffnessMicroPerKwh != null && $Object.hasOwnProperty.call(message, "stiffnessMicroPerKwh"))
+                    writer.uint32(/* id 2, wireType 1 =*/17).double(message.stiffnessMicroPerKwh);
+                if (message.relaxMilli != null && $Object.hasOwnProperty.call(message, "relaxMilli") && message.relaxMilli !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.relaxMilli);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a SumQuestion message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.SumQuestion
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.SumQuestion & chargepact.v1.SumQuestion.$Shape} SumQuestion
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            SumQuestion.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.SumQuestion();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType === 2) {
+                                if (!(message.excessPpm && message.excessPpm.length))
+                                    message.excessPpm = [];
+                                reader.sint32s(message.excessPpm);
+                                continue;
+                            }
+                            if (wireType !== 0)
+                                break;
+                            if (!(message.excessPpm && message.excessPpm.length))
+                                message.excessPpm = [];
+                            message.excessPpm.push(reader.sint32());
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 1)
+                                break;
+                            message.stiffnessMicroPerKwh = reader.double();
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.relaxMilli = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return SumQuestion;
         })();
 
         v1.PartPrices = (function() {

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import type { HolderLink } from "./holder.js";
+import { HolderTime } from "./holder-time.js";
+
+/** A holder's clock, and when it sent its requests. */
+function watched(sentMono: readonly number[], speed = 1) {
+  const now = { mono: 0, t: 0 };
+  const link = {
+    context: { now, speed },
+    config: { scheduleSlackMs: 0 },
+    channel: { sentAt: ({ seq }: { readonly seq: number }) => ({ sentMono: sentMono[seq] ?? 0 }) },
+  };
+  const time = new HolderTime(link as unknown as HolderLink);
+  const take = (scheduleMs: number, at: { readonly mono: number; readonly seq: number; readonly anew?: boolean }) => {
+    now.mono = at.mono;
+    time.take(scheduleMs, { epoch: 1, seq: at.seq }, at.anew);
+  };
+  return { time, take, now };
+}
+
+describe("what a holder knows of schedule time", () => {
+  it("CP-TIME-4 a commit that answers a request of long ago does not make it forget what it knows better", () => {
+    const { time, take, now } = watched([0, 900, 60_000]);
+    take(1_000_000, { mono: 1000, seq: 1 });
+    expect(time.interval()).toEqual([1_000_000, 1_000_100]);
+    // Echoes request 1 again, a minute later: T is anywhere between its sending and now.
+    take(1_060_050, { mono: 61_000, seq: 1 });
+    const [low, high] = time.interval();
+    expect(high - low).toBeLessThan(250);
+    expect(low).toBeLessThanOrEqual(1_060_050);
+    expect(high).toBeGreaterThanOrEqual(1_060_050);
+    now.mono = 121_000;
+    const [laterLow, laterHigh] = time.interval();
+    expect(laterHigh - laterLow).toBeCloseTo(high - low + 2 * 60, 6);
+  });
+
+  it("CP-TIME-4 what says more counts, and so does what contradicts what was known, or a new session", () => {
+    const { time, take } = watched([0, 0, 950, 0, 0]);
+    take(500_000, { mono: 800, seq: 1 });
+    take(500_250, { mono: 1000, seq: 2 });
+    expect(time.interval()).toEqual([500_250, 500_300]);
+    take(900_000, { mono: 2000, seq: 3 });
+    expect(time.interval()).toEqual([900_000, 902_000]);
+    take(900_900, { mono: 2500, seq: 4, anew: true });
+    expect(time.interval()).toEqual([900_900, 903_400]);
+  });
+});
