@@ -168,7 +168,7 @@ export class Upstream implements HolderRole {
     return metered && this.site.desk.ledger.firstOver(this.link.scheduleS()) === undefined;
   }
   meteredW(): Watts {
-    return this.powerW;
+    return Math.round(this.powerW);
   }
   sessionBegan(): void {
     this.need.sessionBegan();
