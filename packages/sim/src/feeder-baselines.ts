@@ -69,7 +69,13 @@ export function feederDeliverableWh({ feeder, sites }: FeederDay): {
 } {
   const sitesWh = sites.map(({ day }) => deliverableWh(day));
   const together = deliverableWh(asOne({ feeder, sites }));
-  return { sitesWh, feederWh: Math.min(together, sitesWh.reduce((sum, each) => sum + each, 0)) };
+  return {
+    sitesWh,
+    feederWh: Math.min(
+      together,
+      sitesWh.reduce((sum, each) => sum + each, 0),
+    ),
+  };
 }
 
 /** The feeder as one site with the stations of all: all have the feeder's seed, so each vehicle is the same one. */

@@ -27,7 +27,10 @@ export function resolveFeeder(loaded: Loaded): ResolvedFeeder {
   refusePricing(loaded);
   const resolved = entries.map((entry, index) => {
     const { day, notes } = resolveScenario(asScenario(loaded, entry, index));
-    return { site: named(entry.id, { ...day, seed: scenario.seed }), notes: notes.map((note) => `${entry.id}: ${note}`) };
+    return {
+      site: named(entry.id, { ...day, seed: scenario.seed }),
+      notes: notes.map((note) => `${entry.id}: ${note}`),
+    };
   });
   const sites = resolved.map(({ site }) => site);
   const [first] = sites;
@@ -89,7 +92,12 @@ function named(id: string, day: Day): Site {
   const { storage } = day;
   return {
     id,
-    day: { ...day, sessions, stations, ...(storage === undefined ? {} : { storage: { ...storage, id: own(storage.id) } }) },
+    day: {
+      ...day,
+      sessions,
+      stations,
+      ...(storage === undefined ? {} : { storage: { ...storage, id: own(storage.id) } }),
+    },
   };
 }
 
@@ -112,7 +120,12 @@ function limitsOf(loaded: Loaded, sites: readonly Site[], base: BaseLoad): Pick<
   const problems: Problem[] = [];
   if (guaranteedW < leastW) {
     const next = `raise feeder.guaranteedW to ${leastW}, or lower the base load or the sites' guaranteedW`;
-    problems.push({ ...loaded.at(["feeder", "guaranteedW"]), value: String(guaranteedW), allowed: `at least ${sum}`, next });
+    problems.push({
+      ...loaded.at(["feeder", "guaranteedW"]),
+      value: String(guaranteedW),
+      allowed: `at least ${sum}`,
+      next,
+    });
   }
   if (capacityW < guaranteedW) {
     const allowed = `at least guaranteedW: ${given === undefined ? sum : `${guaranteedW} W`}`;

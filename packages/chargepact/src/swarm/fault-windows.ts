@@ -22,11 +22,7 @@ export function responseOf(day: Day, terms: SwarmTerms): ResponseOf {
 }
 
 /** The same for a feeder, whose sites hold longer leases than their stations do. */
-export function feederResponseOf(
-  day: Day,
-  terms: SwarmTerms,
-  roleOf: (agent: string) => Role | undefined,
-): ResponseOf {
+export function feederResponseOf(day: Day, terms: SwarmTerms, roleOf: (agent: string) => Role | undefined): ResponseOf {
   return responseWith(day, terms, (fault) => {
     const role = fault.kind === "kill" ? roleOf(fault.agent) : "grid";
     if (role === "battery") return (terms.batteryTtlMs + terms.timings.graceMs) * terms.speed;

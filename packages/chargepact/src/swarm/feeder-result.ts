@@ -103,7 +103,8 @@ function levelOf(reckoning: FeederReckoning, index?: number): LevelResult {
 function talliesOf(tallies: readonly Tally[]): Pick<SwarmResult, "negotiations" | "leases"> {
   const { negotiations, leases } = createTally();
   for (const tally of tallies) {
-    for (const key of ["agreed", "countered", "rejected", "revoked"] as const) negotiations[key] += tally.negotiations[key];
+    for (const key of ["agreed", "countered", "rejected", "revoked"] as const)
+      negotiations[key] += tally.negotiations[key];
     for (const key of ["granted", "renewed", "expired", "fallbacks"] as const) leases[key] += tally.leases[key];
   }
   return { negotiations, leases };

@@ -20,7 +20,10 @@ export function feederTable(result: FeederResult, stopped: boolean, notes: reado
   const lines = [
     clip(stopped ? `${head} · stopped after ${duration(result.durationS)} of the day` : head),
     rule,
-    line("", columns.map(([title]) => title)),
+    line(
+      "",
+      columns.map(([title]) => title),
+    ),
     ...levelLines("feeder", result.feeder, columns, result.currency),
     ...result.sites.flatMap((site) => levelLines(site.id, site, columns, result.currency)),
     rule,
@@ -34,7 +37,10 @@ export function feederTable(result: FeederResult, stopped: boolean, notes: reado
 
 function levelLines(name: string, level: LevelResult, columns: Columns, currency: string): string[] {
   const row = (label: string, cell: (figures: ComparedFigures) => string): string =>
-    line(`  ${label}`, columns.map(([, of]) => cell(of(level))));
+    line(
+      `  ${label}`,
+      columns.map(([, of]) => cell(of(level))),
+    );
   const { energyDeliverableWh, energyRequestedWh, capacityW } = level;
   return [
     clip(`${name} · ${kW(capacityW)} · ${kWh(energyRequestedWh)} asked for, ${kWh(energyDeliverableWh)} possible`),

@@ -89,7 +89,15 @@ function moneyRows({ outcome, uncontrolled, equalShare }: Reckoning, currency: s
   ];
 }
 
-export function trafficLines({ agents, negotiations, leases, optionRounds, messages, bytes, broker }: SwarmResult): string[] {
+export function trafficLines({
+  agents,
+  negotiations,
+  leases,
+  optionRounds,
+  messages,
+  bytes,
+  broker,
+}: SwarmResult): string[] {
   const n = (value: number): string => decimal(value, 0);
   return [
     `agents        ${n(agents.battery)} batteries, ${n(agents.charger)} chargers, ${n(agents.storage)} storage, ${n(agents.grid)} grid`,

@@ -25,28 +25,12 @@ export function createTally(): Tally {
  * where it refuses an answer, which is a decision of its own.
  */
 export function count(tally: Tally, trace: Trace, agent: FleetAgent): void {
-  switch (trace.what) {
-    case "negotiation":
-      if (holdsOf(trace.peer, agent) || trace.outcome === "rejected") tally.negotiations[trace.outcome]++;
-      break;
-    case "lease":
-      if (holdsOf(trace.peer, agent)) countLease(tally, trace.step);
-      break;
-    case "plan":
-      tally.plans++;
-      break;
-    case "refused":
-      tally.refused++;
-      break;
-    case "limited":
-    case "cleared":
-    case "notice":
-    case "priced":
-    case "forecast":
-    case "forecastMet":
-    case "published":
-      break;
-  }
+  if (trace.what === "negotiation") {
+    if (holdsOf(trace.peer, agent) || trace.outcome === "rejected") tally.negotiations[trace.outcome]++;
+  } else if (trace.what === "lease") {
+    if (holdsOf(trace.peer, agent)) countLease(tally, trace.step);
+  } else if (trace.what === "plan") tally.plans++;
+  else if (trace.what === "refused") tally.refused++;
 }
 
 /** True where the agent holds leases of this peer, and not the other way round. */

@@ -158,7 +158,8 @@ export class WorldPorts {
 
   /** Reports the meter at the connection, W, to an operator that has to stay within what it holds. */
   pumpConnection(powerW: number): void {
-    if (this.due(this.operator, powerW, this.nowMs())) this.tell(this.operator, { kind: "meter", connector: 1, powerW });
+    if (this.due(this.operator, powerW, this.nowMs()))
+      this.tell(this.operator, { kind: "meter", connector: 1, powerW });
   }
 
   /** True once when a vehicle comes to have all that was asked for. */
