@@ -21,7 +21,8 @@ describe("sites under a feeder", () => {
     expect(result.limitViolations).toBe(0);
     expect(result.feeder.peakImportW).toBeLessThanOrEqual(30_000);
     expect(result.uncontrolled.limitViolations).toBeGreaterThan(0);
-    // The feeder shares equally, not by need: who needs more in two short hours gets less than a plan for all would give.
+    // Each site has fewer than three children and asks for its whole connection, and the feeder shares equally: some of it
+    // lies idle while another site could use it.
     expect(result.energyDeliveredWh).toBeGreaterThan(0.9 * result.energyDeliverableWh);
     expect(result.agents).toEqual({ battery: 5, charger: 4, storage: 1, grid: 4 });
     expect(result.sites.map(({ id }) => id)).toEqual(["north", "south", "depot"]);
@@ -39,15 +40,16 @@ describe("sites under a feeder", () => {
     expect(one.swarm.world.samples).toEqual(other.swarm.world.samples);
   });
 
-  test("every site stays within what the feeder has booked for it, at every tick", async () => {
-    const over: string[] = [];
+  test("the feeder's meter is the sum of its sites' meters and its own load, at every tick", async () => {
+    const off: number[] = [];
     await runNested([], {
       onProgress: ({ sites, world }) => {
         const drawnW = sites.reduce((sum, { swarm }) => sum + swarm.world.siteW, world.baseLoadW);
-        if (Math.abs(drawnW - world.feederW) > 1) over.push(`${String(drawnW)} W is not the feeder's meter`);
+        off.push(Math.abs(drawnW - world.feederW));
       },
     });
-    expect(over).toEqual([]);
+    expect(off.length).toBeGreaterThan(10);
+    expect(Math.max(...off)).toBeLessThanOrEqual(1);
   });
 
   test.each([
