@@ -53,6 +53,12 @@ export function bootId(): string | undefined {
 }
 
 /** A timer on the machine's own clock. Re-arms where the runtime fires early or cannot wait that long. */
+/** A boot, and how long the machine was suspended in it. */
+function bootName(ms: number): string | undefined {
+  const id = bootId();
+  return id === undefined ? undefined : `${id}/${String(Math.round(ms / 1000))}`;
+}
+
 class RealTimer implements TimerHandle {
   private timeout: NodeJS.Timeout | undefined;
   constructor(
@@ -82,8 +88,8 @@ class RealTimer implements TimerHandle {
  */
 export class SystemClock implements Clock {
   readonly speed = 1;
-  private readonly bootId = bootId();
   private suspendedMs = suspendedMs();
+  private name = bootName(this.suspendedMs);
   private checkedAt = monotonicMs();
   private readonly offsetMs = Date.now() - monotonicMs();
 
@@ -93,9 +99,12 @@ export class SystemClock implements Clock {
     if (mono - this.checkedAt > suspendCheckMs) {
       this.checkedAt = mono;
       const ms = suspendedMs();
-      if (Math.abs(ms - this.suspendedMs) > suspendLeastMs) this.suspendedMs = ms;
+      if (Math.abs(ms - this.suspendedMs) > suspendLeastMs) {
+        this.suspendedMs = ms;
+        this.name = bootName(ms);
+      }
     }
-    return this.bootId === undefined ? undefined : `${this.bootId}/${String(Math.round(this.suspendedMs / 1000))}`;
+    return this.name;
   }
 
   now(): Now {

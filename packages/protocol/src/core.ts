@@ -1,6 +1,5 @@
 import type { Envelope, Fallback, PlanNotice, PriceVector, Reason, Schedule } from "./messages.js";
 import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
-import type { AggregateForecast, SiteTerms } from "./market/feeder/types.js";
 import type { Settlement } from "./market/settlement.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
 
@@ -96,7 +95,6 @@ export const alarmCodes = [
   "PEER_MISBEHAVES",
   "FALLBACK_ENTERED",
   "PRICE_NOT_AS_PROMISED",
-  "CAPACITY_SHORT",
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
@@ -184,37 +182,6 @@ export type Trace =
       readonly payMicro: number;
       readonly regretMicro: number;
       readonly told: boolean;
-    }
-  /** What a site told the operator above of all its children together; `children` are those that it counts, ≥ 3. */
-  | {
-      readonly what: "forecast";
-      readonly peer: AgentId;
-      readonly forecast: AggregateForecast;
-    }
-  /**
-   * A step that was forecast has been metered, mean W of net import; `leadS` before it its p90 was told. `within` of
-   * `metered` such steps so far lay at or below their p90.
-   */
-  | {
-      readonly what: "forecastMet";
-      readonly startS: UnixS;
-      readonly leadS: number;
-      readonly p50W: Watts;
-      readonly p90W: Watts;
-      readonly meteredW: Watts;
-      readonly within: number;
-      readonly metered: number;
-    }
-  /** An operator told the sites below it their prices, capacity and part of the common level; W of the peak it answers. */
-  | {
-      readonly what: "published";
-      readonly number: number;
-      readonly startS: UnixS;
-      readonly stepS: number;
-      readonly peakW: Watts;
-      readonly terms: readonly SiteTerms[];
-      /** Sites that an emergency puts below what they are guaranteed. */
-      readonly belowGuarantee: readonly AgentId[];
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }

@@ -24,7 +24,6 @@ export function resolveFeeder(loaded: Loaded): ResolvedFeeder {
   const { scenario } = loaded;
   const { sites: entries = [], feeder } = scenario;
   if (feeder === undefined) throw new RangeError(`${loaded.file} has no feeder`);
-  refusePricing(loaded);
   const resolved = entries.map((entry, index) => {
     const { day, notes } = resolveScenario(asScenario(loaded, entry, index));
     return {
@@ -54,7 +53,7 @@ export function resolveFeeder(loaded: Loaded): ResolvedFeeder {
     ...demandOf(feeder.demandCharge, [base.bound, ...sites.map((site) => site.day.baseLoadBound)]),
     faults: faultsOf(loaded, window),
   };
-  return { day: { feeder: day, sites, pricing: feeder.pricing }, notes: resolved.flatMap(({ notes }) => notes) };
+  return { day: { feeder: day, sites }, notes: resolved.flatMap(({ notes }) => notes) };
 }
 
 /** One site of the scenario as a scenario of its own; its errors name the keys of the file. */
@@ -99,14 +98,6 @@ function named(id: string, day: Day): Site {
       ...(storage === undefined ? {} : { storage: { ...storage, id: own(storage.id) } }),
     },
   };
-}
-
-function refusePricing(loaded: Loaded): void {
-  if (loaded.scenario.feeder?.pricing !== "dynamic") return;
-  const next = "set feeder.pricing to flat, or remove it";
-  refuse("BAD_CONFIG", [
-    { ...loaded.at(["feeder", "pricing"]), value: "dynamic", allowed: "flat; this version cannot run dynamic", next },
-  ]);
 }
 
 /** Capacity and guaranteed capacity of the feeder: what each site may draw without any lease has to fit. */

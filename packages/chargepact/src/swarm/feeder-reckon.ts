@@ -65,10 +65,9 @@ export function runOf({ world }: FeederSwarm, day: FeederDay): FeederRun {
   return { feeder: { ...feeder, ...sumsOf(sites, ownDemandMicro) }, sites, samples: world.samples };
 }
 
-const cutAll = ({ feeder, sites, pricing }: FeederDay, atS: number): FeederDay => ({
+const cutAll = ({ feeder, sites }: FeederDay, atS: number): FeederDay => ({
   feeder: cutDay(feeder, atS),
   sites: sites.map(({ id, day }) => ({ id, day: cutDay(day, atS) })),
-  pricing,
 });
 
 /** Violations at the feeder and at every site. */

@@ -12,8 +12,6 @@ import type { World } from "./world.js";
 export interface FeederDay {
   readonly feeder: Day;
   readonly sites: readonly { readonly id: string; readonly day: Day }[];
-  /** The feeder's operator publishes prices in answer to what its sites forecast. */
-  readonly pricing: "dynamic" | "flat";
 }
 
 /** One row of the feeder's record, W; `sitesW` in the order of the sites. */

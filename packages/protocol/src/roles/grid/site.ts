@@ -1,6 +1,5 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
-import type { FeederSettings } from "../../market/feeder/index.js";
 import type { ChildNeed, ClearingStrategy } from "../../market/index.js";
 import type { PriceVector } from "../../messages.js";
 import type { SumConfig } from "./sum-sharing.js";
@@ -33,25 +32,6 @@ export interface GridConfig {
   readonly rounds?: RoundsConfig;
   /** Operators below share what vehicles leave by sums of their members' profiles; absent: equally. */
   readonly sums?: SumConfig;
-  /** Prices, capacity and a common level are published to the operators below, in answer to their forecasts. */
-  readonly pricing?: PricingConfig;
-}
-
-/** What an operator publishes to those below it goes by. */
-export interface PricingConfig {
-  /** s ≥ 0; least time between two publications, but in an emergency. Default 900. */
-  readonly everyS?: number;
-  /** µ ≥ 0 per kW of the highest import at this operator's connection. */
-  readonly demandMicroPerKw: number;
-  /** What is emitted per kWh by step, and what a kg of it costs, µ: added to the price of energy. */
-  readonly co2?: {
-    readonly startS: UnixS;
-    readonly stepS: number;
-    readonly gramPerKwh: readonly number[];
-    readonly microPerKg: number;
-  };
-  /** Damping and limits of the loop; `everyS` above goes before. */
-  readonly settings?: Partial<FeederSettings>;
 }
 
 /** Settings of option rounds at a site. */

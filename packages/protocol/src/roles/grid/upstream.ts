@@ -8,7 +8,7 @@ import { AggregateNeed } from "./aggregate-need.js";
 import type { Capacity } from "./capacity.js";
 import type { EmergencyDesk } from "./emergency.js";
 import type { Above, Site } from "./site.js";
-import { SumSpeaker } from "./sum-speaker.js";
+import { SumReply } from "./sum-reply.js";
 
 /** Where a site hangs: the operator above, and what the connection to it carries. */
 export interface ParentConfig {
@@ -20,8 +20,6 @@ export interface ParentConfig {
   readonly fallback: Fallback;
 }
 
-/** µ/kWh; what a kWh of a need counts where nothing else is configured. */
-const defaultValueMicroPerKwh = 500_000;
 /** W; a meter's noise and passing ramps. */
 const meterSlackW = 100;
 
@@ -29,7 +27,7 @@ const meterSlackW = 100;
 export class Upstream implements HolderRole {
   readonly link: HolderLink;
   private readonly need: AggregateNeed;
-  private readonly speaker = new SumSpeaker();
+  private readonly sums: SumReply;
   private powerW: Watts = 0;
   /** Read back, and not in force before those below fit it. */
   private written: Fallback | undefined;
@@ -52,6 +50,8 @@ export class Upstream implements HolderRole {
       this,
     );
     this.need = new AggregateNeed(parent);
+    const statedW = (): Watts => this.need.statedW;
+    this.sums = new SumReply(site, this.link, { statedW, baseW: (atS) => capacity.baseW(atS) });
   }
 
   /** What the lease lets cross the connection, and after its end the fallback. */
@@ -147,7 +147,7 @@ export class Upstream implements HolderRole {
 
   /** The parent's wish is the site's gain: whatever it reserves is taken; what it wants lowered was not asked for. */
   offered(offer: Offer, envelope: Envelope): void {
-    if (offer.sum !== undefined && offer.reservedMs === undefined) this.answerSum(offer, envelope);
+    if (offer.sum !== undefined && offer.reservedMs === undefined) this.sums.answer(offer, envelope);
     const [proposal] = offer.proposals;
     if (proposal !== undefined && offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
   }
@@ -182,34 +182,6 @@ export class Upstream implements HolderRole {
   fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
     const { importW, exportW } = this.link.terms.fallbackHeld;
     return { importW, exportW };
-  }
-
-  /** CP-SUM-1: one profile for all below, or none where their sum would say too much of each. */
-  private answerSum(offer: Offer, envelope: Envelope): void {
-    const { site } = this;
-    const { startS = 0, stepS = 1, microPerKwh = [] } = offer.prices ?? {};
-    const answer = this.speaker.answer(offer, () => ({
-      nowS: site.nowS(),
-      vehicles: site.vehicles(),
-      baseW: microPerKwh.map((_, step) => this.capacity.baseW(startS + step * stepS)),
-      limitW: Math.max(1, this.need.statedW),
-      valueMicroPerKwh: site.config.rounds?.valueMicroPerKwh ?? defaultValueMicroPerKwh,
-    }));
-    if (answer === undefined) {
-      this.link.refuse(envelope, {
-        reason: "NOT_NOW",
-        detail: "fewer than three members have a need; share without asking",
-      });
-      return;
-    }
-    const { powerW, costMicro, bestValueMicro } = answer;
-    const schedule = { startS, stepS, max: powerW.map((w) => Math.max(0, w)), min: powerW.map((w) => Math.min(0, w)) };
-    const option = {
-      terms: site.desk.embed({ parts: [{ connector: 1, schedule }] }),
-      ...{ costMicro, quoteId: "", quality: "STATIC" as const, modelHash: "", reasons: [], validMs: offer.deadlineMs },
-    };
-    const best = bestValueMicro === undefined ? {} : { bestValueMicro };
-    this.link.counter(envelope, { plan: offer.plan, options: [option], ...best }, true);
   }
 
   private get leased(): boolean {
