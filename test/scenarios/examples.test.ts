@@ -27,6 +27,17 @@ async function compare(example: string, strategies: string): Promise<readonly Fi
 const deliveredShare = ({ energyDeliveredWh, energyDeliverableWh }: Figures): number =>
   energyDeliveredWh / energyDeliverableWh;
 
+test("nested-feeder: three sites under one feeder keep every limit that uncontrolled charging breaks", async () => {
+  const cli = ["--import", "tsx", "--conditions=chargepact-source", "packages/chargepact/src/cli.ts", "swarm"];
+  const words = ["--virtual", "--json", "--quiet", "--insecure", "examples/scenarios/nested-feeder.yaml"];
+  const { stdout } = await promisify(execFile)(process.execPath, [...cli, ...words], { cwd: root, timeout: 110_000 });
+  const result = JSON.parse(stdout) as Figures & { readonly uncontrolled: Figures; readonly sites: readonly Figures[] };
+  expect(result.limitViolations).toBe(0);
+  expect(result.sites.map(({ limitViolations }) => limitViolations)).toEqual([0, 0, 0]);
+  expect(result.uncontrolled.limitViolations).toBeGreaterThan(0);
+  expect(deliveredShare(result)).toBeGreaterThan(0.97);
+});
+
 describe("example scenarios with option rounds keep every limit", () => {
   test("scarce-workplace: nearly all is delivered that a third of the power could deliver", async () => {
     const [rounds] = await compare("scarce-workplace", "option-rounds");

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { uptime } from "node:os";
 import type { MonoMs, Now } from "@chargepact/protocol";
 
 /** A timer that was set; opaque to its owner. */
@@ -31,6 +32,15 @@ export function monotonicMs(): MonoMs {
   return seconds * 1_000 + nanoseconds / 1e6;
 }
 
+/** How often it is looked whether the machine was suspended, and from which duration on it counts, ms. */
+const suspendCheckMs = 100;
+const suspendLeastMs = 2_000;
+
+/** Ms for which the machine's monotonic clock has stood still since it was booted. */
+function suspendedMs(): number {
+  return uptime() * 1_000 - monotonicMs();
+}
+
 /** The kernel's name for this boot; undefined where it has none. */
 export function bootId(): string | undefined {
   try {
@@ -43,6 +53,12 @@ export function bootId(): string | undefined {
 }
 
 /** A timer on the machine's own clock. Re-arms where the runtime fires early or cannot wait that long. */
+/** A boot, and how long the machine was suspended in it. */
+function bootName(ms: number): string | undefined {
+  const id = bootId();
+  return id === undefined ? undefined : `${id}/${String(Math.round(ms / 1000))}`;
+}
+
 class RealTimer implements TimerHandle {
   private timeout: NodeJS.Timeout | undefined;
   constructor(
@@ -72,8 +88,24 @@ class RealTimer implements TimerHandle {
  */
 export class SystemClock implements Clock {
   readonly speed = 1;
-  readonly boot = bootId();
+  private suspendedMs = suspendedMs();
+  private name = bootName(this.suspendedMs);
+  private checkedAt = monotonicMs();
   private readonly offsetMs = Date.now() - monotonicMs();
+
+  /** Another one after each time that the machine was suspended: its monotonic clock stood still meanwhile. */
+  get boot(): string | undefined {
+    const mono = monotonicMs();
+    if (mono - this.checkedAt > suspendCheckMs) {
+      this.checkedAt = mono;
+      const ms = suspendedMs();
+      if (Math.abs(ms - this.suspendedMs) > suspendLeastMs) {
+        this.suspendedMs = ms;
+        this.name = bootName(ms);
+      }
+    }
+    return this.name;
+  }
 
   now(): Now {
     const mono = monotonicMs();

@@ -1,4 +1,4 @@
-import { ChargepactError, type Effect, type Fallback } from "@chargepact/protocol";
+import { type Band, ChargepactError, type Effect, type Fallback } from "@chargepact/protocol";
 import type { Clock } from "./clock.js";
 import type { AgentPort } from "./ports.js";
 import type { Stats } from "./stats.js";
@@ -15,22 +15,34 @@ export interface EquipmentOptions {
 
 /** What an agent's effects do to its port. A port that fails is a problem to report, never the end of the agent. */
 export class Equipment {
+  /** What each connector was last told. */
+  private readonly applied = new Map<number, Band>();
+
   constructor(private readonly options: EquipmentOptions) {}
 
   /** Holds a band for what is left of its validity. */
   apply({ connector, band, validForMs, decidedAt }: Extract<Effect, { kind: "apply" }>): void {
     const { clock, stats, port } = this.options;
     const age = clock.now().mono - decidedAt;
-    if (age > applyAgeMaxMs) {
-      // CP-TIME-3: what was decided long ago may no longer hold.
+    if (age > applyAgeMaxMs && !this.lowers(connector, band)) {
+      // CP-TIME-3: what was decided long ago may no longer hold; less than is applied is never too much.
       stats.appliesLate++;
       return;
     }
+    this.applied.set(connector, band);
     try {
       port?.power?.apply(connector, band, Math.max(0, validForMs - age));
     } catch (cause) {
       this.failed("apply a band", cause);
     }
+  }
+
+  private lowers(connector: number, { minW, maxW }: Band): boolean {
+    const now = this.applied.get(connector);
+    if (now === undefined) return false;
+    const [importW, exportW] = [Math.max(0, maxW), Math.max(0, -minW)];
+    const [importNowW, exportNowW] = [Math.max(0, now.maxW), Math.max(0, -now.minW)];
+    return importW <= importNowW && exportW <= exportNowW && importW + exportW < importNowW + exportNowW;
   }
 
   /** Writes a fallback and hands on what was read back; nothing where that failed. An agent without power has any. */

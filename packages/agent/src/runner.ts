@@ -27,6 +27,7 @@ import {
   type StoreEntry,
   wasLost,
 } from "./store.js";
+import { epochSeen } from "./stale-epoch.js";
 import { solveEffect } from "./solve-effect.js";
 import { Waker } from "./waker.js";
 
@@ -43,7 +44,6 @@ const restartMinMs = 1_000;
 const restartMaxMs = 30_000;
 /** A life this long has shown that what failed before works again. */
 const restartForgottenMs = 60_000;
-const epochJumpMax = 1_000_000;
 /** Restarts because a peer says so: four, and then one in ten minutes. */
 const staleRestartRate = { perS: 1 / 600, burst: 4 };
 
@@ -66,6 +66,9 @@ export class AgentRunner implements Resident {
   private readonly staleRestarts: TokenBucket;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
+  /** The store knows of no life before this one. */
+  private first = false;
+  private bootOfLife: string | undefined;
   /** This life began without its facts, and the core has not yet committed anything that says so. */
   private lost = false;
 
@@ -84,13 +87,14 @@ export class AgentRunner implements Resident {
   }
 
   /** Begins a life: the epoch is durable when this is done (CP-STORE-3). Throws where the store cannot take it. */
-  start(epochMin = 1): void | Promise<void> {
+  start(epochMin = 1, forgotten = false): void | Promise<void> {
     const { store } = this.spec;
     const life = ++this.life;
     return whenDone(store.load(), ({ facts, lost }) => {
       const epoch = epochAfter(facts, "epoch", epochMin);
-      const unrecovered = lost || wasLost(facts);
-      const { boot } = this.host.clock;
+      const unrecovered = lost || forgotten || wasLost(facts);
+      const boot = (this.bootOfLife = this.host.clock.boot);
+      this.first = facts[`${shellPrefix}epoch`] === undefined;
       const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
       if (unrecovered) entries.push(lostEntry);
       const sameBoot = isBootOf(facts, boot);
@@ -123,7 +127,7 @@ export class AgentRunner implements Resident {
     this.core = this.spec.createCore({ id: this.id, epoch, seed });
     this.host.lifeBegan(this);
     this.host.batch(() => {
-      this.deliver({ kind: "start", facts: coreFacts(facts), lost, sameBoot });
+      this.deliver({ kind: "start", facts: lost ? {} : coreFacts(facts), lost, sameBoot });
       if (this.host.connected) this.deliver({ kind: "transportUp" });
       this.spec.port?.listen((input) => this.deliver(input));
     });
@@ -150,6 +154,11 @@ export class AgentRunner implements Resident {
   /** False where the work goes on later, or in another life. */
   private step(input: CoreInput, life: number): boolean {
     if (this.core === undefined) return false;
+    if (this.host.clock.boot !== this.bootOfLife) {
+      // CP-STORE-5: the machine was suspended: what its clock says cannot be compared with what it said before.
+      this.restart(1, 0);
+      return false;
+    }
     let effects: readonly Effect[];
     try {
       const event: CoreEvent = { ...input, now: this.host.clock.now() };
@@ -249,16 +258,13 @@ export class AgentRunner implements Resident {
   }
 
   /**
-   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Believed only of a signed reject of
-   * one's own Hello, and not often: a peer that lies may cost a restart, not the service.
+   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Not often: a peer that lies may cost
+   * a restart, not the service. CP-STORE-7: where the store knows of no life before this one, what was in it is lost.
    */
   private restartWhereStale(input: CoreInput): void {
-    if (input.kind !== "message" || input.session !== undefined) return;
-    const { body, inReplyTo } = input.envelope;
-    if (body.kind !== "reject" || body.reason !== "EPOCH_STALE" || inReplyTo?.epoch !== this.epoch) return;
-    const seen = body.value ?? 0;
-    if (seen < this.epoch || seen - this.epoch > epochJumpMax) return;
-    if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0);
+    const seen = epochSeen(input, this.epoch);
+    if (seen === undefined) return;
+    if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0, this.first);
   }
 
   private failStore(cause: unknown): void {
@@ -268,14 +274,14 @@ export class AgentRunner implements Resident {
 
   /** CP-STORE-2: after a failure only what is durable counts, so the life ends and the next begins from the store. */
   private fail(error: ChargepactError): void {
-    this.problem(error);
+    this.spec.onProblem?.(error, this.id);
     const lived = this.host.clock.now().mono - this.beganAt;
     const wait = lived > restartForgottenMs ? restartMinMs : this.restartWaitMs;
     this.restartWaitMs = Math.min(2 * wait, restartMaxMs);
     this.restart(1, wait);
   }
 
-  private restart(epochMin: number, waitMs: number): void {
+  private restart(epochMin: number, waitMs: number, forgotten = false): void {
     this.end();
     if (this.stopped) return;
     const { clock, stats } = this.host;
@@ -284,15 +290,11 @@ export class AgentRunner implements Resident {
     clock.setTimer(clock.now().mono + waitMs, () => {
       if (this.life !== life || this.stopped) return;
       try {
-        const started = this.start(epochMin);
+        const started = this.start(epochMin, forgotten);
         started?.catch((cause: unknown) => this.failStore(cause));
       } catch (cause) {
         this.failStore(cause);
       }
     });
-  }
-
-  private problem(error: ChargepactError): void {
-    this.spec.onProblem?.(error, this.id);
   }
 }

@@ -1,14 +1,17 @@
 import {
   checkFaults,
+  checkFeederFaults,
   defaultScenarioFile,
   loadScenario,
   parsed,
+  resolveFeeder,
   resolveScenario,
   type Loaded,
   type ResolvedDay,
+  type ResolvedFeeder,
   type Scenario,
 } from "./scenario/index.js";
-import { commandLine } from "./scenario/problems.js";
+import { commandLine, refuse, shown, type Problem } from "./scenario/problems.js";
 import { type SwarmOptions } from "./swarm-options.js";
 
 /** Real seconds that a day takes where no speed is given. */
@@ -16,10 +19,28 @@ export const defaultRunS = 70;
 
 /** The day to run, from the options: a scenario file, real sessions and prices, or the default day. */
 export function resolveDay(options: SwarmOptions): ResolvedDay {
-  const loaded = options.sessions === undefined ? overridden(scenarioOf(options), options) : realScenario(options);
+  return resolvedSite(loadedOf(options));
+}
+
+/** The same, where a scenario may have several sites under a feeder. */
+export function resolveSwarm(
+  options: SwarmOptions,
+): ({ readonly kind: "site" } & ResolvedDay) | ({ readonly kind: "feeder" } & ResolvedFeeder) {
+  const loaded = loadedOf(options);
+  if (loaded.scenario.feeder === undefined) return { kind: "site", ...resolvedSite(loaded) };
+  const resolved = resolveFeeder(loaded);
+  checkFeederFaults(resolved.day);
+  return { kind: "feeder", ...resolved };
+}
+
+function resolvedSite(loaded: Loaded): ResolvedDay {
   const resolved = resolveScenario(loaded);
   checkFaults(resolved.day);
   return resolved;
+}
+
+function loadedOf(options: SwarmOptions): Loaded {
+  return options.sessions === undefined ? overridden(scenarioOf(options), options) : realScenario(options);
 }
 
 const scenarioOf = (options: SwarmOptions): Loaded => loadScenario(options.scenario ?? defaultScenarioFile());
@@ -58,6 +79,7 @@ function realScenario(options: SwarmOptions): Loaded {
 /** A scenario file with what the command line sets in its place; its own faults stay. */
 function overridden(loaded: Loaded, options: SwarmOptions): Loaded {
   const { scenario } = loaded;
+  if (scenario.feeder !== undefined) refuse("BAD_INPUT", siteOptionProblems(options, scenario.sites?.length ?? 0));
   const changed: Scenario = {
     ...scenario,
     ...(options.seed === undefined ? {} : { seed: options.seed }),
@@ -78,6 +100,20 @@ function overridden(loaded: Loaded, options: SwarmOptions): Loaded {
 /** Times real time at which a day takes about {@link defaultRunS} seconds. */
 export const defaultSpeed = (day: { readonly fromS: number; readonly toS: number }): number =>
   Math.max(1, Math.ceil((day.toS - day.fromS) / defaultRunS));
+
+/** What is said of one site cannot be said of several. */
+function siteOptionProblems({ capacityW, storage, report }: SwarmOptions, sites: number): Problem[] {
+  const given = [
+    ["--capacity", capacityW, "write feeder.capacityW or sites[].site.capacityW in the scenario"],
+    ["--storage", storage, "write sites[].storage in the scenario"],
+    ["--report", report, "use --json; there is no report of several sites yet"],
+  ] as const;
+  return given.flatMap(([key, value, next]): Problem[] => {
+    if (value === undefined) return [];
+    const allowed = `no ${key} with a scenario of ${sites} sites`;
+    return [{ file: commandLine, key, value: shown(value), allowed, next }];
+  });
+}
 
 type Given<T> = { [K in keyof T]?: Exclude<T[K], undefined> };
 

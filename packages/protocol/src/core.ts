@@ -1,6 +1,6 @@
 import type { Envelope, Fallback, PlanNotice, PriceVector, Reason, Schedule } from "./messages.js";
-import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { AggregateForecast, SiteTerms } from "./market/feeder/types.js";
+import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { Settlement } from "./market/settlement.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
 
@@ -90,13 +90,13 @@ export const alarmCodes = [
   "DUPLICATE_ID",
   "EPOCH_STALE",
   "EMERGENCY_SHORT",
+  "CAPACITY_SHORT",
   "OVERDRAW",
   "BASE_LOAD_OVER",
   "STORE_LOST",
   "PEER_MISBEHAVES",
   "FALLBACK_ENTERED",
   "PRICE_NOT_AS_PROMISED",
-  "CAPACITY_SHORT",
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 
@@ -173,18 +173,6 @@ export type Trace =
       readonly children: number;
       readonly excess: number;
     }
-  /**
-   * A commit's price at one connector: µ that its schedule costs from now on, and by how much less the best of the
-   * holder's own options would have come to (cost and price together). `told`: it is that of a round it was asked in.
-   */
-  | {
-      readonly what: "priced";
-      readonly peer: AgentId;
-      readonly connector: number;
-      readonly payMicro: number;
-      readonly regretMicro: number;
-      readonly told: boolean;
-    }
   /** What a site told the operator above of all its children together; `children` are those that it counts, ≥ 3. */
   | {
       readonly what: "forecast";
@@ -215,6 +203,18 @@ export type Trace =
       readonly terms: readonly SiteTerms[];
       /** Sites that an emergency puts below what they are guaranteed. */
       readonly belowGuarantee: readonly AgentId[];
+    }
+  /**
+   * A commit's price at one connector: µ that its schedule costs from now on, and by how much less the best of the
+   * holder's own options would have come to (cost and price together). `told`: it is that of a round it was asked in.
+   */
+  | {
+      readonly what: "priced";
+      readonly peer: AgentId;
+      readonly connector: number;
+      readonly payMicro: number;
+      readonly regretMicro: number;
+      readonly told: boolean;
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }

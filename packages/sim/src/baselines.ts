@@ -21,14 +21,20 @@ export interface Baseline extends Outcome {
  * is exported.
  */
 export function runUncontrolled(day: Day): Baseline {
+  const world = uncontrolledWorld(day);
+  world.advance(day.toS * 1000);
+  return { ...world.outcome(), samples: world.samples };
+}
+
+/** A world that is to be advanced, in which nobody is in charge. */
+export function uncontrolledWorld(day: Day): World {
   const world: World = new World(oneWay(day), {
     onArrive: ({ id, station, connector }) => {
       world.vehicle(id)?.apply(upTo(Infinity), Infinity, world.nowMs);
       world.charger(station).apply(connector, upTo(Infinity), Infinity, world.nowMs);
     },
   });
-  world.advance(day.toS * 1000);
-  return { ...world.outcome(), samples: world.samples };
+  return world;
 }
 
 /**

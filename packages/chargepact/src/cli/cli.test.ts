@@ -89,12 +89,19 @@ describe("a comparison on the command line", () => {
   });
 });
 
+const nested = fileURLToPath(new URL("../../../../examples/scenarios/nested-feeder.yaml", import.meta.url));
+
 describe("exit codes", () => {
   it.each([
     [["swarm", "--speeed", "4"], "unknown option '--speeed'"],
     [["swarm", "no-such-file.yaml"], "no-such-file.yaml"],
     [["swarm", "--compare"], "add --virtual"],
     [["swarm", "--fault", "flood@12:00"], "write it in one of these forms"],
+    [
+      ["swarm", nested, "--virtual", "--report", "no-report.html"],
+      "use --json; there is no report of several sites yet",
+    ],
+    [["swarm", nested, "--virtual", "--capacity", "9000"], "write feeder.capacityW"],
     [["frobnicate"], "unknown command 'frobnicate'"],
   ])("are 2 for %j", async (words, text) => {
     const { code, stderr } = await inside(...words);

@@ -2,6 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Day } from "@chargepact/sim";
 import { Live } from "../swarm/live.js";
 import type { Recorder } from "../swarm/recorder.js";
+import type { Watch } from "../swarm/watch.js";
 import { defaultSpeed, type SwarmOptions } from "../swarm-options.js";
 
 /** Where everything goes but the result. */
@@ -32,7 +33,7 @@ export function liveOf(day: Day, recorder: Recorder, options: SwarmOptions): Liv
 }
 
 /** Alarms and problems of a run in sentences; none where all went well. */
-export function troublesOf({ alarms, alarmCount, problems, problemCount }: Recorder): string[] {
+export function troublesOf({ alarms, alarmCount, problems, problemCount }: Watch): string[] {
   const codes = [...new Set(alarms.map(({ code }) => code))].join(", ");
   const [problem] = problems;
   return [

@@ -6,7 +6,7 @@ import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
 import type { RunOptions, SwarmRun } from "../swarm/run.js";
 import { endTable } from "../swarm/table.js";
-import { resolveDay, type SwarmOptions } from "../swarm-options.js";
+import { resolveSwarm, type SwarmOptions } from "../swarm-options.js";
 import { liveOf, sayOf, troublesOf } from "./progress.js";
 import { writeReport } from "./report-file.js";
 import { stopOnSignal } from "./signals.js";
@@ -14,7 +14,12 @@ import { stopOnSignal } from "./signals.js";
 /** `chargepact swarm`: runs a day and shows it. Resolves with the exit code; throws what keeps it from starting. */
 export async function runSwarm(options: SwarmOptions): Promise<number> {
   const startMs = performance.now();
-  const { day, notes } = resolveDay(options);
+  const resolved = resolveSwarm(options);
+  if (resolved.kind === "feeder") {
+    const { runFeeder } = await import("./feeder.js");
+    return runFeeder(resolved.day, resolved.notes, options);
+  }
+  const { day, notes } = resolved;
   const say = sayOf(options);
   for (const note of notes) say(note);
   const recorder = new Recorder(day);

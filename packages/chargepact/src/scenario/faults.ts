@@ -1,4 +1,4 @@
-import { type Day, type Fault } from "@chargepact/sim";
+import { type Day, type Fault, type FeederDay } from "@chargepact/sim";
 import { commandLine, problemError, type Problem } from "./problems.js";
 import { clockOf, clockS, dayS } from "./time.js";
 
@@ -120,17 +120,29 @@ export function faultOn(spec: FaultSpec, window: FaultWindow, place: FaultPlace 
 
 /** Id of the grid operator's agent in every scenario. */
 export const gridId = "grid";
+/** Id of the operator above the sites of a scenario that has a feeder. */
+export const feederId = "feeder";
 
 /** Ids of all agents of a day: batteries, chargers, storage, grid. */
-export function agentIds(day: Day): readonly string[] {
-  const vehicles = new Set(day.sessions.map((session) => session.vehicle.id));
-  const stations = day.stations.map((station) => station.id);
-  return [...vehicles, ...stations, ...(day.storage ? [day.storage.id] : []), gridId];
+export const agentIds = (day: Day): readonly string[] => [...plantIds(day), gridId];
+
+/** The same without its operator. */
+export function plantIds({ sessions, stations, storage }: Day): readonly string[] {
+  const vehicles = new Set(sessions.map(({ vehicle }) => vehicle.id));
+  return [...vehicles, ...stations.map(({ id }) => id), ...(storage === undefined ? [] : [storage.id])];
 }
 
 /** Refuses a `kill` of an agent that the day does not have. */
 export function checkFaults(day: Day): void {
-  const ids = agentIds(day);
+  checkKills(day, agentIds(day));
+}
+
+/** The same for sites under a feeder, whose operators have the sites' ids. */
+export function checkFeederFaults({ feeder, sites }: FeederDay): void {
+  checkKills(feeder, [feederId, ...sites.flatMap(({ id, day }) => [id, ...plantIds(day)])]);
+}
+
+function checkKills(day: Day, ids: readonly string[]): void {
   const problems = day.faults.flatMap((fault): Problem[] => {
     if (fault.kind !== "kill" || ids.includes(fault.agent)) return [];
     const close = ids.filter((id) => id.startsWith(fault.agent.slice(0, 3)));

@@ -35,13 +35,36 @@ export function checkScenario(text: string, file: string): Loaded {
 /** Checks a scenario that a program made; `at` says where each key came from. */
 export function parsed(input: unknown, file: string, at: Loaded["at"]): Loaded {
   const result = scenarioSchema.safeParse(input);
-  if (result.success) return { scenario: result.data, file, at };
+  if (result.success) {
+    refuse("BAD_CONFIG", layoutProblems(input, at));
+    return { scenario: result.data, file, at };
+  }
   const problems = result.error.issues.flatMap((issue) => problemsOf(issue, input, at));
   refuse(
     "BAD_CONFIG",
     problems.toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0)),
   );
   throw new Error("a refused scenario without a problem");
+}
+
+const siteKeys = ["site", "stations", "storage", "fleet", "sessions"] as const;
+
+/** A scenario has one site, or a feeder and its sites; what is of a site then stands at it. */
+function layoutProblems(input: unknown, at: Loaded["at"]): Problem[] {
+  const has = (key: string): boolean => valueAt(input, [key]) !== undefined;
+  if (!has("feeder") && !has("sites")) return [];
+  const missing = ["feeder", "sites"].filter((key) => !has(key));
+  const stray = siteKeys.filter(has);
+  return [
+    ...missing.map((key) => ({
+      ...{ ...at([key]), value: "(missing)", allowed: "feeder and sites together, or neither" },
+      next: key === "sites" ? "list the sites under the feeder" : "add feeder: { capacityW: … }",
+    })),
+    ...stray.map((key) => ({
+      ...{ ...at([key]), value: shown(valueAt(input, [key])), allowed: `no ${key} beside sites` },
+      next: `move it to sites[].${key}`,
+    })),
+  ];
 }
 
 /** The document as plain values; refuses one whose aliases would grow without end. */

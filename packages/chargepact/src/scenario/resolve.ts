@@ -23,6 +23,11 @@ const fallbackMinW = 1380;
 /** The day that a scenario describes; refuses one that cannot be kept. */
 export function resolveScenario(loaded: Loaded): ResolvedDay {
   const { scenario } = loaded;
+  if (scenario.sites !== undefined) {
+    const allowed = "a scenario of one site here";
+    const next = "leave out --compare, or choose a scenario without sites";
+    refuse("BAD_CONFIG", [{ ...loaded.at(["sites"]), value: counted(scenario.sites.length, "site"), allowed, next }]);
+  }
   const demand = demandOf(loaded);
   const { window, stations, sessions } = demand;
   checkDemand(loaded, demand);
@@ -91,12 +96,12 @@ function demandChargeOf(loaded: Loaded, base: BaseLoad): Pick<Day, "demand"> {
   return {};
 }
 
-/** The base load of the site; none where the scenario has none. */
-function baseLoad(loaded: Loaded, window: Window): BaseLoad {
-  const { site, seed } = loaded.scenario;
-  const { peakW = 0, shape, hourlyW } = site.baseLoad ?? { shape: "flat" as const };
+/** The base load of the site or the feeder; none where the scenario has none. */
+export function baseLoad(loaded: Loaded, window: Window, at: "site" | "feeder" = "site"): BaseLoad {
+  const { seed } = loaded.scenario;
+  const { peakW = 0, shape, hourlyW } = loaded.scenario[at]?.baseLoad ?? { shape: "flat" as const };
   const problem = (path: string, value: string, allowed: string): Problem[] => [
-    { ...loaded.at(["site", "baseLoad", path]), value, allowed, next: "keep either peakW and shape, or hourlyW" },
+    { ...loaded.at([at, "baseLoad", path]), value, allowed, next: "keep either peakW and shape, or hourlyW" },
   ];
   if (hourlyW === undefined)
     return baseLoadOf(
@@ -105,7 +110,7 @@ function baseLoad(loaded: Loaded, window: Window): BaseLoad {
       seed,
     );
   if (peakW > 0) refuse("BAD_CONFIG", problem("hourlyW", "a list", "no hourlyW beside peakW"));
-  refuse("BAD_CONFIG", hoursProblem(loaded, ["site", "baseLoad", "hourlyW"], hourlyW));
+  refuse("BAD_CONFIG", hoursProblem(loaded, [at, "baseLoad", "hourlyW"], hourlyW));
   return baseLoadOf(hourlyW, window, seed);
 }
 

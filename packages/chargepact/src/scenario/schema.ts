@@ -87,6 +87,12 @@ const sessionsFile = mapping({
   }).optional(),
 });
 
+const baseLoad = mapping({
+  peakW: number(0, powerMax, "W").optional(),
+  shape: oneOf(Object.keys(loadShapes) as (keyof typeof loadShapes)[]).default("office"),
+  hourlyW: list(number(0, powerMax, "W"), "hourly values in W", 24).optional(),
+});
+
 const site = mapping({
   capacityW: whole(1, powerMax, "W").optional(),
   guaranteedW: whole(0, powerMax, "W").optional(),
@@ -97,11 +103,39 @@ const site = mapping({
   demandCharge: number(0, 1000, "currency per kW").default(0),
   sunkPeakW: whole(0, powerMax, "W").optional(),
   unservedPerKwh: number(0.01, 100, "currency per kWh").default(1),
-  baseLoad: mapping({
-    peakW: number(0, powerMax, "W").optional(),
-    shape: oneOf(Object.keys(loadShapes) as (keyof typeof loadShapes)[]).default("office"),
-    hourlyW: list(number(0, powerMax, "W"), "hourly values in W", 24).optional(),
+  baseLoad: baseLoad.optional(),
+});
+
+/** Who charges where, at one site. */
+const plants = {
+  site: site.prefault({}),
+  stations: list(station, "stations", 500).optional(),
+  storage: mapping({
+    id: id.default("storage"),
+    packs: whole(1, 64, "packs"),
+    energyWh: number(100, 10_000_000, "Wh a pack"),
+    powerW: number(100, 10_000_000, "W a pack"),
   }).optional(),
+  fleet: mapping({
+    count: whole(1, 1000, "vehicles"),
+    models: list(model, "models", 50).default([...modelNames]),
+    soh: list(soh, "states of health", 20).default([...defaultHealth]),
+    energyScale: number(0.1, 20, "(factor)").default(1),
+    reserveSoc: reserve.optional(),
+  }).optional(),
+  sessions: z
+    .union([list(stay, "sessions", 2000), sessionsFile], {
+      error: "a list of sessions, or a mapping with the keys file, day, evse",
+    })
+    .optional(),
+};
+
+const feeder = mapping({
+  capacityW: whole(1, powerMax, "W"),
+  guaranteedW: whole(0, powerMax, "W").optional(),
+  exportMaxW: whole(0, powerMax, "W").optional(),
+  baseLoad: baseLoad.optional(),
+  demandCharge: number(0, 1000, "currency per kW").default(0),
 });
 
 const ttlS = mapping({
@@ -128,26 +162,9 @@ export const scenarioSchema = mapping({
     stepS: oneOf([60, 300, 900, 1800, 3600]).default(300),
   }).prefault({}),
   currency: text("a currency of three capital letters, such as EUR", (value) => /^[A-Z]{3}$/.test(value)).optional(),
-  site: site.prefault({}),
-  stations: list(station, "stations", 500).optional(),
-  storage: mapping({
-    id: id.default("storage"),
-    packs: whole(1, 64, "packs"),
-    energyWh: number(100, 10_000_000, "Wh a pack"),
-    powerW: number(100, 10_000_000, "W a pack"),
-  }).optional(),
-  fleet: mapping({
-    count: whole(1, 1000, "vehicles"),
-    models: list(model, "models", 50).default([...modelNames]),
-    soh: list(soh, "states of health", 20).default([...defaultHealth]),
-    energyScale: number(0.1, 20, "(factor)").default(1),
-    reserveSoc: reserve.optional(),
-  }).optional(),
-  sessions: z
-    .union([list(stay, "sessions", 2000), sessionsFile], {
-      error: "a list of sessions, or a mapping with the keys file, day, evse",
-    })
-    .optional(),
+  ...plants,
+  feeder: feeder.optional(),
+  sites: list(mapping({ id, ...plants }), "sites", 50).optional(),
   prices: mapping({
     perKwh: list(number(-100, 100, "currency per kWh"), "hourly prices", 24).optional(),
     meanPerKwh: number(0, 100, "currency per kWh").optional(),
@@ -164,5 +181,6 @@ export const scenarioSchema = mapping({
 
 /** A scenario as written, with defaults filled in. */
 export type Scenario = z.output<typeof scenarioSchema>;
+export type SiteEntry = NonNullable<Scenario["sites"]>[number];
 export type SessionsFile = z.output<typeof sessionsFile>;
 export type InlineStay = z.output<typeof stay>;

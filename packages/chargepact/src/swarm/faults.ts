@@ -4,7 +4,7 @@ import type { Day, Fault } from "@chargepact/sim";
 import type { FleetAgent } from "./fleet.js";
 import { Recovery } from "./recovery.js";
 import type { FaultOutcome } from "./run.js";
-import type { Swarm } from "./swarm.js";
+import type { Runnable } from "./swarm.js";
 
 /** What a fault does to the broker of a run. */
 export interface BrokerSwitch {
@@ -39,7 +39,7 @@ export class Faults {
   private readonly timers = new Set<TimerHandle>();
 
   constructor(
-    private readonly swarm: Swarm,
+    private readonly swarm: Runnable,
     private readonly clock: Clock,
     private readonly broker: BrokerSwitch | undefined,
   ) {
@@ -47,7 +47,7 @@ export class Faults {
       this.traced(trace, agent);
     });
     for (const fault of swarm.day.faults) if (fault.kind !== "drop") this.plan({ fault });
-    for (const { atMs } of swarm.world.capacity.changes) this.at(atMs, () => this.tellCapacity(atMs));
+    for (const { atMs } of swarm.capacity.changes) this.at(atMs, () => this.tellCapacity(atMs));
   }
 
   /** No fault begins or ends any more. */
@@ -93,11 +93,11 @@ export class Faults {
 
   /** The operator hears of each fall of its capacity, and until when it lasts; a rise needs no word. */
   private tellCapacity(atMs: number): void {
-    const { capacity } = this.swarm.world;
+    const { capacity } = this.swarm;
     const capacityW = capacity.at(atMs);
     if (capacityW >= this.swarm.day.capacityW) return;
     const next = capacity.changes.find((change) => change.atMs > atMs);
-    this.swarm.ports.emergency(Math.floor(capacityW), next?.atMs ?? this.swarm.day.toS * 1000);
+    this.swarm.emergency(Math.floor(capacityW), next?.atMs ?? this.swarm.day.toS * 1000);
   }
 
   private ended(timed: Timed): void {

@@ -13,11 +13,14 @@ import {
   type ClearingStrategy,
   type ConnectorInfo,
   type CoreOptions,
+  type GridConfig,
+  type ParentConfig,
   type Role,
   type RoundsConfig,
 } from "@chargepact/protocol";
 import type { Day, Station, Vehicle } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
+import { gridId } from "../scenario/index.js";
 import type { SwarmTerms } from "./terms.js";
 
 /** One agent of a swarm, before it runs. */
@@ -28,7 +31,6 @@ export interface FleetAgent {
   createCore(life: Life): AgentCore;
 }
 
-import { gridId } from "../scenario/index.js";
 /** What clears at once; option rounds have least laxity first for emergencies. */
 const strategies: Readonly<Record<StrategyName, ClearingStrategy>> = {
   "equal-share": equalShare,
@@ -64,9 +66,16 @@ function hasTwoWay({ sessions, stations }: Day): boolean {
   return sessions.some(({ station, vehicle }) => twoWay.has(station) && (vehicle.model.exportMaxW ?? 0) > 0);
 }
 
-/** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
-export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): readonly FleetAgent[] {
-  const options = (life: Life): CoreOptions => ({
+/** How a fleet's operator is called, and the operator above it where there is one. */
+export interface FleetPlace {
+  readonly operator: string;
+  readonly above?: string;
+}
+
+/** Settings that the cores of a swarm share. */
+export const coreOptionsOf =
+  (terms: SwarmTerms) =>
+  (life: Life): CoreOptions => ({
     id: life.id,
     epoch: life.epoch,
     seed: life.seed,
@@ -75,18 +84,29 @@ export function fleetOf(day: Day, terms: SwarmTerms, strategy: StrategyName): re
     speed: terms.speed,
     scheduleSlackMs: terms.slackMs,
   });
+
+/** Every agent of a day: one grid operator, its chargers and storage site, and each vehicle's battery. */
+export function fleetOf(
+  day: Day,
+  terms: SwarmTerms,
+  strategy: StrategyName,
+  place: FleetPlace = { operator: gridId },
+): readonly FleetAgent[] {
+  const options = coreOptionsOf(terms);
+  const { operator } = place;
   const vehicles = new Map(day.sessions.map((session) => [session.vehicle.id, session.vehicle]));
   return [
-    gridAgent(day, terms, strategy, options),
-    ...day.stations.map((station) => chargerAgent(station, terms, options)),
-    ...(day.storage === undefined ? [] : [storageAgent(day.storage, options)]),
+    gridAgent(day, terms, strategy, place),
+    ...day.stations.map((station) => chargerAgent(station, operator, terms)),
+    ...(day.storage === undefined ? [] : [storageAgent(day.storage, operator, options)]),
     ...[...vehicles.values()].map((vehicle) => batteryAgent(vehicle, day, options)),
   ];
 }
 
 type OptionsOf = (life: Life) => CoreOptions;
 
-function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options: OptionsOf): FleetAgent {
+function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, place: FleetPlace): FleetAgent {
+  const { operator: id, above } = place;
   const children = new Map(day.stations.map((station) => [station.id, station.connectors * station.powerMaxW]));
   if (day.storage !== undefined) children.set(day.storage.id, day.storage.packs * day.storage.powerW);
   const wiring = new Map<string, readonly (1 | 2 | 3)[]>();
@@ -94,7 +114,7 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options:
     for (const [index, phases] of station.phases.entries()) wiring.set(`${station.id}/${String(index + 1)}`, phases);
   }
   if (day.storage !== undefined) wiring.set(`${day.storage.id}/1`, [1, 2, 3]);
-  const config = {
+  const config: GridConfig = {
     children,
     wiring,
     phased: day.phaseCapacityW !== undefined,
@@ -106,14 +126,22 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, options:
     debounceMs: terms.debounceMs,
     planIntervalMs: terms.planIntervalMs,
     settleMs: terms.settleMs,
+    ...(above === undefined ? {} : { parent: parentOf(day, above) }),
     ...(strategy === "option-rounds" ? { rounds: roundsOf(day, terms) } : {}),
   };
   return {
-    id: gridId,
+    id,
     role: "grid",
-    plan: { id: gridId, role: "grid", grantors: [], powerCapW: day.capacityW },
-    createCore: (life) => new GridCore(options(life), config),
+    plan: { id, role: "grid", grantors: above === undefined ? [] : [above], powerCapW: day.capacityW },
+    createCore: (life) => new GridCore(coreOptionsOf(terms)(life), config),
   };
+}
+
+/** A site's connection to the feeder: what it guarantees its own is what it may draw without any lease. */
+function parentOf(day: Day, grantor: string): ParentConfig {
+  const [powerMaxW, exportMaxW] = [day.capacityW, day.exportMaxW ?? day.capacityW];
+  const rampWPerS = Math.ceil((powerMaxW + exportMaxW) / rampS);
+  return { grantor, powerMaxW, exportMaxW, fallback: { importW: day.guaranteedW, exportW: 0, rampWPerS } };
 }
 
 function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
@@ -136,7 +164,7 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
   };
 }
 
-function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): FleetAgent {
+function chargerAgent(station: Station, grantor: string, terms: SwarmTerms): FleetAgent {
   const powerMaxW = station.connectors * station.powerMaxW;
   const rangeW = powerMaxW + station.connectors * (station.exportMaxW ?? 0);
   const connectors: ConnectorInfo[] = station.phases.map((phases, index) => ({
@@ -147,7 +175,7 @@ function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): 
     exportMaxW: station.exportMaxW ?? 0,
   }));
   const config = {
-    grantor: gridId,
+    grantor,
     connectors,
     fallback: { importW: station.fallbackW, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
     batteryTtlMs: terms.batteryTtlMs,
@@ -155,15 +183,15 @@ function chargerAgent(station: Station, terms: SwarmTerms, options: OptionsOf): 
   return {
     id: station.id,
     role: "charger",
-    plan: { id: station.id, role: "charger", grantors: [gridId], powerCapW: powerMaxW },
-    createCore: (life) => new ChargerCore(options(life), config),
+    plan: { id: station.id, role: "charger", grantors: [grantor], powerCapW: powerMaxW },
+    createCore: (life) => new ChargerCore(coreOptionsOf(terms)(life), config),
   };
 }
 
-function storageAgent(site: NonNullable<Day["storage"]>, options: OptionsOf): FleetAgent {
+function storageAgent(site: NonNullable<Day["storage"]>, grantor: string, options: OptionsOf): FleetAgent {
   const powerMaxW = site.packs * site.powerW;
   const config = {
-    grantor: gridId,
+    grantor,
     packs: site.packs,
     energyWh: site.energyWh,
     powerW: site.powerW,
@@ -178,7 +206,7 @@ function storageAgent(site: NonNullable<Day["storage"]>, options: OptionsOf): Fl
   return {
     id: site.id,
     role: "storage",
-    plan: { id: site.id, role: "storage", grantors: [gridId], powerCapW: powerMaxW },
+    plan: { id: site.id, role: "storage", grantors: [grantor], powerCapW: powerMaxW },
     createCore: (life) => new StorageCore(options(life), config),
   };
 }

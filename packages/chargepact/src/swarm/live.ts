@@ -1,8 +1,8 @@
 import type { Day } from "@chargepact/sim";
-import { duration } from "./format.js";
 import { frame, progressLine, type Scene } from "./live-frame.js";
 import type { Recorder } from "./recorder.js";
 import type { Swarm } from "./swarm.js";
+import { timeLeft } from "./time-left.js";
 
 /** Where progress goes: a terminal, or anything that takes lines. */
 export interface Screen {
@@ -28,9 +28,6 @@ export interface LiveOptions {
 /** Real ms between two drawings of the table, and between two lines. */
 const drawMs = 200;
 const lineMs = 4000;
-
-/** Part of a day in virtual time before which its course says nothing of its end. */
-const knownShare = 0.04;
 
 /** Shows how a run goes on: a table that is redrawn in place, or plain lines. */
 export class Live {
@@ -63,8 +60,8 @@ export class Live {
     const { day, recorder, screen, colour } = this.options;
     const spanMs = (day.toS - day.fromS) * 1000;
     const done = Math.min(1, Math.max(0, (swarm.world.nowMs - day.fromS * 1000) / spanMs));
-    const known = done > (this.options.speed === undefined ? knownShare : 0);
-    const left = known ? duration(this.leftMs(spanMs, done, nowMs) / 1000) : "";
+    const { speed } = this.options;
+    const left = timeLeft({ elapsedMs: nowMs - this.startMs, done, spanMs, speed });
     const columns = Math.max(40, screen.columns ?? 80);
     const rows = Math.max(8, screen.rows ?? 24);
     return {
@@ -77,16 +74,6 @@ export class Live {
       rows,
       colour,
     };
-  }
-
-  /** Real ms to the end of the day. */
-  private leftMs(spanMs: number, done: number, nowMs: number): number {
-    const { speed } = this.options;
-    const asSoFarMs = ((nowMs - this.startMs) * (1 - done)) / done;
-    if (speed === undefined) return asSoFarMs;
-    // The day stands still while plans are solved: what that takes shows after a while.
-    const atSpeedMs = (spanMs * (1 - done)) / speed;
-    return done < 0.1 ? atSpeedMs : Math.max(atSpeedMs, asSoFarMs);
   }
 
   private draw(lines: readonly string[]): void {

@@ -52,13 +52,13 @@ export function reckon({ swarm }: SwarmRun): Reckoning {
 }
 
 /** The part of a day before an instant, with the sessions that had begun. */
-function cutDay(day: Day, atS: UnixS): Day {
+export function cutDay(day: Day, atS: UnixS): Day {
   const toS = Math.max(atS, day.fromS + 1);
   return { ...day, toS, sessions: day.sessions.filter((session) => session.arriveS < toS) };
 }
 
 /** The outcome of those sessions that are in the day. */
-function within(day: Day, outcome: Outcome): Outcome {
+export function within(day: Day, outcome: Outcome): Outcome {
   const ids = new Set(day.sessions.map(({ id }) => id));
   const perSession = outcome.perSession.filter(({ id }) => ids.has(id));
   return { ...outcome, perSession, unservedMicro: unservedMicroOf(day, perSession) };

@@ -1,8 +1,7 @@
 import type { ScheduleMs, Trace } from "@chargepact/protocol";
 import type { Fault, VehiclePlant } from "@chargepact/sim";
-import { gridId } from "../scenario/index.js";
 import type { FleetAgent } from "./fleet.js";
-import type { Swarm } from "./swarm.js";
+import type { Runnable } from "./swarm.js";
 
 /** Energy short of its need at which a vehicle no longer waits for any, Wh. */
 const wantsMinWh = 100;
@@ -16,21 +15,21 @@ export class Recovery {
   private lastMs: ScheduleMs;
 
   constructor(
-    private readonly swarm: Swarm,
+    private readonly swarm: Runnable,
     fault: Fault,
     private readonly endMs: ScheduleMs,
   ) {
     this.lastMs = endMs;
-    const touched = this.wanting().filter((plant) => touches(fault, plant));
+    const touched = this.wanting().filter((plant) => this.touches(fault, plant));
     this.waiting = new Set(touched.flatMap(({ session }) => [session.vehicle.id, session.station]));
   }
 
   /** A lease that one agent holds was confirmed. */
-  trace(trace: Trace, { id, role }: FleetAgent, nowMs: ScheduleMs): void {
+  trace(trace: Trace, { id, plan }: FleetAgent, nowMs: ScheduleMs): void {
     if (!this.waiting.has(id) || trace.what !== "lease") return;
     if (trace.step !== "granted" && trace.step !== "changed" && trace.step !== "renewed") return;
     // A charger has leases below it too; the one it holds is the grid operator's.
-    if (role === "charger" && trace.peer !== gridId) return;
+    if (!plan.grantors.includes(trace.peer)) return;
     this.waiting.delete(id);
     this.lastMs = nowMs;
   }
@@ -42,14 +41,20 @@ export class Recovery {
     return left.length > 0 ? null : Math.max(0, this.lastMs - this.endMs) / 1000;
   }
 
+  /** A killed agent touches its own vehicle, and all that hold something below it. */
+  private touches(fault: Fault, { session }: VehiclePlant): boolean {
+    if (fault.kind !== "kill" || fault.agent === session.vehicle.id) return true;
+    let below: readonly string[] = [session.station];
+    while (below.length > 0) {
+      if (below.includes(fault.agent)) return true;
+      below = below.flatMap((id) => this.swarm.agent(id)?.plan.grantors ?? []);
+    }
+    return false;
+  }
+
   private wanting(): readonly VehiclePlant[] {
-    return this.swarm.world
+    return this.swarm
       .plugged()
       .filter(({ battery, session }) => !battery.finished && session.energyWh - battery.deliveredWh > wantsMinWh);
   }
-}
-
-function touches(fault: Fault, { session }: VehiclePlant): boolean {
-  if (fault.kind !== "kill" || fault.agent === gridId) return true;
-  return fault.agent === session.station || fault.agent === session.vehicle.id;
 }

@@ -3,6 +3,7 @@ import type { Outcome } from "@chargepact/sim";
 import { isCertified, medianGapPpm, type PlanRecord } from "./plans.js";
 import { halfMet, type Reckoning } from "./reckon.js";
 import type { FaultOutcome, SwarmRun } from "./run.js";
+import type { Swarm } from "./swarm.js";
 import type { Tally } from "./tally.js";
 
 /** Figures of a run that its baselines have too. Wh, W, and whole µ of the day's currency. */
@@ -113,14 +114,14 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
 }
 
 /** Messages and bytes of all lives of all agents. */
-export function trafficOf({ swarm }: SwarmRun): Traffic {
+export function trafficOf({ swarm }: SwarmRun<Pick<Swarm, "allHandles">>): Traffic {
   const sum = (of: "sent" | "bytesSent"): number =>
     swarm.allHandles().reduce((total, handle) => total + handle.stats[of], 0);
   return { messages: sum("sent"), bytes: sum("bytesSent") };
 }
 
 /** Those figures of an outcome that are set beside others. */
-export const compared = (outcome: Outcome): ComparedFigures => ({
+export const compared = (outcome: Omit<Outcome, "perSession">): ComparedFigures => ({
   energyDeliveredWh: Math.round(outcome.energyDeliveredWh),
   vehiclesExportWh: Math.round(outcome.vehiclesExportWh),
   storageExportWh: Math.round(outcome.storageExportWh),
@@ -132,7 +133,7 @@ export const compared = (outcome: Outcome): ComparedFigures => ({
   unservedMicro: outcome.unservedMicro,
 });
 
-function agentsOf({ swarm }: SwarmRun): Record<Role, number> {
+export function agentsOf({ swarm }: SwarmRun<Pick<Swarm, "fleet">>): Record<Role, number> {
   const agents: Record<Role, number> = { battery: 0, charger: 0, storage: 0, grid: 0 };
   for (const { role } of swarm.fleet) agents[role]++;
   return agents;

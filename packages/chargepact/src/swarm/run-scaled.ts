@@ -6,11 +6,14 @@ import { checkRunnable, Faults } from "./faults.js";
 import { Lines } from "./lines.js";
 import { lossOf, lossyTransport } from "./loss.js";
 import { OwnBroker } from "./own-broker.js";
-import type { RunOptions, SwarmRun } from "./run.js";
-import { Swarm } from "./swarm.js";
+import type { MakeRunning, RunnerOptions, RunOptions, SwarmRun } from "./run.js";
+import { Swarm, type Runnable } from "./swarm.js";
 import type { SwarmTerms } from "./terms.js";
 
-export interface ScaledOptions extends RunOptions {
+export interface ScaledOptions extends RunOptions, BrokerOptions {}
+
+/** Where a scaled run happens, and how fast. */
+export interface BrokerOptions {
   /** Times real time; unless given, the day takes a little more than a minute. */
   readonly speed?: number;
   /**
@@ -24,7 +27,7 @@ export interface ScaledOptions extends RunOptions {
   readonly unreachableMs?: number;
 }
 
-export interface ScaledRun extends SwarmRun {
+export interface ScaledRun<Running = Swarm> extends SwarmRun<Running> {
   /** Address of the broker, without any password. */
   readonly broker: string;
   readonly speed: number;
@@ -48,7 +51,18 @@ const waitingMaxMs = 100;
  * Runs a day in scaled time on an MQTT broker, one connection an agent. Time begins once all are connected. Throws
  * `BROKER_UNREACHABLE` where an agent is without the broker for too long; whatever happens, nothing is left running.
  */
-export async function runScaled(day: Day, options: ScaledOptions): Promise<ScaledRun> {
+export function runScaled(day: Day, options: ScaledOptions): Promise<ScaledRun> {
+  const { strategy, insecure, observer } = options;
+  const config = { strategy, insecure, ...(observer === undefined ? {} : { observer }) };
+  return runScaledOf(day, options, (ground) => new Swarm(day, { ...ground, ...config }));
+}
+
+/** Runs whatever `make` makes of that day. */
+export async function runScaledOf<Running extends Runnable>(
+  day: Day,
+  options: RunnerOptions<Running> & BrokerOptions,
+  make: MakeRunning<Running>,
+): Promise<ScaledRun<Running>> {
   checkRunnable(day, options.broker !== undefined);
   const own = options.broker === undefined ? await OwnBroker.start() : undefined;
   const { url, passwordOf } = addressOf(own?.url ?? options.broker ?? "", options.passwordOf);
@@ -56,16 +70,12 @@ export async function runScaled(day: Day, options: ScaledOptions): Promise<Scale
   const clock = new ScaledClock(speed, day.fromS * 1000, { boot: "run", paused: true });
   const lines = new Lines(`broker ${url}`, () => performance.now());
   const connect = connector(day, url, passwordOf);
-  const { strategy, insecure, observer } = options;
-  const solver = strategy === "option-rounds" ? new ThreadSolver() : undefined;
-  const swarm: Swarm = new Swarm(day, {
+  const solver = options.strategy === "option-rounds" ? new ThreadSolver() : undefined;
+  const swarm: Running = make({
     clock,
     ...(solver === undefined ? {} : { solve: standingStill(clock, solver) }),
     transport: (agent) => lines.watch(agent, connect(agent, swarm.terms)),
     seeded: false,
-    strategy,
-    insecure,
-    ...(observer === undefined ? {} : { observer }),
   });
   const faults = new Faults(swarm, clock, own);
   try {
@@ -127,14 +137,17 @@ function connector(day: Day, url: string, passwordOf: Address["passwordOf"]) {
   };
 }
 
-interface Running {
-  readonly swarm: Swarm;
+interface Scene<Running> {
+  readonly swarm: Running;
   readonly clock: ScaledClock;
   readonly lines: Lines;
 }
 
 /** Lets the day run to its end; true where it was stopped before. */
-async function untilEnd({ swarm, clock, lines }: Running, options: ScaledOptions): Promise<boolean> {
+async function untilEnd<Running extends Runnable>(
+  { swarm, clock, lines }: Scene<Running>,
+  options: RunnerOptions<Running> & BrokerOptions,
+): Promise<boolean> {
   const endMs = swarm.day.toS * 1000;
   let begun = false;
   let shownMs = performance.now();
@@ -157,7 +170,7 @@ async function untilEnd({ swarm, clock, lines }: Running, options: ScaledOptions
   return false;
 }
 
-function moveWorld(swarm: Swarm, clock: ScaledClock, endMs: number): void {
+function moveWorld(swarm: Runnable, clock: ScaledClock, endMs: number): void {
   clock.setTimer(clock.now().mono + tickMs, () => {
     swarm.tick();
     if (clock.now().t < endMs) moveWorld(swarm, clock, endMs);

@@ -2,10 +2,10 @@ import { loadHighs, MemoryNetwork, solveWith, VirtualClock, type SolveNow } from
 import type { Day } from "@chargepact/sim";
 import { Faults } from "./faults.js";
 import { lossHook, lossOf } from "./loss.js";
-import type { RunOptions, SwarmRun } from "./run.js";
-import { Swarm } from "./swarm.js";
+import type { MakeRunning, RunnerOptions, RunOptions, SwarmRun } from "./run.js";
+import { Swarm, type Runnable } from "./swarm.js";
 
-export interface VirtualRun extends SwarmRun {
+export interface VirtualRun<Running = Swarm> extends SwarmRun<Running> {
   readonly net: MemoryNetwork;
   readonly clock: VirtualClock;
 }
@@ -26,18 +26,26 @@ async function solveAtOnce(): Promise<SolveNow> {
  * Runs a whole day in virtual time on a network in memory; the same day and seed give the same run, bit by bit. After
  * each simulated minute the process may do something else: nothing of the run waits for it.
  */
-export async function runVirtual(day: Day, options: RunOptions): Promise<VirtualRun> {
-  const { onProgress, signal, ...config } = options;
+export function runVirtual(day: Day, options: RunOptions): Promise<VirtualRun> {
+  const { onProgress: _, signal: __, ...config } = options;
+  return runVirtualOf(day, options, (ground) => new Swarm(day, { ...ground, ...config }));
+}
+
+/** Runs whatever `make` makes of that day. */
+export async function runVirtualOf<Running extends Runnable>(
+  day: Day,
+  { onProgress, signal, strategy }: RunnerOptions<Running>,
+  make: MakeRunning<Running>,
+): Promise<VirtualRun<Running>> {
   const clock = new VirtualClock(day.fromS * 1000, { boot: "run" });
   const loss = lossOf(day);
   const net = new MemoryNetwork(clock, { delayMs, ...(loss === undefined ? {} : { hook: lossHook(loss) }) });
-  const solve = options.strategy === "option-rounds" ? await solveAtOnce() : undefined;
-  const swarm = new Swarm(day, {
+  const solve = strategy === "option-rounds" ? await solveAtOnce() : undefined;
+  const swarm = make({
     ...(solve === undefined ? {} : { solve }),
     clock,
     transport: (id) => net.transport(id),
     seeded: true,
-    ...config,
   });
   const faults = new Faults(swarm, clock, { down: () => net.stop(), up: () => net.start() });
   swarm.start();

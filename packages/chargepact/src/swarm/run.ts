@@ -1,17 +1,23 @@
 import type { UnixS } from "@chargepact/protocol";
 import type { StrategyName } from "../swarm-options.js";
-import type { Swarm, SwarmObserver } from "./swarm.js";
+import type { Runnable, Swarm, SwarmGround, SwarmObserver } from "./swarm.js";
 
 /** What every runner of a day takes, whatever its clock and transport. */
-export interface RunOptions {
+export interface RunOptions<Running = Swarm> {
   readonly strategy: StrategyName;
   readonly insecure: boolean;
   readonly observer?: SwarmObserver;
   /** Called with the running swarm at least once a simulated minute or every 500 ms of real time. Must not change it. */
-  readonly onProgress?: (swarm: Swarm) => void;
+  readonly onProgress?: (swarm: Running) => void;
   /** Ends the day early: what has happened by then is the result. */
   readonly signal?: AbortSignal;
 }
+
+/** What a runner is given of that: the swarm itself is made by its caller. */
+export type RunnerOptions<Running> = Pick<RunOptions<Running>, "strategy" | "onProgress" | "signal">;
+
+/** Makes what is run, on the ground that the runner has. */
+export type MakeRunning<Running extends Runnable> = (ground: SwarmGround) => Running;
 
 /** How a fault went. */
 export interface FaultOutcome {
@@ -24,7 +30,7 @@ export interface FaultOutcome {
 }
 
 /** A day that has been run, to its end or to where it was stopped. */
-export interface SwarmRun {
-  readonly swarm: Swarm;
+export interface SwarmRun<Running = Swarm> {
+  readonly swarm: Running;
   readonly faults: readonly FaultOutcome[];
 }

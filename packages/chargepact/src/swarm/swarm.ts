@@ -1,9 +1,5 @@
 import {
-  launchAgent,
   makeRegistry,
-  MemoryStore,
-  seededEntropy,
-  systemEntropy,
   type AgentAlarm,
   type AgentHandle,
   type AgentPort,
@@ -12,26 +8,63 @@ import {
   type SolveNow,
   type Transport,
 } from "@chargepact/agent";
-import type { AgentCore, ChargepactError, Envelope, Now, Role, Trace } from "@chargepact/protocol";
-import { World, type Day, type Session } from "@chargepact/sim";
+import type { ChargepactError, Envelope, Now, Role, Trace } from "@chargepact/protocol";
+import { World, type Capacity, type Day, type Session, type VehiclePlant } from "@chargepact/sim";
+import { gridId } from "../scenario/index.js";
 import type { StrategyName } from "../swarm-options.js";
+import { Crew } from "./crew.js";
 import { responseOf } from "./fault-windows.js";
 import { fleetOf, type FleetAgent } from "./fleet.js";
 import { swarmTerms, type SwarmTerms } from "./terms.js";
 import { WorldPorts } from "./world-ports.js";
 
-export interface SwarmConfig {
+/** What agents run on. */
+export interface SwarmGround {
   readonly clock: Clock;
   /** A connection of its own for each agent. */
   readonly transport: (agent: string) => Transport;
-  readonly strategy: StrategyName;
-  readonly insecure: boolean;
   /** Nonces and session keys from the day's seed: for virtual runs, which must repeat bit by bit. */
   readonly seeded: boolean;
-  readonly observer?: SwarmObserver;
   /** Solves the linear programmes of option rounds. */
   readonly solve?: SolveNow;
 }
+
+export interface SwarmConfig extends SwarmGround {
+  readonly strategy: StrategyName;
+  readonly insecure: boolean;
+  readonly observer?: SwarmObserver;
+  /** Absent: the swarm is a site of its own. */
+  readonly place?: SwarmPlace;
+}
+
+/** Where a site's swarm stands among others under a feeder: who is in it, and the registry and terms of all. */
+export interface SwarmPlace {
+  readonly operator: string;
+  readonly fleet: readonly FleetAgent[];
+  readonly terms: SwarmTerms;
+  readonly registry: MadeRegistry;
+}
+
+/** What a runner and faults need of whatever they run. */
+export interface Runnable {
+  readonly day: Day;
+  readonly terms: SwarmTerms;
+  readonly capacity: Capacity;
+  start(): void;
+  tick(): void;
+  stop(): Promise<void>;
+  launch(agent: FleetAgent): void;
+  kill(id: string): void;
+  agent(id: string): FleetAgent | undefined;
+  onTrace(tracer: (trace: Trace, agent: FleetAgent) => void): void;
+  plugged(): readonly VehiclePlant[];
+  /** The operator at the top may import only this much until then, W and schedule ms. */
+  emergency(importMaxW: number, untilMs: number): void;
+}
+
+/** Who is who among these agents, all keys from the day's seed. */
+export const registryOf = (day: Day, fleet: readonly FleetAgent[]): MadeRegistry =>
+  makeRegistry({ site: "site", seed: String(day.seed), agents: fleet.map(({ plan }) => plan) });
 
 /** Whoever watches a swarm; nothing here may change it. */
 export interface SwarmObserver {
@@ -47,26 +80,22 @@ export interface SwarmObserver {
 }
 
 /** A day's plants and the agents that run them, on any clock and any transport. */
-export class Swarm {
+export class Swarm implements Runnable {
   readonly terms: SwarmTerms;
   readonly fleet: readonly FleetAgent[];
   readonly registry: MadeRegistry;
   readonly world: World;
   readonly ports: WorldPorts;
-  readonly handles = new Map<string, AgentHandle>();
-  private readonly stores = new Map<string, MemoryStore>();
-  private readonly retired: AgentHandle[] = [];
-  private readonly killed: Promise<void>[] = [];
-  private readonly tracers: ((trace: Trace, agent: FleetAgent) => void)[] = [];
+  private readonly crew: Crew;
 
   constructor(
     readonly day: Day,
     private readonly config: SwarmConfig,
   ) {
-    const { clock, observer } = config;
-    this.terms = swarmTerms(day, clock.speed);
-    this.fleet = fleetOf(day, this.terms, config.strategy);
-    this.registry = makeRegistry({ site: "site", seed: String(day.seed), agents: this.fleet.map((each) => each.plan) });
+    const { clock, observer, place } = config;
+    this.terms = place?.terms ?? swarmTerms(day, clock.speed);
+    this.fleet = place?.fleet ?? fleetOf(day, this.terms, config.strategy);
+    this.registry = place?.registry ?? registryOf(day, this.fleet);
     this.world = new World(day, {
       responseOf: responseOf(day, this.terms),
       onArrive: (session) => {
@@ -78,7 +107,9 @@ export class Swarm {
         observer?.departed?.(session);
       },
     });
-    this.ports = new WorldPorts(this.world, day, clock.speed, () => clock.now().t);
+    this.ports = new WorldPorts(this.world, day, clock.speed, () => clock.now().t, place?.operator ?? gridId);
+    const portOf = (agent: FleetAgent): AgentPort => this.portOf(agent);
+    this.crew = new Crew({ ...config, seed: day.seed, registry: this.registry, portOf });
   }
 
   /** Starts every agent; each connects by itself. */
@@ -88,61 +119,49 @@ export class Swarm {
 
   /** Starts one agent, or starts it again from its store after {@link kill}. */
   launch(agent: FleetAgent): void {
-    const { config, registry, day } = this;
-    const keys = registry.keys.get(agent.id);
-    const store = this.stores.get(agent.id) ?? new MemoryStore();
-    this.stores.set(agent.id, store);
-    const { handle, started } = launchAgent({
-      id: agent.id,
-      createCore: (life) => this.watched(agent.createCore(life)),
-      store,
-      port: this.portOf(agent),
-      clock: config.clock,
-      registry: registry.registry,
-      transport: config.transport(agent.id),
-      entropy: config.seeded ? seededEntropy(`${String(day.seed)}/${agent.id}`) : systemEntropy,
-      insecure: config.insecure,
-      ...(keys === undefined ? {} : { keys }),
-      ...(config.solve === undefined ? {} : { solve: config.solve }),
-      onTrace: (trace) => {
-        config.observer?.trace?.(trace, agent);
-        for (const tracer of this.tracers) tracer(trace, agent);
-      },
-      onAlarm: (alarm) => config.observer?.alarm?.(alarm),
-      onProblem: (error) => config.observer?.problem?.(error, agent.id),
-    });
-    this.handles.set(agent.id, handle);
-    if (started instanceof Promise) {
-      started.catch((error: unknown) => config.observer?.problem?.(error as ChargepactError, agent.id));
-    }
+    this.crew.launch(agent);
   }
-
   /** Ends an agent as if its process had died: socket and state gone, nothing released. */
   kill(id: string): void {
-    const handle = this.handles.get(id);
-    if (handle === undefined) return;
-    this.retired.push(handle);
-    this.handles.delete(id);
-    this.killed.push(Promise.resolve(handle.kill()));
+    this.crew.kill(id);
   }
-
   /** Shows every agent's traces to one more watcher. */
   onTrace(tracer: (trace: Trace, agent: FleetAgent) => void): void {
-    this.tracers.push(tracer);
+    this.crew.onTrace(tracer);
   }
 
   /** Moves the plants to the clock's schedule time and reports what changed to the agents. */
   tick(): void {
     this.world.advance(this.config.clock.now().t);
+    this.report();
+  }
+
+  /** Reports to the agents what changed at the plants. */
+  report(): void {
     this.ports.pump();
+    if (this.config.place !== undefined) this.ports.pumpConnection(this.world.siteW);
     this.config.observer?.ticked?.(this);
   }
 
-  /** Says goodbye everywhere. */
-  async stop(): Promise<void> {
-    await Promise.all([...[...this.handles.values()].map((handle) => Promise.resolve(handle.stop())), ...this.killed]);
+  get capacity(): Capacity {
+    return this.world.capacity;
+  }
+  plugged(): readonly VehiclePlant[] {
+    return this.world.plugged();
+  }
+  emergency(importMaxW: number, untilMs: number): void {
+    this.ports.emergency(importMaxW, untilMs);
   }
 
+  /** Says goodbye everywhere. */
+  stop(): Promise<void> {
+    return this.crew.stop();
+  }
+
+  /** Agents that live, by id. */
+  get handles(): ReadonlyMap<string, AgentHandle> {
+    return this.crew.handles;
+  }
   agent(id: string): FleetAgent | undefined {
     return this.fleet.find((each) => each.id === id);
   }
@@ -151,20 +170,7 @@ export class Swarm {
   }
   /** All lives of all agents: for sums of messages and bytes. */
   allHandles(): readonly AgentHandle[] {
-    return [...this.handles.values(), ...this.retired];
-  }
-
-  /** The core itself, or one that shows the observer each message first. */
-  private watched(core: AgentCore): AgentCore {
-    const { observer } = this.config;
-    if (observer?.message === undefined) return core;
-    return {
-      id: core.id,
-      handle: (event) => {
-        if (event.kind === "message") observer.message?.(event.envelope, event.now);
-        return core.handle(event);
-      },
-    };
+    return this.crew.allHandles();
   }
 
   private portOf(agent: FleetAgent): AgentPort {

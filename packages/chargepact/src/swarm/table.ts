@@ -8,7 +8,7 @@ type Row = readonly [label: string, ...cells: string[]];
 
 const labelWidth = 23;
 const cellWidth = 18;
-const width = labelWidth + 3 * cellWidth;
+export const width = labelWidth + 3 * cellWidth;
 const rule = "─".repeat(width);
 
 /**
@@ -89,7 +89,15 @@ function moneyRows({ outcome, uncontrolled, equalShare }: Reckoning, currency: s
   ];
 }
 
-function trafficLines({ agents, negotiations, leases, optionRounds, messages, bytes, broker }: SwarmResult): string[] {
+export function trafficLines({
+  agents,
+  negotiations,
+  leases,
+  optionRounds,
+  messages,
+  bytes,
+  broker,
+}: SwarmResult): string[] {
   const n = (value: number): string => decimal(value, 0);
   return [
     `agents        ${n(agents.battery)} batteries, ${n(agents.charger)} chargers, ${n(agents.storage)} storage, ${n(agents.grid)} grid`,
@@ -106,7 +114,7 @@ function planLine({ plans, certified, medianGapPpm }: SwarmResult["optionRounds"
   return [`plans         ${decimal(plans, 0)} by option rounds, ${decimal(certified, 0)} with a bound${gap}`];
 }
 
-function faultLine({ fault, recoveredAfterS }: SwarmResult["faults"][number]): string {
+export function faultLine({ fault, recoveredAfterS }: SwarmResult["faults"][number]): string {
   const recovered = recoveredAfterS === null ? "" : `: all leases fresh ${duration(recoveredAfterS)} after it ended`;
   return clip(`fault         ${fault}${recovered}`);
 }
@@ -115,7 +123,7 @@ const speedOf = ({ speed }: SwarmResult): string =>
   speed === null ? " (virtual time)" : ` (${decimal(speed, 0)} × real time)`;
 
 /** A sentence in lines that fit. */
-function wrapped(text: string): string[] {
+export function wrapped(text: string): string[] {
   const lines: string[] = [];
   for (const word of text.split(" ")) {
     const longer = `${lines.at(-1) ?? ""} ${word}`;
@@ -125,6 +133,6 @@ function wrapped(text: string): string[] {
   return lines.map(clip);
 }
 
-const clip = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
+export const clip = (text: string): string => (text.length > width ? `${text.slice(0, width - 1)}…` : text);
 const line = ([label, ...cells]: Row): string =>
   label.padEnd(labelWidth) + cells.map((cell) => cell.padStart(cellWidth)).join("");

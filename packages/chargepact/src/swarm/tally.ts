@@ -1,5 +1,5 @@
-import type { Role, Trace } from "@chargepact/protocol";
-import { gridId } from "../scenario/index.js";
+import type { Trace } from "@chargepact/protocol";
+import type { FleetAgent } from "./fleet.js";
 
 type LeaseStep = Extract<Trace, { readonly what: "lease" }>["step"];
 
@@ -24,32 +24,17 @@ export function createTally(): Tally {
  * the holder: its answers to offers, and its leases from the first grant to the fallback. The grantor's end counts only
  * where it refuses an answer, which is a decision of its own.
  */
-export function count(tally: Tally, trace: Trace, role: Role): void {
-  switch (trace.what) {
-    case "negotiation":
-      if (isHolder(trace.peer, role) || trace.outcome === "rejected") tally.negotiations[trace.outcome]++;
-      break;
-    case "lease":
-      if (isHolder(trace.peer, role)) countLease(tally, trace.step);
-      break;
-    case "plan":
-      tally.plans++;
-      break;
-    case "refused":
-      tally.refused++;
-      break;
-    case "limited":
-    case "cleared":
-    case "notice":
-    case "priced":
-      break;
-  }
+export function count(tally: Tally, trace: Trace, agent: FleetAgent): void {
+  if (trace.what === "negotiation") {
+    if (holdsOf(trace.peer, agent) || trace.outcome === "rejected") tally.negotiations[trace.outcome]++;
+  } else if (trace.what === "lease") {
+    if (holdsOf(trace.peer, agent)) countLease(tally, trace.step);
+  } else if (trace.what === "plan") tally.plans++;
+  else if (trace.what === "refused") tally.refused++;
 }
 
-/** A charger holds of the grid operator and grants to batteries; the others have one kind of link. */
-function isHolder(peer: string, role: Role): boolean {
-  return role === "battery" || role === "storage" || (role === "charger" && peer === gridId);
-}
+/** True where the agent holds leases of this peer, and not the other way round. */
+const holdsOf = (peer: string, { plan }: FleetAgent): boolean => plan.grantors.includes(peer);
 
 function countLease({ leases }: Tally, step: LeaseStep): void {
   if (step === "granted") leases.granted++;

@@ -27,6 +27,8 @@ export interface SwarmTerms {
   readonly responseMs: number;
   /** The same for holders that a fault has made unreachable: ttl + grace of a charger's lease, schedule ms. */
   readonly unreachableMs: number;
+  /** And for sites under a feeder: ttl + grace of a site's lease, schedule ms. */
+  readonly siteUnreachableMs: number;
 }
 
 /** Real ms that an emergency may take through broker and agents in a scaled run; the plants' ramp comes on top. */
@@ -40,9 +42,10 @@ const lossOdds = 1e5;
  * The timers of a run. In scaled time each is its default over the speed, but never under a floor of real time, so that
  * leases still nest; virtual and real time use the published ones. Of the floors, those of repeats are a few times what a
  * message takes on the same machine: one sent again too early is only a duplicate, while at 700 times real speed a wait
- * of 100 ms is more than a minute of the day. Plans keep a distance in which a few lost messages can be repeated.
+ * of 100 ms is more than a minute of the day. Plans keep a distance in which a few lost messages can be repeated. An
+ * emergency passes one operator more on each of `levels`.
  */
-export function swarmTerms(day: Day, speed: number): SwarmTerms {
+export function swarmTerms(day: Day, speed: number, levels = 1): SwarmTerms {
   const { terms } = day;
   const scaled = (ms: number, floorMs: number): number => (speed === 1 ? ms : Math.max(ms / speed, floorMs));
   const timings: LinkTimings = {
@@ -58,12 +61,13 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     unexplainedMs: scaled(defaultTimings.unexplainedMs, 300),
   };
   const chargerTtlMs = scaled(terms.chargerTtlMs, 3000);
-  const lateMs = (speed === 1 ? 0 : reactionMs) + repeatsOf(day) * timings.fastRetransmitMs;
+  const gridTtlMs = scaled(terms.siteTtlMs, 15_000);
+  const lateMs = levels * ((speed === 1 ? 0 : reactionMs) + repeatsOf(day) * timings.fastRetransmitMs);
   return {
     speed,
     batteryTtlMs: scaled(terms.batteryTtlMs, 1000),
     chargerTtlMs,
-    gridTtlMs: scaled(terms.siteTtlMs, 15_000),
+    gridTtlMs,
     debounceMs: scaled(terms.debounceMs, 40),
     planIntervalMs: scaled(terms.planIntervalMs, 100),
     settleMs: scaled(8000, 400),
@@ -77,6 +81,7 @@ export function swarmTerms(day: Day, speed: number): SwarmTerms {
     deadMs: scaled(60_000, 1000),
     responseMs: Math.max(day.responseS * 1000, lateMs * speed + rampMs),
     unreachableMs: (chargerTtlMs + timings.graceMs) * speed,
+    siteUnreachableMs: (gridTtlMs + timings.graceMs) * speed,
   };
 }
 

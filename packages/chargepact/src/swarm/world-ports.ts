@@ -1,7 +1,8 @@
 import type { AgentPort } from "@chargepact/agent";
-import type { CoreInput, Fallback, PriceVector, Schedule } from "@chargepact/protocol";
+import type { CoreInput, Fallback } from "@chargepact/protocol";
 import type { Day, Session, Station, VehiclePlant, World } from "@chargepact/sim";
 import { gridId } from "../scenario/index.js";
+import { baseBoundOf, limitsOf, pricesOf } from "./operator-inputs.js";
 
 type Listener = (input: CoreInput) => void;
 
@@ -25,6 +26,8 @@ export class WorldPorts {
     /** Schedule ms per monotonic ms. */
     private readonly speed: number,
     private readonly nowMs: () => number,
+    /** Whose port speaks for the site's connection. */
+    private readonly operator: string = gridId,
   ) {}
 
   /** A battery sees only its own vehicle, wherever it is plugged in. */
@@ -93,9 +96,10 @@ export class WorldPorts {
     return {
       listen: (input) => {
         this.listeners.set(id, input);
-        input({ kind: "baseLoad", bound: this.baseBound() });
-        input({ kind: "prices", prices: this.prices() });
-        input({ kind: "limits", limits: this.limits(), reasons: [] });
+        this.reported.delete(id);
+        input({ kind: "baseLoad", bound: baseBoundOf(this.day) });
+        input({ kind: "prices", prices: pricesOf(this.day) });
+        input({ kind: "limits", limits: limitsOf(this.day), reasons: [] });
         this.stateEmergency(input);
       },
     };
@@ -104,7 +108,7 @@ export class WorldPorts {
   /** The site may import only this much until then, W and schedule ms; an operator that starts later hears it too. */
   emergency(importMaxW: number, untilMs: number): void {
     this.lowered = { importMaxW, untilMs };
-    const grid = this.listeners.get(gridId);
+    const grid = this.listeners.get(this.operator);
     if (grid !== undefined) this.stateEmergency(grid);
   }
 
@@ -152,6 +156,12 @@ export class WorldPorts {
     }
   }
 
+  /** Reports the meter at the connection, W, to an operator that has to stay within what it holds. */
+  pumpConnection(powerW: number): void {
+    if (this.due(this.operator, powerW, this.nowMs()))
+      this.tell(this.operator, { kind: "meter", connector: 1, powerW });
+  }
+
   /** True once when a vehicle comes to have all that was asked for. */
   private filled(vehicle: string, plant: VehiclePlant): boolean {
     plant.battery.settle(this.nowMs());
@@ -197,23 +207,5 @@ export class WorldPorts {
 
   private telemetryOf(plant: VehiclePlant) {
     return { ...plant.telemetry(this.nowMs()), deliveredWh: plant.battery.deliveredWh };
-  }
-
-  private baseBound(): Schedule {
-    const { startS, stepS, values } = this.day.baseLoadBound;
-    return { startS, stepS, max: values.map((w) => Math.ceil(w)) };
-  }
-  private prices(): PriceVector {
-    const { startS, stepS, values } = this.day.prices;
-    return { startS, stepS, microPerKwh: values.map((price) => Math.round(price)) };
-  }
-  limits() {
-    const phase = this.day.phaseCapacityW;
-    const importW = this.day.capacityW;
-    return {
-      importW,
-      exportW: this.day.exportMaxW ?? importW,
-      ...(phase === undefined ? {} : { phaseImportW: phase }),
-    };
   }
 }

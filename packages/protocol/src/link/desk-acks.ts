@@ -18,6 +18,12 @@ export class DeskAcks {
   acknowledged(link: GrantorLink, ack: CommitAck): void {
     const { holder } = link;
     const { context, ledger, owner } = this.books;
+    const newest = this.books.newest(link);
+    if (newest !== undefined && compareVersions(ack.version, newest.version) > 0) {
+      // CP-LEDGER-2: of what was never issued nothing follows, least of all that everything before it is over.
+      context.alarm("PEER_MISBEHAVES", "acknowledges a version that was never committed", holder);
+      return;
+    }
     const issued = ledger.versionsOf(holder).find((each) => compareVersions(each.version, ack.version) === 0);
     if (issued !== undefined && issued.terms.hash !== ack.hash) {
       // S4: what is held is not what was committed; everything stays booked.
@@ -82,12 +88,12 @@ export class DeskAcks {
     this.increases.tryPending();
   }
 
-  /** CP-WINDOW-4: a holder that holds something older gets the newest commit again. */
+  /**
+   * CP-WINDOW-4: a holder that holds something older, or whose acknowledgement never came, gets the newest commit again.
+   * CP-LEASE-9: that it holds the newest acknowledges nothing, since its power may not be down yet.
+   */
   compared(link: GrantorLink, snapshot: Snapshot): void {
-    const newest = this.books.newest(link);
-    if (newest === undefined || snapshot.version === undefined || link.lapsed) return;
-    if (compareVersions(snapshot.version, newest.version) < 0) this.issuer.recommit(link);
-    else if (snapshot.hash === newest.terms.hash) this.books.ledger.acknowledge(link.holder, newest.version);
+    if (snapshot.version !== undefined) this.issuer.recommit(link);
   }
 
   status(link: GrantorLink, status: Status): void {

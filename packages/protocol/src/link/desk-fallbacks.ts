@@ -1,5 +1,5 @@
-import type { Fallback, Hello } from "../messages.js";
-import type { AgentId } from "../units.js";
+import type { ConnectorInfo, Fallback, Hello } from "../messages.js";
+import type { AgentId, Watts } from "../units.js";
 import type { DeskBooks } from "./desk-books.js";
 import type { DeskRecovery } from "./desk-recovery.js";
 
@@ -17,18 +17,28 @@ export class DeskFallbacks {
     const { ledger, owner } = this.books;
     const wanted = hello.fallback;
     // CP-FALL-3: a holder that lost its store does not know what its equipment obeys: what is booked stays.
-    const held = hello.fallbackHeld ?? ledger.fallbackOf(holder);
+    // CP-FALL-4: one that claims to hold more than it can draw at all would leave nothing for anybody else.
+    const most = this.mostOf(holder, hello);
+    const held = smaller(hello.fallbackHeld ?? ledger.fallbackOf(holder), most);
     const both = larger(wanted, held);
     ledger.inheritFallback(holder, held);
     // CP-FALL-4.
-    const guaranteed = this.isGuaranteed(holder, both);
+    const guaranteed = isWithin(wanted, most) && this.isGuaranteed(holder, both);
     const fits = guaranteed && !this.recovery.active && ledger.admitFallback(holder, both, owner.nowS()) === undefined;
     if (fits) return wanted;
-    return {
-      importW: Math.min(wanted.importW, held.importW),
-      exportW: Math.min(wanted.exportW, held.exportW),
-      rampWPerS: wanted.rampWPerS,
-    };
+    // CP-STORE-7: what is booked for one that does not know its own may only have been supposed, and admitted by nobody.
+    const kept = hello.fallbackHeld === undefined ? none : smaller(wanted, held);
+    return { ...kept, rampWPerS: wanted.rampWPerS };
+  }
+
+  /** W that a holder can draw and feed back at most: by its cap in the registry, else by what carries it here. */
+  private mostOf(holder: AgentId, hello: Hello): Power {
+    const { config, owner } = this.books;
+    const capW = config.registryCaps.get(holder);
+    if (capW !== undefined) return { importW: capW, exportW: capW };
+    const carried = owner.carries(hello, holder);
+    const sum = (of: (info: ConnectorInfo) => Watts): Watts => carried.reduce((total, info) => total + of(info), 0);
+    return { importW: sum((info) => info.powerMaxW), exportW: sum((info) => info.exportMaxW ?? 0) };
   }
 
   /** CP-FALL-1: a holder whose fallback found no room is asked to greet again once there is some. */
@@ -36,10 +46,12 @@ export class DeskFallbacks {
     if (this.recovery.active) return;
     const { ledger, links, owner } = this.books;
     for (const link of links.values()) {
-      const wanted = link.hello?.fallback;
-      if (!link.connected || wanted === undefined || link.offerOpen || link.commitOpen) continue;
+      const { hello } = link;
+      if (!link.connected || hello === undefined || link.offerOpen || link.commitOpen) continue;
+      const wanted = hello.fallback;
       const admitted = ledger.fallbackOf(link.holder);
-      if (wanted.importW <= admitted.importW && wanted.exportW <= admitted.exportW) continue;
+      if (isWithin(wanted, smaller(admitted, link.admitted))) continue;
+      if (!isWithin(wanted, this.mostOf(link.holder, hello))) continue;
       const both = larger(wanted, admitted);
       if (this.isGuaranteed(link.holder, both) && ledger.fallbackMisfit(link.holder, both, owner.nowS()) === undefined)
         link.askHello();
@@ -63,6 +75,16 @@ export class DeskFallbacks {
     }
     return { importW, exportW };
   }
+}
+
+const none: Power = { importW: 0, exportW: 0 };
+
+function isWithin(a: Power, b: Power): boolean {
+  return a.importW <= b.importW && a.exportW <= b.exportW;
+}
+
+function smaller(a: Power, b: Power): Power {
+  return { importW: Math.min(a.importW, b.importW), exportW: Math.min(a.exportW, b.exportW) };
 }
 
 function larger(a: Power, b: Power): Power {

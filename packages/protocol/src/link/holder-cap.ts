@@ -35,6 +35,9 @@ export class HolderCap {
 
   /** True where it is news; CP-EMERG-5: a later number replaces an earlier one; a new life of the grantor counts anew. */
   take(emergency: Emergency, epoch: number): boolean {
+    const again = epoch === this.epoch && emergency.number === this.number;
+    // The same one said again lasts no longer: it may be a message of long ago.
+    if (again && this.now === undefined) return false;
     if (epoch === this.epoch && emergency.number < this.number) return false;
     const { context, config, terms } = this.link;
     this.number = emergency.number;
@@ -46,7 +49,8 @@ export class HolderCap {
       const detail = `${String(importW)} W is below the fallback of ${String(fallbackW)} W`;
       context.alarm("EMERGENCY_SHORT", detail, config.grantor);
     }
-    const until = context.now.mono + durationMs / context.speed;
+    const lasts = context.now.mono + durationMs / context.speed;
+    const until = again ? Math.min(lasts, this.now?.until ?? lasts) : lasts;
     this.set(durationMs === 0 ? undefined : { importW, exportW, until });
     return true;
   }

@@ -2,6 +2,7 @@ import type { Fallback, LeaseTariff, LeaseVersion, Terms } from "../messages.js"
 import type { DurationMs, MonoMs, Now, ScheduleMs, Watts } from "../units.js";
 import type { Facts } from "../core.js";
 import type { CoreContext } from "./context.js";
+import { driftOf } from "./holder-time.js";
 import type { HolderLease } from "./lease.js";
 
 /** What a holder writes down about one link; plain JSON. */
@@ -104,6 +105,8 @@ export function restoreHolderFacts(value: unknown, now: Now, speed: number): Res
 
 function restoreLease(lease: NonNullable<HolderFacts["lease"]>, now: Now, speed: number): HolderLease {
   const elapsedMs = Math.max(0, now.mono - lease.atMono) * speed;
+  // CP-TIME-4: as the clocks may have come apart since.
+  const driftMs = driftOf(lease.atMono, now.mono) * speed;
   return {
     version: lease.version,
     terms: { value: lease.terms, bytes: new Uint8Array(0), hash: lease.hash },
@@ -111,8 +114,8 @@ function restoreLease(lease: NonNullable<HolderFacts["lease"]>, now: Now, speed:
     ttlMs: lease.ttlMs,
     deadline: lease.deadline,
     fix: {
-      scheduleMs: lease.lowMs + elapsedMs,
-      sentMono: now.mono - (lease.highMs - lease.lowMs) / speed,
+      scheduleMs: lease.lowMs + elapsedMs - driftMs,
+      sentMono: now.mono - (lease.highMs - lease.lowMs + 2 * driftMs) / speed,
       receivedMono: now.mono,
     },
   };

@@ -1,4 +1,4 @@
-import type { Body, Envelope } from "../messages.js";
+import type { Body, Envelope, LeaseVersion, Reason } from "../messages.js";
 import type { MonoMs } from "../units.js";
 import type { HolderLink } from "./holder.js";
 import type { HolderRole } from "./holder-role.js";
@@ -8,6 +8,8 @@ import type { HolderStanding } from "./holder-standing.js";
 export class HolderOwed {
   /** A commit that may not be acknowledged before the decrease is complete. */
   private commit: { readonly envelope: Envelope; readonly ack: Body } | undefined;
+  private revoke: { readonly envelope: Envelope; readonly version: LeaseVersion } | undefined;
+  private release: Extract<Body, { kind: "release" }> | undefined;
   private emergency: { readonly envelope: Envelope; readonly number: number; readonly until: MonoMs } | undefined;
 
   constructor(
@@ -33,6 +35,19 @@ export class HolderOwed {
     }
     this.commit = undefined;
     channel.answer(envelope, ack);
+  }
+
+  /** CP-LEASE-9: a revoke is a decrease to the fallback, and is acknowledged when the power is there. */
+  revoked(envelope: Envelope, version: LeaseVersion): void {
+    if (!this.role.fits()) this.link.channel.answer(envelope, this.standing.status());
+    this.revoke = { envelope, version };
+    this.settle();
+  }
+
+  /** What is given back is given back when it is drawn no more. */
+  released(reasons: readonly Reason[], version: LeaseVersion | undefined): void {
+    this.release = { kind: "release", reasons, ...(version === undefined ? {} : { version }) };
+    this.settle();
   }
 
   emergencyCame(envelope: Envelope): void {
@@ -61,6 +76,15 @@ export class HolderOwed {
       this.commit = undefined;
       channel.answer(envelope, ack);
     }
+    if (this.revoke !== undefined && this.role.fits()) {
+      const { envelope, version } = this.revoke;
+      this.revoke = undefined;
+      channel.answer(envelope, { kind: "revokeAck", version });
+    }
+    if (this.release !== undefined && this.role.fits()) {
+      if (this.link.connected) channel.request(this.release);
+      this.release = undefined;
+    }
     const { emergency } = this;
     if (emergency !== undefined && (this.role.fits() || emergency.until <= context.now.mono)) {
       this.emergency = undefined;
@@ -73,6 +97,8 @@ export class HolderOwed {
   /** Nothing is owed any more. */
   forget(): void {
     this.commit = undefined;
+    this.revoke = undefined;
+    this.release = undefined;
     this.emergency = undefined;
   }
 }

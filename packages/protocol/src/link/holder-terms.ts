@@ -97,6 +97,11 @@ export class HolderTerms {
     if (this.lease.restore(restored, sameBoot)) this.tell("granted");
   }
 
+  /** CP-FALL-1: what the equipment kept of an earlier link is taken back; until it was read back it counts. */
+  takeBack(kept: Fallback): void {
+    this.fallback.restore(kept, { ...kept, importW: 0, exportW: 0 });
+  }
+
   stop(): void {
     this.deadlines.clear();
     this.cap.stop();

@@ -42,4 +42,5 @@ export class HolderTime {
   }
 }
 
-const driftOf = (fromMono: MonoMs, toMono: MonoMs): DurationMs => Math.max(0, toMono - fromMono) * driftShare;
+/** ms by which two clocks may have come apart since. */
+export const driftOf = (fromMono: MonoMs, toMono: MonoMs): DurationMs => Math.max(0, toMono - fromMono) * driftShare;

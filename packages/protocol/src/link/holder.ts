@@ -156,10 +156,8 @@ export class HolderLink {
   /** Ends the lease on one's own wish. */
   release(reasons: readonly Reason[]): void {
     const version = this.terms.version;
-    if (this.up) {
-      this.channel.request({ kind: "release", reasons, ...(version === undefined ? {} : { version }) });
-    }
     this.actor.send({ type: "ended" });
+    this.owed.released(reasons, version);
   }
 
   /** The equipment's failsafe was written and read back. */
@@ -280,11 +278,13 @@ export class HolderLink {
 
   private revokeCame(envelope: Envelope, revoke: Revoke): void {
     const { version, reasons } = revoke;
-    if (this.terms.revoked(revoke)) {
-      this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome: "revoked", reasons });
-      this.actor.send({ type: "ended" });
+    if (!this.terms.revoked(revoke)) {
+      this.channel.answer(envelope, { kind: "revokeAck", version });
+      return;
     }
-    this.channel.answer(envelope, { kind: "revokeAck", version });
+    this.context.trace({ what: "negotiation", peer: this.config.grantor, outcome: "revoked", reasons });
+    this.actor.send({ type: "ended" });
+    this.owed.revoked(envelope, version);
   }
 
   private rejectCame(envelope: Envelope, reject: Reject): void {

@@ -129,6 +129,17 @@ describe("a lease", () => {
     expect(pair.drawn("east")).toBe(9000);
   });
 
+  it("CP-LEASE-4 is booked from its last confirmation on, with its grace, when it was renewed", () => {
+    const pair = pairOf().give({ west: 9000 }).wait(25_000);
+    const confirmed = Number(pair.network.lines("grid → west", "renewAck").at(-1)?.split(" ")[0]) * 1000;
+    expect(confirmed).toBeGreaterThan(20_000);
+    pair.network.partition("west", "grid");
+    pair.timeline.run(confirmed + 69_999);
+    expect(pair.booked()).toBe(9000);
+    pair.timeline.run(confirmed + 70_001);
+    expect(pair.booked()).toBe(0);
+  });
+
   it("CP-LEASE-4 is booked as long as the version before it where the holder cannot have moved its deadline", () => {
     const pair = pairOf().give({ west: 9000 });
     pair.wait(15_000);

@@ -81,6 +81,16 @@ describe("a negotiation", () => {
     expect(offer.reservedMs).toBe(30_000);
   });
 
+  it("CP-LEDGER-4 an increase is not even offered before there is room for it", () => {
+    const pair = pairOf({ holders: ["west", "east"] })
+      .give({ west: 9000 })
+      .give({ east: 9000 }, 3000);
+    const offered = pair.sent("grid", "offer").filter((each) => each.recipient === "east");
+    expect(offered.flatMap(({ body }) => body.proposals)).toEqual([]);
+    pair.give({ west: 1000, east: 9000 }, 1000);
+    expect(pair.drawn("east")).toBe(9000);
+  });
+
   it("CP-NEG-3 a decrease needs no accept, and is repeated fast", () => {
     const pair = pairOf().give({ west: 9000 });
     pair.network.lose = (each) => each.body.kind === "commitAck";

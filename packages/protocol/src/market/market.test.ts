@@ -139,6 +139,40 @@ describe.each(strategies)("$name", (strategy) => {
     );
   });
 
+  test("what squeezing in a minimum leaves over goes back to who gave it", () => {
+    const c = (
+      id: string,
+      energyWh: number,
+      phases: readonly (1 | 2 | 3)[],
+      [powerMaxW, powerMinW, fallbackImportW]: readonly [number, number, number],
+    ): ChildNeed => ({
+      ...{ id, ratedW: 11_000, fallbackImportW, group: id },
+      need: {
+        ...{
+          connector: 1,
+          version: 1,
+          departureS: 1_700_000_401,
+          energyWh,
+          powerMaxW,
+          powerMinW,
+          exportMaxW: 0,
+          phases,
+        },
+        blendable: true,
+      },
+    });
+    const children = [
+      c("c0", 0, [1], [0, 0, 1380]),
+      c("c1", 3, [1], [9250, 0, 0]),
+      c("c2", 1, [1, 2, 3], [4140, 4140, 0]),
+    ];
+    const phases = [[12_000], [12_500], [12_000]] as const;
+    const room: Room = { startS: 1_700_000_100, stepS: 900, steps: 1, site: [14_771], phases };
+    const plans = strategy.clear({ nowS: 1_700_000_400, room, children });
+    const given = ["c1", "c2"].map((id) => plans.get(partKey(id, 1))?.max[0]);
+    expect(given).toEqual(strategy === edf ? [9250, 0] : [9240, 4140]);
+  });
+
   test("delivers every need by its departure where there is room for all at full power", () => {
     fc.assert(
       fc.property(fc.array(aChild, { minLength: 1, maxLength: 8 }), (all) => {

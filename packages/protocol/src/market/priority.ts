@@ -60,6 +60,10 @@ const departure = (slot: Slot, index: number): number => slot.children[index]?.d
 /** First what each needs in this step, then, in the same order, whatever is left up to the cap: earlier is better. */
 function serve(slot: Slot, order: Uint32Array): void {
   for (const index of order) raise(slot, index, slot.wantedW[index] ?? 0);
+  fillUp(slot, order);
+}
+
+function fillUp(slot: Slot, order: Uint32Array): void {
   for (const index of order) raise(slot, index, slot.children[index]?.capW ?? 0);
 }
 
@@ -80,8 +84,7 @@ function squeezeIn(slot: Slot, order: Uint32Array): void {
   slot.rows.take(giver, heldW, heldW - missingW);
   slot.powerW[donor] = heldW - missingW;
   raise(slot, next, child.minW);
-  if ((slot.powerW[next] ?? 0) > 0) return;
-  // Another row is full: giving did not help.
-  slot.rows.take(giver, heldW - missingW, heldW);
-  slot.powerW[donor] = heldW;
+  // All comes back where another row is full and giving did not help; else what rounding and phases left over.
+  raise(slot, donor, heldW);
+  fillUp(slot, order);
 }

@@ -5,6 +5,7 @@ import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "..
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
 import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
+import { KeptFallback } from "./battery-kept.js";
 import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
 import { configAt } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
@@ -38,6 +39,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
+  private readonly kept = new KeptFallback(this.context);
   /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
   private firstMaxWh: WattHours | undefined;
   private readonly planView = new PlanView<BatteryView | undefined>();
@@ -60,6 +62,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   protected started(): void {
     const version = this.facts["needVersion"];
     this.needVersion = typeof version === "number" ? version : 0;
+    this.kept.restore(this.facts);
   }
   protected transportChanged(): void {
     if (this.transport) this.link?.transportUp();
@@ -76,6 +79,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
         if (event.peer === this.grantor) this.link?.unexplained();
         break;
       case "fallbackWritten":
+        this.kept.written();
         this.link?.fallbackWritten(event.fallback);
         break;
       case "plugged":
@@ -231,6 +235,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
       this,
     );
     this.link.terms.restore(this.facts, this.sameBoot, this.lost);
+    this.kept.linked(this.link.terms);
     if (this.transport) this.link.transportUp();
     this.stateNeed();
     this.limitsStale();
@@ -238,6 +243,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   /** The contactor opened: the lease ends at once. */
   private unlinked(): void {
+    this.kept.unlinked(this.link?.terms);
     this.link?.stop();
     this.link = undefined;
     this.stated = undefined;

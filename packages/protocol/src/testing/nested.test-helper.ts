@@ -125,6 +125,27 @@ export class NestedFeeder {
     }
     return found;
   }
+  /** Runs second by second; what is wrong at each. */
+  watch(seconds: number, limitW = feederW): readonly string[] {
+    const from = this.timeline.now;
+    return Array.from({ length: seconds }, (_, second) => {
+      this.timeline.run(from + (second + 1) * 1000);
+      return this.problems(limitW).map((problem) => `${second + 1} s: ${problem}`);
+    }).flat();
+  }
+  /** Starts everything under loss and repetition, and restarts one of `ids` after the other; what was wrong. */
+  harried(ids: readonly string[], rounds: number, limitW = feederW): readonly string[] {
+    this.network.faults = { loss: 0.2, duplicate: 0.2, delayMinMs: 5, delayMaxMs: 800 };
+    this.start();
+    const found: string[] = [];
+    for (let round = 0; round < rounds; round++) {
+      const id = ids[Math.floor(this.random() * ids.length)] ?? "s1";
+      this.host(id).restart({ afterMs: this.random() * 60_000, sameBoot: this.random() < 0.5 });
+      found.push(...this.watch(60 + Math.floor(this.random() * 200), limitW));
+    }
+    this.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 5 };
+    return found;
+  }
   emergency(importMaxW: number, durationMs: number, at = "feeder"): void {
     this.host(at).deliver({ kind: "emergency", importMaxW, durationMs });
   }

@@ -14,6 +14,9 @@ import { OfferRelay } from "./relay.js";
 import { RoundRelay } from "./round-relay.js";
 import { carriedBy, fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
 
+/** Facts: which connector a battery is plugged into. */
+const plugKey = "plug/";
+
 /** A charging station: asks the grid for its batteries, and grants each its part inside its own lease. */
 export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Station {
   readonly up: HolderLink;
@@ -69,12 +72,13 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
 
   protected started(lost: boolean): void {
     this.up.terms.restore(this.facts, this.sameBoot, lost);
-    this.desk.restore(this.facts, lost);
-    for (const holder of this.desk.ledger.holders()) {
-      // A plug-in event of this life tells anew who is here; until then the booking of the last life stands.
-      const connector = this.facts[`plug/${holder}`];
-      if (typeof connector === "number") this.plugs.set(connector, { connector, holder });
+    for (const [key, connector] of Object.entries(this.facts)) {
+      // A plug-in event of this life tells anew who is here; until then the booking of the last life stands, on the row
+      // of its connector too (CP-STORE-6).
+      const holder = key.startsWith(plugKey) ? key.slice(plugKey.length) : undefined;
+      if (holder !== undefined && typeof connector === "number") this.plugs.set(connector, { connector, holder });
     }
+    this.desk.restore(this.facts, lost);
     if (this.transport) this.up.transportUp();
     this.limitsChanged();
   }
@@ -211,14 +215,20 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
 
   private plugged(connector: number, holder: AgentId | undefined, phases?: readonly (1 | 2 | 3)[]): void {
     const before = this.plugs.get(connector);
-    if (before?.holder === holder) return;
+    if (before?.holder === holder) {
+      // CP-LEDGER-6: after a restart it is known from before who is here, but not on which phases.
+      if (before !== undefined && phases !== undefined) this.plugs.set(connector, { ...before, phases });
+      this.needStale = true;
+      return;
+    }
     if (before !== undefined) {
       // CP-SESSION-4: the contactor is open; the lease ends at once.
       this.plugs.delete(connector);
       this.sockets.unplugged(connector);
+      this.grants.left(before);
       this.grants.forget(before.holder);
       this.desk.close(before.holder);
-      this.context.persist(`plug/${before.holder}`, undefined);
+      this.context.persist(`${plugKey}${before.holder}`, undefined);
       this.relay.left(before.holder);
       this.rounds.left(before.holder);
     }
@@ -227,7 +237,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
       // CP-STORE-7: what it may draw by an agreement that was lost is booked until it says which fallback it keeps.
       const info = this.config.connectors.find((each) => each.connector === connector);
       if (info !== undefined) this.desk.suppose(holder, info.powerMaxW);
-      this.context.persist(`plug/${holder}`, connector);
+      this.context.persist(`${plugKey}${holder}`, connector);
     }
     this.needStale = true;
     this.limitsStale();

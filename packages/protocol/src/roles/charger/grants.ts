@@ -25,6 +25,9 @@ export class Grants {
   /** Hash of the part that a battery did not want whole. */
   private readonly declined = new Map<AgentId, string>();
 
+  /** The lease under which a battery left a connector, and the phases with which it was booked there. */
+  private readonly leftUnder = new Map<number, { readonly version: string; readonly phases: string }>();
+
   constructor(
     private readonly station: Station,
     private readonly rounds: RoundRelay,
@@ -41,9 +44,25 @@ export class Grants {
     if (part === undefined) return;
     this.declined.set(plug.holder, this.station.desk.embed(batteryTerms({ connector: 1, schedule: part })).hash);
   }
+  /** A battery is gone, and the lease that was booked on its phases stays for now. */
+  left(plug: Plug): void {
+    this.leftUnder.set(plug.connector, { version: this.leaseName(), phases: this.phasesOf(plug) });
+  }
   forget(holder: AgentId): void {
     this.consents.delete(holder);
     this.declined.delete(holder);
+  }
+
+  /** CP-LEDGER-6: another battery has that lease only on the same phases; on others the grantor has booked nothing. */
+  private isBookedFor(connector: number): boolean {
+    const [plug, left] = [this.station.plugs.get(connector), this.leftUnder.get(connector)];
+    return plug === undefined || left?.version !== this.leaseName() || left.phases === this.phasesOf(plug);
+  }
+  private leaseName(): string {
+    return JSON.stringify(this.station.up.terms.version ?? null);
+  }
+  private phasesOf({ connector, phases }: Plug): string {
+    return (phases ?? this.station.config.connectors.find((each) => each.connector === connector)?.phases ?? []).join();
   }
 
   /** The capacity of each row as our own lease or fallback has it. */
@@ -52,7 +71,8 @@ export class Grants {
     const shares = fallbackShares(this.station);
     const station: { importW: StepFunction; exportW: StepFunction }[] = [];
     for (const info of this.station.config.connectors) {
-      const part = inForce === undefined ? undefined : partWithin(inForce, info.connector);
+      const ours = inForce !== undefined && this.isBookedFor(info.connector);
+      const part = ours ? partWithin(inForce, info.connector) : undefined;
       const share = shares.get(info.connector) ?? 0;
       const importW =
         part === undefined

@@ -1,11 +1,10 @@
+import { cohortLeast } from "../../market/feeder/cohort.js";
 import type { NeedPart } from "../../messages.js";
 import type { UnixS, WattHours, Watts } from "../../units.js";
 
 /** W and Wh to which a site's need is rounded up: it is stated anew only where it is plainly another. */
 const powerStepW = 5000;
 const energyStepWh = 10_000;
-/** Fewer children than this are not added up: their sum would say too much of each. */
-const leastChildren = 3;
 const dayS = 86_400;
 
 /**
@@ -32,7 +31,7 @@ export class AggregateNeed {
   next(children: readonly NeedPart[], basePeakW: Watts, nowS: UnixS): NeedPart | undefined {
     const { powerMaxW, exportMaxW } = this.connection;
     const wanting = children.filter((part) => part.energyWh > 0 || part.exportMaxW > 0);
-    const few = wanting.length > 0 && wanting.length < leastChildren;
+    const few = wanting.length > 0 && wanting.length < cohortLeast;
     const wantedW = basePeakW + wanting.reduce((sum, part) => sum + part.powerMaxW, 0);
     const wantedWh: WattHours = wanting.reduce((sum, part) => sum + part.energyWh, 0);
     const wholeWh = (powerMaxW * dayS) / 3600;

@@ -15,11 +15,14 @@ import {
 import type { MonoMs, UnixS, Watts } from "../../units.js";
 import type { Site } from "./site.js";
 
+/** Who caps the site: its own port, the operator above, or what was metered above all that was given away. */
+export type EmergencySource = "port" | "above" | "overdraw";
+
 /** What the site has to give: its limits, less uncontrolled load, less an emergency; booked into the ledger's rows. */
 export class Capacity {
   private limits: GridLimits = { importW: 0, exportW: 0 };
   private base: Schedule | undefined;
-  private emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined;
+  private readonly emergencies = new Map<EmergencySource, { readonly importW: Watts; readonly until: MonoMs }>();
   private extraBaseW: Watts = 0;
 
   constructor(private readonly site: Site) {}
@@ -29,7 +32,7 @@ export class Capacity {
   }
   /** W that may be imported at the connection point now, uncontrolled load included. */
   get allowedW(): Watts {
-    return Math.min(this.limits.importW, this.emergency?.importW ?? Number.POSITIVE_INFINITY);
+    return Math.min(this.limits.importW, ...[...this.emergencies.values()].map(({ importW }) => importW));
   }
   /** W that the operator above lets cross the connection now; without one, no limit. */
   get aboveW(): Watts {
@@ -48,9 +51,13 @@ export class Capacity {
   baseW(atS: UnixS): Watts {
     return stepValueAt(this.baseBound(), atS);
   }
-  /** `until` on the monotonic clock; undefined ends it. */
-  setEmergency(emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined): void {
-    this.emergency = emergency;
+  /** CP-EMERG-1: each source's binds until its own end. `until` on the monotonic clock; undefined ends it. */
+  setEmergency(
+    source: EmergencySource,
+    emergency: { readonly importW: Watts; readonly until: MonoMs } | undefined,
+  ): void {
+    if (emergency === undefined) this.emergencies.delete(source);
+    else this.emergencies.set(source, emergency);
     this.rebook();
   }
   /** Load that nobody answers for: booked beside the base load. */
@@ -61,8 +68,11 @@ export class Capacity {
   /** W of children's fallbacks that can always be honoured. */
   guaranteed(): { readonly importW: Watts; readonly exportW: Watts } {
     const { config } = this.site;
-    const guaranteedW = Math.min(config.guaranteedW, this.site.above()?.guaranteedW ?? config.guaranteedW);
-    return { importW: Math.max(0, guaranteedW - this.basePeakW), exportW: this.limits.exportW };
+    const { importW = config.guaranteedW, exportW = this.limits.exportW } = this.site.above()?.guaranteed ?? {};
+    return {
+      importW: Math.max(0, Math.min(config.guaranteedW, importW) - this.basePeakW),
+      exportW: Math.min(this.limits.exportW, exportW),
+    };
   }
   /** W: the highest bound of uncontrolled load. */
   get basePeakW(): Watts {
@@ -100,10 +110,10 @@ export class Capacity {
     let capacity = stepConstant(this.limits.importW);
     const above = this.site.above();
     if (above !== undefined) capacity = stepMin(capacity, above.importW);
-    if (this.emergency !== undefined) {
+    for (const { importW, until } of this.emergencies.values()) {
       const { context } = this.site;
-      const endS = this.site.nowS() + ((this.emergency.until - context.now.mono) * context.speed) / 1000;
-      capacity = stepMin(capacity, stepUntil(stepConstant(this.emergency.importW), endS, this.limits.importW));
+      const endS = this.site.nowS() + ((until - context.now.mono) * context.speed) / 1000;
+      capacity = stepMin(capacity, stepUntil(stepConstant(importW), endS, this.limits.importW));
     }
     return stepMap(stepLess(capacity, this.baseBound()), (w) => Math.max(0, w));
   }

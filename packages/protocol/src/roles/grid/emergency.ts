@@ -1,6 +1,7 @@
 import type { Reason } from "../../messages.js";
-import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
-import type { Capacity } from "./capacity.js";
+import type { AgentId, DurationMs, MonoMs, ScheduleMs, Watts } from "../../units.js";
+import type { Facts } from "../../core.js";
+import type { Capacity, EmergencySource } from "./capacity.js";
 import type { Site } from "./site.js";
 
 /** Power over the capacity at the connection point that is not a passing ramp, W and schedule ms. */
@@ -10,10 +11,13 @@ const overdrawMs = 2000;
 const overdrawAboveMs = 10_000;
 /** How long power that nobody answers for stays booked, schedule ms. */
 const unexplainedMs = 300_000;
+/** Fact: what the port said. */
+const key = "emergency";
 
 /** Lowers everybody at once when the capacity falls, and notices when more flows than was given away. */
 export class EmergencyDesk {
-  private until: MonoMs | undefined;
+  /** When what each source caps ends, mono ms. */
+  private readonly ends = new Map<EmergencySource, MonoMs>();
   private capped = false;
   private overSince: MonoMs | undefined;
 
@@ -22,22 +26,46 @@ export class EmergencyDesk {
     private readonly capacity: Capacity,
   ) {}
 
-  /** Caps first, then a plan within what is left (CP-EMERG-2). `durationMs` in schedule time; 0 ends it. */
-  begin(importMaxW: Watts, durationMs: DurationMs): void {
-    const { now, timers, speed } = this.site.context;
-    const until = durationMs === 0 ? undefined : now.mono + durationMs / speed;
-    this.until = until;
-    this.capacity.setEmergency(until === undefined ? undefined : { importW: importMaxW, until });
-    if (until === undefined) {
-      this.lift();
-    } else {
-      timers.set(until, () => {
-        if (this.until === until) this.begin(0, 0);
-      });
+  /** CP-EMERG-1: what its own port said in an earlier life goes on; the operator above says its own again. */
+  restore(facts: Facts): void {
+    const stored = facts[key] as { readonly importW: Watts; readonly untilT: ScheduleMs } | undefined;
+    if (stored === undefined) return;
+    const leftMs = stored.untilT - this.site.nowS() * 1000;
+    if (leftMs > 0) {
+      this.set("port", stored.importW, leftMs);
       this.capped = true;
-      this.site.desk.emergency(this.caps(this.capacity.leastSoonW()), durationMs);
+    } else this.site.context.persist(key, undefined);
+  }
+
+  /** Caps first, then a plan within what is left (CP-EMERG-2). `durationMs` in schedule time; 0 ends it. */
+  begin(source: EmergencySource, importMaxW: Watts, durationMs: DurationMs): void {
+    const { context } = this.site;
+    const { now, speed } = context;
+    this.set(source, importMaxW, durationMs);
+    if (source === "port") {
+      const untilT = this.site.nowS() * 1000 + durationMs;
+      context.persist(key, durationMs === 0 ? undefined : { importW: importMaxW, untilT });
     }
+    if (durationMs > 0) this.capped = true;
+    const leftMs = (Math.max(now.mono, ...this.ends.values()) - now.mono) * speed;
+    if (leftMs <= 0) this.lift();
+    else if (this.capped) this.site.desk.emergency(this.caps(this.capacity.leastSoonW()), Math.ceil(leftMs));
     this.site.trigger("emergency", true);
+  }
+
+  private set(source: EmergencySource, importW: Watts, durationMs: DurationMs): void {
+    const { now, timers, speed } = this.site.context;
+    if (durationMs === 0) {
+      this.ends.delete(source);
+      this.capacity.setEmergency(source, undefined);
+      return;
+    }
+    const until = now.mono + durationMs / speed;
+    this.ends.set(source, until);
+    this.capacity.setEmergency(source, { importW, until });
+    timers.set(until, () => {
+      if (this.ends.get(source) === until) this.begin(source, 0, 0);
+    });
   }
 
   /** Once the leases fit by themselves the caps are lifted; the capacity stays lowered until the emergency ends. */
@@ -90,6 +118,6 @@ export class EmergencyDesk {
       this.capacity.addUnexplained(-extraW);
       this.site.trigger("overdraw ended");
     });
-    this.begin(allowedW, unexplainedMs);
+    this.begin("overdraw", allowedW, unexplainedMs);
   }
 }

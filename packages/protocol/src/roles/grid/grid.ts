@@ -90,6 +90,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   protected started(lost: boolean): void {
     this.up?.terms.restore(this.facts, this.sameBoot, lost);
     this.desk.restore(this.facts, lost);
+    this.emergencies.restore(this.facts);
     this.capacity.rebook();
     this.armSlot();
   }
@@ -111,7 +112,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         else this.desk.link(event.peer).askHello();
         break;
       case "fallbackWritten":
-        this.up?.fallbackWritten(event.fallback);
+        this.upstream?.fallbackWritten(event.fallback);
         break;
       case "solved":
         this.rounds.solved(event.number, event.solution);
@@ -141,7 +142,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         this.trigger("prices");
         break;
       case "emergency":
-        this.emergencies.begin(event.importMaxW, event.durationMs);
+        this.emergencies.begin("port", event.importMaxW, event.durationMs);
         break;
       case "meter":
         this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);

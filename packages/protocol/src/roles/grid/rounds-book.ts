@@ -1,6 +1,7 @@
 import { partOfKey } from "../../market/index.js";
 import type { ChildPrices, RoundsAsk, RoundsOption, RoundsProblem, RoundsReply } from "../../market/rounds/index.js";
 import type { CounterOffer, PriceVector, Schedule, Terms, TermsPart } from "../../messages.js";
+import type { Grid } from "../../schedule.js";
 import type { AgentId, Watts } from "../../units.js";
 
 /** What one holder is asked in a round. */
@@ -81,7 +82,7 @@ export class HolderBook {
         this.hashes.set(`${child.id} ${option.terms.hash}`, option.terms.hash);
         options.push({
           id: option.terms.hash,
-          powerW: powersOf(part.schedule, this.problem),
+          powerW: powersOf(part.schedule, { ...this.problem.grid, steps: this.problem.grid.usable.length }),
           costMicro: option.costMicro,
         });
       }
@@ -124,10 +125,9 @@ export function priceVector(
   return same ? vector : { ...vector, exportMicroPerKwh: exportPrice.map(Math.round) };
 }
 
-/** A schedule on the plan's grid as one power a step: import where it may import, else export. */
-function powersOf(schedule: Schedule, problem: RoundsProblem): readonly Watts[] {
-  const { startS, stepS, usable } = problem.grid;
-  return usable.map((_, step) => {
+/** A schedule on a plan's grid as one power a step: import where it may import, else export; 0 W outside of it. */
+export function powersOf(schedule: Schedule, { startS, stepS, steps }: Grid): readonly Watts[] {
+  return Array.from({ length: steps }, (_, step) => {
     const index = Math.floor((startS + step * stepS - schedule.startS) / schedule.stepS);
     const max = schedule.max[index] ?? 0;
     const min = schedule.min === undefined ? max : (schedule.min[index] ?? 0);

@@ -82,8 +82,8 @@ export interface RoundsConfig {
 export interface Above {
   readonly importW: StepFunction;
   readonly exportW: StepFunction;
-  /** W; the fallback it has admitted. */
-  readonly guaranteedW: Watts;
+  /** CP-FALL-4: the fallback it has admitted, W. */
+  readonly guaranteed: { readonly importW: Watts; readonly exportW: Watts };
 }
 
 /** What the parts of a grid operator share. */

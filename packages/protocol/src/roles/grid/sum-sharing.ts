@@ -1,11 +1,13 @@
 import type { Target } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
 import { type SumAsk, type SumChild, SumClearing, type SumEffect, type SumOutcome } from "../../market/sum/index.js";
-import type { Offer, Schedule } from "../../messages.js";
+import type { Offer } from "../../messages.js";
+import type { Grid } from "../../schedule.js";
 import { minOverInterval } from "../../step-function.js";
 import type { AgentId, DurationMs, Watts } from "../../units.js";
 import { limits } from "../../wire/limits.js";
 import { nestedClaims, nestedGrid, withNested, type NestedClaim } from "./nested-shares.js";
+import { powersOf } from "./rounds-book.js";
 import { pricesOn, usableOf } from "./rounds-problem.js";
 import type { Site } from "./site.js";
 import { carriedWarmth, type Carried } from "./sum-carried.js";
@@ -28,7 +30,7 @@ interface Running {
   readonly exportW: Watts;
   /** W per step that the operators below may import together. */
   readonly importW: readonly Watts[];
-  readonly grid: ReturnType<typeof nestedGrid>;
+  readonly grid: Grid;
   round: number;
   timer: object | undefined;
   readonly deadline: object;
@@ -104,7 +106,7 @@ export class SumSharing {
     const [option] = answer.kind === "countered" ? answer.counter.options : [];
     const schedule = option?.terms.value.parts[0]?.schedule;
     // Whoever says no profile counts with an equal share, whatever the prices are.
-    const powerW = schedule === undefined ? equalShareOf(running, claim) : profileOf(schedule, running.grid);
+    const powerW = schedule === undefined ? equalShareOf(running, claim) : powersOf(schedule, running.grid);
     const best = answer.kind === "countered" ? answer.counter.bestValueMicro : undefined;
     const said = { powerW, ...(best === undefined ? {} : { bestValueMicro: best }) };
     this.perform(running.clearing.handle({ kind: "answered", child: holder, round: running.round, answer: said }));
@@ -184,12 +186,3 @@ function childOf({ key, floorW, usefulW, exportMaxW }: NestedClaim, steps: numbe
 
 const equalShareOf = ({ importW, claims }: Running, { floorW, usefulW }: NestedClaim): readonly Watts[] =>
   importW.map((watts) => Math.min(usefulW, Math.max(floorW, Math.floor(watts / claims.length))));
-
-/** W per step of the plan's grid; what the answer leaves out is 0 W. */
-function profileOf(schedule: Schedule, grid: ReturnType<typeof nestedGrid>): readonly Watts[] {
-  return stepsOf(grid.steps, (step) => {
-    const index = Math.floor((grid.startS + step * grid.stepS - schedule.startS) / schedule.stepS);
-    const max = schedule.max[index] ?? 0;
-    return max > 0 ? max : Math.min(0, schedule.min?.[index] ?? max);
-  });
-}

@@ -1,12 +1,11 @@
 import { partKey, type ChildNeed } from "../../market/index.js";
 import { type AnswerProblem, declaredCost, usableOf } from "../../market/answer/index.js";
+import { cohortLeast } from "../../market/feeder/cohort.js";
 import { type SumAnswer, type SumAsk, type SumChild, SumHolder, SumMembers } from "../../market/sum/index.js";
 import { tiersOf } from "../../market/tiers.js";
 import type { Offer, PriceVector, SumQuestion } from "../../messages.js";
 import type { Micro, MicroPerKwh, UnixS, Watts } from "../../units.js";
 
-/** Fewer members than this are not added up: their sum would say too much of each. */
-const leastMembers = 3;
 const baseId = "base";
 
 /** What a site knows of its members when it is first asked in a plan. */
@@ -48,12 +47,12 @@ interface Conversation {
 export class SumSpeaker {
   private conversation: Conversation | undefined;
 
-  /** The site's profile, or undefined where it has fewer than three members to add up, or the question is not sound. */
+  /** The site's profile, or undefined where it has fewer than three members to add up. `sum` has the steps of `prices`. */
   answer({ plan, prices, sum }: Offer, read: () => SpeakerView): SpeakerAnswer | undefined {
-    if (prices === undefined || sum?.excessPpm.length !== prices.microPerKwh.length) return undefined;
+    if (prices === undefined || sum === undefined) return undefined;
     if (this.conversation?.plan !== plan) this.conversation = begin(plan, prices, read());
     const { members, vehicles, baseW, hours } = this.conversation;
-    if (vehicles.length < leastMembers) return undefined;
+    if (vehicles.length < cohortLeast) return undefined;
     const ask = askOf(prices, sum);
     members.ask();
     const baseMicro = hours.reduce((all, h, step) => all + (h * (baseW[step] ?? 0) * (ask.price[step] ?? 0)) / 1000, 0);

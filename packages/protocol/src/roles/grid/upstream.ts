@@ -8,7 +8,7 @@ import { AggregateNeed } from "./aggregate-need.js";
 import type { Capacity } from "./capacity.js";
 import type { EmergencyDesk } from "./emergency.js";
 import type { Above, Site } from "./site.js";
-import { SumSpeaker } from "./sum-speaker.js";
+import { SumReply } from "./sum-reply.js";
 
 /** Where a site hangs: the operator above, and what the connection to it carries. */
 export interface ParentConfig {
@@ -20,8 +20,6 @@ export interface ParentConfig {
   readonly fallback: Fallback;
 }
 
-/** µ/kWh; what a kWh of a need counts where nothing else is configured. */
-const defaultValueMicroPerKwh = 500_000;
 /** W; a meter's noise and passing ramps. */
 const meterSlackW = 100;
 
@@ -29,8 +27,10 @@ const meterSlackW = 100;
 export class Upstream implements HolderRole {
   readonly link: HolderLink;
   private readonly need: AggregateNeed;
-  private readonly speaker = new SumSpeaker();
+  private readonly sums: SumReply;
   private powerW: Watts = 0;
+  /** Read back, and not in force before those below fit it. */
+  private written: Fallback | undefined;
   private needStale = false;
   private stale = true;
   private capSeen = "";
@@ -50,11 +50,13 @@ export class Upstream implements HolderRole {
       this,
     );
     this.need = new AggregateNeed(parent);
+    const statedW = (): Watts => this.need.statedW;
+    this.sums = new SumReply(site, this.link, { statedW, baseW: (atS) => capacity.baseW(atS) });
   }
 
   /** What the lease lets cross the connection, and after its end the fallback. */
   bounds(): Above {
-    return { ...this.leasedBounds(), guaranteedW: this.link.terms.fallbackHeld.importW };
+    return { ...this.leasedBounds(), guaranteed: this.fallbackShare() };
   }
 
   private leasedBounds(): { readonly importW: StepFunction; readonly exportW: StepFunction } {
@@ -98,6 +100,28 @@ export class Upstream implements HolderRole {
     this.link.settle();
   }
 
+  /**
+   * CP-FALL-3: what a site obeys without a lease are the fallbacks of all below it: a lower one is in force, and said,
+   * when they fit it.
+   */
+  fallbackWritten(fallback: Fallback): void {
+    this.written = fallback;
+    this.confirmFallback();
+  }
+
+  private confirmFallback(): void {
+    const { written } = this;
+    if (written === undefined) return;
+    const { ledger } = this.site.desk;
+    const below = ledger.holders().map((holder) => ledger.fallbackOf(holder));
+    const importW = below.reduce((sum, each) => sum + each.importW, 0);
+    const exportW = below.reduce((sum, each) => sum + each.exportW, 0);
+    if (importW > 0 && importW + this.capacity.basePeakW > written.importW) return;
+    if (exportW > written.exportW) return;
+    this.written = undefined;
+    this.link.fallbackWritten(written);
+  }
+
   /** A child's need changed, or the uncontrolled load. */
   needsChanged(): void {
     this.needStale = true;
@@ -105,6 +129,7 @@ export class Upstream implements HolderRole {
 
   /** Once after every event: what follows from what changed. */
   settled(): void {
+    this.confirmFallback();
     if (this.needStale) this.stateNeed();
     this.needStale = false;
     if (!this.stale) return;
@@ -122,7 +147,7 @@ export class Upstream implements HolderRole {
 
   /** The parent's wish is the site's gain: whatever it reserves is taken; what it wants lowered was not asked for. */
   offered(offer: Offer, envelope: Envelope): void {
-    if (offer.sum !== undefined && offer.reservedMs === undefined) this.answerSum(offer, envelope);
+    if (offer.sum !== undefined && offer.reservedMs === undefined) this.sums.answer(offer, envelope);
     const [proposal] = offer.proposals;
     if (proposal !== undefined && offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
   }
@@ -135,13 +160,15 @@ export class Upstream implements HolderRole {
   }
   /** CP-LEASE-9: the connection's meter and all that was granted here fit what is in force above. */
   fits(): boolean {
+    // CP-STORE-7: leases that were forgotten are booked nowhere, and may still be in force.
+    if (this.site.desk.recovering) return false;
     this.capacity.rebook();
     const { band } = this.link.limit(1);
     const metered = this.powerW <= Math.max(0, band.maxW) + meterSlackW && this.powerW >= band.minW - meterSlackW;
     return metered && this.site.desk.ledger.firstOver(this.link.scheduleS()) === undefined;
   }
   meteredW(): Watts {
-    return this.powerW;
+    return Math.round(this.powerW);
   }
   sessionBegan(): void {
     this.need.sessionBegan();
@@ -155,34 +182,6 @@ export class Upstream implements HolderRole {
   fallbackShare(): Pick<Fallback, "importW" | "exportW"> {
     const { importW, exportW } = this.link.terms.fallbackHeld;
     return { importW, exportW };
-  }
-
-  /** CP-SUM-1: one profile for all below, or none where their sum would say too much of each. */
-  private answerSum(offer: Offer, envelope: Envelope): void {
-    const { site } = this;
-    const { startS = 0, stepS = 1, microPerKwh = [] } = offer.prices ?? {};
-    const answer = this.speaker.answer(offer, () => ({
-      nowS: site.nowS(),
-      vehicles: site.vehicles(),
-      baseW: microPerKwh.map((_, step) => this.capacity.baseW(startS + step * stepS)),
-      limitW: Math.max(1, this.need.statedW),
-      valueMicroPerKwh: site.config.rounds?.valueMicroPerKwh ?? defaultValueMicroPerKwh,
-    }));
-    if (answer === undefined) {
-      this.link.refuse(envelope, {
-        reason: "NOT_NOW",
-        detail: "fewer than three members have a need; share without asking",
-      });
-      return;
-    }
-    const { powerW, costMicro, bestValueMicro } = answer;
-    const schedule = { startS, stepS, max: powerW.map((w) => Math.max(0, w)), min: powerW.map((w) => Math.min(0, w)) };
-    const option = {
-      terms: site.desk.embed({ parts: [{ connector: 1, schedule }] }),
-      ...{ costMicro, quoteId: "", quality: "STATIC" as const, modelHash: "", reasons: [], validMs: offer.deadlineMs },
-    };
-    const best = bestValueMicro === undefined ? {} : { bestValueMicro };
-    this.link.counter(envelope, { plan: offer.plan, options: [option], ...best }, true);
   }
 
   private get leased(): boolean {
@@ -206,6 +205,6 @@ export class Upstream implements HolderRole {
     this.capSeen = seen;
     const { now, speed } = this.site.context;
     const durationMs = cap === undefined ? 0 : Math.max(1, Math.round((cap.until - now.mono) * speed));
-    this.emergencies.begin(cap?.importW ?? 0, durationMs);
+    this.emergencies.begin("above", cap?.importW ?? 0, durationMs);
   }
 }
