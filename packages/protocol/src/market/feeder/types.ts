@@ -34,6 +34,8 @@ export interface FeederInput {
   readonly co2?: { readonly gramPerKwh: readonly number[]; readonly microPerKg: number };
   /** µ ≥ 0 per kW of the highest import of the feeder within the horizon. */
   readonly demandMicroPerKw: number;
+  /** W; the highest import metered so far, whose charge is due in any case. Default 0. */
+  readonly peakSoFarW?: Watts;
   /** W; the most that the feeder may carry, and what it carries beside the sites. */
   readonly capacityW: readonly Watts[];
   readonly baseW: readonly Watts[];
