@@ -57,6 +57,15 @@ test("island: half of the feeder is gone for an hour, no limit breaks on any lev
   expect(deliveredShare(result)).toBeGreaterThan(0.94);
 });
 
+test("evening-peak: homes give back in the dear hours, and the peak is less than half of the uncontrolled one", async () => {
+  const result = await runNested("evening-peak");
+  expect(result.limitViolations).toBe(0);
+  expect(result.feeder.peakImportW).toBeLessThan(0.5 * result.uncontrolled.peakImportW);
+  expect(result.vehiclesExportWh).toBeGreaterThan(2000);
+  expect(deliveredShare(result)).toBeGreaterThan(0.98);
+  expect(result.costMicro).toBeLessThan(0.5 * result.uncontrolled.costMicro);
+});
+
 describe("example scenarios with option rounds keep every limit", () => {
   test("scarce-workplace: nearly all is delivered that a third of the power could deliver", async () => {
     const [rounds] = await compare("scarce-workplace", "option-rounds");
