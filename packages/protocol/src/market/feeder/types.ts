@@ -10,7 +10,7 @@ export interface AggregateForecast {
   readonly exportP50W: readonly Watts[];
   /** Energy that could be taken at another time, Wh. */
   readonly shiftableWh: WattHours;
-  /** Children that are counted, ≥ 3. */
+  /** Children that are counted: at least 3, or 0 where only load is said that is expected anyway. */
   readonly children: number;
 }
 

@@ -103,7 +103,6 @@ export class Forecasting {
   private say(): void {
     const { site, link } = this;
     const forecast = this.next();
-    if (forecast === undefined) return;
     const { shiftableWh, children, ...profile } = forecast;
     const said = JSON.stringify(forecast);
     if (said === this.said) return;
@@ -114,7 +113,7 @@ export class Forecasting {
     site.context.trace({ what: "forecast", peer: link.config.grantor, forecast });
   }
 
-  private next(): AggregateForecast | undefined {
+  private next(): AggregateForecast {
     const { site } = this;
     const { startS, stepS, steps: most } = nestedGrid(site);
     const grid = { startS, stepS, steps: Math.min(stepsMost, most) };
@@ -126,7 +125,7 @@ export class Forecasting {
     const arrivals = expectedArrivals(site.config.rounds?.expected ?? [], grid, countedS);
     return aggregateForecast(cohort, {
       expected: [baseLoad(baseW), arrivals],
-      steps: grid.steps,
+      grid,
       calibration: this.kept.calibration,
     });
   }
