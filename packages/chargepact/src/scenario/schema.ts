@@ -137,6 +137,7 @@ const feeder = mapping({
   baseLoad: baseLoad.optional(),
   demandCharge: number(0, 1000, "currency per kW").default(0),
   pricing: oneOf(["flat", "dynamic"]).default("flat"),
+  sharing: oneOf(["equal", "sums"]).default("equal"),
 });
 
 const ttlS = mapping({
