@@ -202,6 +202,7 @@ function storageAgent(site: NonNullable<Day["storage"]>, grantor: string, option
     wearMicroPerKwh: storageWearMicroPerKwh,
     fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil((2 * powerMaxW) / rampS) },
     replanSoc: 0.05,
+    ...(site.reserveSoc === undefined ? {} : { reserveSoc: site.reserveSoc }),
   };
   return {
     id: site.id,

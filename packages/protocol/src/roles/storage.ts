@@ -174,7 +174,7 @@ export class StorageCore extends RoleCore implements HolderRole {
       return;
     }
     const { state, nowS } = this.planView.of(offer.plan, this.needVersion, () => ({
-      state: { ...storageState(this.config, this.packs), terminalMicroPerKwh: this.terminal(this.prices ?? prices) },
+      state: { ...this.state(), terminalMicroPerKwh: this.terminal(this.prices ?? prices) },
       nowS: this.up.scheduleS(),
     }));
     const problem = storageProblem(prices, state, nowS);
@@ -197,6 +197,14 @@ export class StorageCore extends RoleCore implements HolderRole {
   private terminal({ microPerKwh, exportMicroPerKwh = microPerKwh }: PriceVector): MicroPerKwh {
     const mean = exportMicroPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, exportMicroPerKwh.length);
     return Math.max(0, mean * this.config.dischargeEfficiency);
+  }
+
+  /** CP-STORAGE-1: as long as an emergency caps it, what it kept for that may be planned with. */
+  private state(): StorageState {
+    return storageState(this.config, this.packs, this.inEmergency());
+  }
+  private inEmergency(): boolean {
+    return this.up.terms.emergencyCap() !== undefined;
   }
 
   private offerPlan(envelope: Envelope): void {
@@ -225,7 +233,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     const { prices } = this;
     if (prices === undefined || this.packs.length === 0) return undefined;
     const nowS = this.up.scheduleS();
-    const plan = storagePlan(prices, storageState(this.config, this.packs), nowS);
+    const plan = storagePlan(prices, this.state(), nowS);
     const schedule = cutSchedule(plan.schedule, nowS);
     if (schedule === undefined) return undefined;
     const band = {
@@ -239,7 +247,7 @@ export class StorageCore extends RoleCore implements HolderRole {
   /** A fixed setpoint of the plan, not a band: a storage site that may charge does charge. */
   private limit(): Limit {
     const own = this.up.limit(1);
-    const { chargeMaxW, dischargeMaxW } = ableOf(this.config, this.packs);
+    const { chargeMaxW, dischargeMaxW } = ableOf(this.config, this.packs, this.inEmergency());
     let band = tighter(own.band, { minW: -dischargeMaxW, maxW: chargeMaxW });
     const cap = this.up.terms.emergencyCap();
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
