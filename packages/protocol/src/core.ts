@@ -97,6 +97,7 @@ export const alarmCodes = [
   "PEER_MISBEHAVES",
   "FALLBACK_ENTERED",
   "PRICE_NOT_AS_PROMISED",
+  "EXPORT_SHORT",
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

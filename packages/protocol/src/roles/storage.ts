@@ -17,6 +17,7 @@ import type {
 import { cutSchedule } from "../schedule.js";
 import type { MicroPerKwh, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
+import { ExportWatch, firmExportW } from "./export-watch.js";
 import { answerRound, isRound, PlanView } from "./round-answer.js";
 import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
@@ -35,6 +36,7 @@ export class StorageCore extends RoleCore implements HolderRole {
   private expectedFrom: { atS: UnixS; soc: number } | undefined;
   private stale = true;
   private quote = 0;
+  private readonly exportWatch = new ExportWatch();
   private readonly planView = new PlanView<{ readonly state: StorageState; readonly nowS: UnixS }>();
 
   constructor(
@@ -84,6 +86,7 @@ export class StorageCore extends RoleCore implements HolderRole {
         break;
       case "meter":
         this.powerW = event.powerW;
+        this.watchExport();
         this.up.settle();
         break;
       case "personLimit":
@@ -254,6 +257,15 @@ export class StorageCore extends RoleCore implements HolderRole {
     if (this.person !== undefined) band = tighter(band, { minW: -this.person, maxW: this.person });
     const setpointW = band.minW < 0 && band.maxW <= 0 ? band.minW : band.maxW;
     return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
+  }
+
+  /** CP-STORAGE-2: whoever obeys an emergency has not failed. */
+  private watchExport(): void {
+    const { terms } = this.up;
+    const nowS = this.up.scheduleS();
+    const promisedW = this.inEmergency() ? 0 : firmExportW(partOf(this.up.inForce(), 1), terms.tariff(), nowS);
+    const short = this.exportWatch.metered(nowS * 1000, promisedW, this.powerW);
+    if (short !== undefined) this.context.alarm("EXPORT_SHORT", short, this.config.grantor);
   }
 
   private measured(packs: readonly PackTelemetry[]): void {
