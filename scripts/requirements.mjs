@@ -79,13 +79,12 @@ function checkRequirements(problems) {
   }));
 }
 
-/** The strings in the array `errorCodes` of packages/protocol/src/errors.ts. */
-function errorCodes() {
-  const file = "packages/protocol/src/errors.ts";
+/** The strings in an array of a file. */
+function codesOf(array, file) {
   const codes = [];
   if (textOf(file) === undefined) return codes;
   visit(parse(file), (node) => {
-    if (!ts.isVariableDeclaration(node) || node.name.getText() !== "errorCodes" || !node.initializer) return;
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== array || !node.initializer) return;
     visit(node.initializer, (part) => {
       if (ts.isStringLiteral(part)) codes.push(part.text);
     });
@@ -122,13 +121,16 @@ function printTable(rows) {
 
 const problems = [];
 const rows = checkRequirements(problems);
-const codes = errorCodes();
+const codes = codesOf("errorCodes", "packages/protocol/src/errors.ts");
+const alarms = codesOf("alarmCodes", "packages/protocol/src/core.ts");
 const flags = options();
 checkNamed(codes, "error code", "docs/errors.md", problems);
+checkNamed(alarms, "alarm", "docs/errors.md", problems);
 checkNamed(flags, "option", "docs/cli.md", problems);
 if (process.argv.includes("--table")) printTable(rows);
 for (const problem of problems) console.error(problem);
 console.error(
-  `${rows.length} requirements, ${codes.length} error codes, ${flags.length} options: ${problems.length} problems`,
+  `${rows.length} requirements, ${codes.length} error codes, ${alarms.length} alarms, ${flags.length} options: ` +
+    `${problems.length} problems`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;
