@@ -218,6 +218,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.counter(envelope, { plan: 0, options: [this.optionOf(terms)] }, false);
   }
 
+  /** CP-STORAGE-3: what a plan costs is the wear of all that it moves. */
   private optionOf(terms: Embedded<Terms>): HolderOption {
     this.quote++;
     const movedWh = terms.value.parts.reduce((sum, part) => sum + absoluteWh(part.schedule), 0);
