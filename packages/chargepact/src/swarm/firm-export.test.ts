@@ -1,6 +1,6 @@
 import { statementOf, type StatementSlot } from "@chargepact/protocol";
 import type { AgentAlarm } from "@chargepact/agent";
-import { seriesAt } from "@chargepact/sim";
+import { seriesAt, type StoragePlant } from "@chargepact/sim";
 import { beforeAll, describe, expect, it } from "vitest";
 import { resolveScenario } from "../scenario/index.js";
 import { checkScenario } from "../scenario/load.js";
@@ -34,8 +34,19 @@ const failsS = at("17:20");
 /** s; the meter reports once a minute, and a shortfall counts after another. */
 const noticedS = 150;
 
-/** The day with a store whose inverter trips in the middle of the dear hour, and goes on saying that its packs are well. */
-async function run() {
+/** Its inverter trips, and it goes on saying that its packs are well. */
+function inverterTrips(storage: StoragePlant): void {
+  storage.step = () => (storage.powerW = 0);
+}
+/** Its packs are too hot, and say so. */
+function packsTooHot(storage: StoragePlant): void {
+  const packs = storage.packs.bind(storage);
+  storage.packs = (nowMs) => packs(nowMs).map((pack) => ({ ...pack, temperatureC: 60 }));
+  inverterTrips(storage);
+}
+
+/** The day with a store to which something happens in the middle of the dear hour. */
+async function run(happens: (storage: StoragePlant) => void) {
   const alarms: (AgentAlarm & { readonly atS: number })[] = [];
   const commits = new CommitPrices();
   const slots: StatementSlot[] = [];
@@ -72,7 +83,7 @@ async function run() {
         nowS = swarm.world.nowMs / 1000;
         if (storage !== undefined && !tripped && nowS >= failsS) {
           tripped = true;
-          storage.step = () => (storage.powerW = 0);
+          happens(storage);
         }
         metered(swarm, fromS);
       },
@@ -86,7 +97,7 @@ async function run() {
 describe("CP-STORAGE-2 a storage site that fails to export as promised", () => {
   let ran: Awaited<ReturnType<typeof run>>;
   beforeAll(async () => {
-    ran = await run();
+    ran = await run(inverterTrips);
   }, 60_000);
 
   it("CP-STORAGE-2 says so once, soon after", () => {
@@ -118,5 +129,16 @@ describe("CP-STORAGE-2 a storage site that fails to export as promised", () => {
     expect(during.failed.siteW).toBeGreaterThan(11_500);
     expect([outcome.violations, outcome.limitViolations]).toEqual([[], 0]);
     expect(outcome.perSession[0]?.deliveredWh).toBeGreaterThan(9900);
+  });
+});
+
+describe("CP-STORAGE-2 a storage site whose packs tell it that they cannot give what was promised", () => {
+  it("CP-STORAGE-2 has a plan without it before it is an alarm, and owes no more than until then", async () => {
+    const { alarms, statements, outcome } = await run(packsTooHot);
+    expect(alarms).toEqual([]);
+    expect(statements.after.deviationWh).toBeGreaterThan(0);
+    // A minute at 6 kW.
+    expect(statements.after.deviationWh).toBeLessThan(100);
+    expect(outcome.violations).toEqual([]);
   });
 });

@@ -37,6 +37,8 @@ export class StorageCore extends RoleCore implements HolderRole {
   private stale = true;
   private quote = 0;
   private readonly exportWatch = new ExportWatch();
+  /** The packs can no longer give what was promised. */
+  private lacks = false;
   private readonly planView = new PlanView<{ readonly state: StorageState; readonly nowS: UnixS }>();
 
   constructor(
@@ -260,26 +262,33 @@ export class StorageCore extends RoleCore implements HolderRole {
     return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
   }
 
-  /** CP-STORAGE-2: whoever obeys an emergency has not failed. */
+  /** W ≥ 0; CP-STORAGE-2: whoever obeys an emergency has promised nothing. */
+  private promisedW(): Watts {
+    if (this.inEmergency()) return 0;
+    return firmExportW(partOf(this.up.inForce(), 1), this.up.terms.tariff(), this.up.scheduleS());
+  }
   private watchExport(): void {
-    const { terms } = this.up;
-    const nowS = this.up.scheduleS();
-    const promisedW = this.inEmergency() ? 0 : firmExportW(partOf(this.up.inForce(), 1), terms.tariff(), nowS);
-    const short = this.exportWatch.metered(nowS * 1000, promisedW, this.powerW);
+    const short = this.exportWatch.metered(this.up.scheduleS() * 1000, this.promisedW(), this.powerW);
     if (short !== undefined) this.context.alarm("EXPORT_SHORT", short, this.config.grantor);
   }
 
   private measured(packs: readonly PackTelemetry[]): void {
     const first = this.packs.length === 0;
     this.packs = packs;
-    if (first) this.stateNeed();
-    else {
-      const schedule = partOf(this.up.inForce(), 1);
-      const nowS = this.up.scheduleS();
-      if (this.expectedFrom !== undefined && schedule !== undefined) {
-        if (offPlan(this.config, { schedule, from: this.expectedFrom, nowS, soc: socOf(packs) })) this.stateNeed();
-      }
-    }
+    if (first || this.lacksNow() || this.isOffPlan()) this.stateNeed();
     this.limitsStale();
+  }
+
+  /** CP-STORAGE-2: true once as the packs come to be unable to give what was promised: a plan without it is due. */
+  private lacksNow(): boolean {
+    const before = this.lacks;
+    this.lacks = this.promisedW() > ableOf(this.config, this.packs, false).dischargeMaxW + meterSlackW;
+    return this.lacks && !before;
+  }
+  private isOffPlan(): boolean {
+    const schedule = partOf(this.up.inForce(), 1);
+    const { expectedFrom: from } = this;
+    if (from === undefined || schedule === undefined) return false;
+    return offPlan(this.config, { schedule, from, nowS: this.up.scheduleS(), soc: socOf(this.packs) });
   }
 }
