@@ -182,6 +182,11 @@ export class HolderLink {
     return this.terms.scheduleInterval()[0] / 1000;
   }
 
+  /** CP-TIME-6: the answer to a Status says the time. */
+  askTime(): void {
+    this.standing.tell();
+  }
+
   /** Metered power or own bookings changed: a decrease may now be acknowledged. */
   settle(): void {
     this.owed.settle();
@@ -251,6 +256,9 @@ export class HolderLink {
         break;
       case "snapshot":
         this.standing.compare(body);
+        break;
+      case "statusAck":
+        if (envelope.inReplyTo !== undefined) this.terms.timeSaid(body.scheduleMs, envelope.inReplyTo);
         break;
       case "priceNotice":
         this.channel.answer(envelope, { kind: "statusAck" });
