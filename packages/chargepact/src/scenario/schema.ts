@@ -115,6 +115,7 @@ const plants = {
     packs: whole(1, 64, "packs"),
     energyWh: number(100, 10_000_000, "Wh a pack"),
     powerW: number(100, 10_000_000, "W a pack"),
+    reserveSoc: number(0, 0.9, "(fraction)").optional(),
   }).optional(),
   fleet: mapping({
     count: whole(1, 1000, "vehicles"),
