@@ -41,8 +41,8 @@ interface Site {
   readonly builder: LinearBuilder;
   readonly balanceRow: readonly number[];
   readonly rowOf: readonly (readonly number[])[];
-  /** Columns that say whether a child is on in a step, and whether it is to begin with. */
-  readonly switches: { readonly column: number; readonly on: boolean }[];
+  /** Columns that say whether a child is on in a block. */
+  readonly switches: number[];
   readonly open: boolean;
   /** Steps before which somebody leaves. */
   readonly leaves: ReadonlySet<number>;
@@ -74,10 +74,8 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
   const known = addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
   addGrid(builder, problem, balanceRow);
-  const { switches } = site;
   const integral = {
-    columns: Int32Array.from(switches, ({ column }) => column),
-    start: Float64Array.from(switches, ({ on }) => (on ? 1 : 0)),
+    columns: Int32Array.from(site.switches),
     gap: (input.openGapMicro ?? 0) / 1000,
   };
   return { programme: builder.build(open ? integral : undefined), powers, known, rowOf, balanceRow };
@@ -128,8 +126,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     if (!open) continue;
     const last = block.at(-1) ?? 0;
     const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
-    const column = addSwitch(site, { switched, begin: begins[position], next, starts });
-    site.switches.push({ column, on: block.some((step) => (powerW[step] ?? 0) > 0) });
+    site.switches.push(addSwitch(site, { switched, begin: begins[position], next, starts }));
   }
   for (const { energyWh, valueMicroPerKwh } of child.tiers) {
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
