@@ -4,7 +4,7 @@ import type { HolderLink } from "./holder.js";
 import { scheduleInterval, type TimeFix } from "./lease.js";
 
 /** By how much two clocks may come apart, of the time that passes. */
-const driftShare = 0.001;
+export const driftShare = 0.001;
 
 /** What a holder knows of its grantor's schedule time. */
 export class HolderTime {
