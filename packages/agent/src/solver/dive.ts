@@ -10,17 +10,23 @@ const roundsMax = 60;
 /** Cost by which columns that may be 1 without any effect on the others are drawn there. */
 const pull = 1e-4;
 
+/** A point with whole columns, and how far its objective is at most above the least. */
+export interface Dived {
+  readonly values: Float64Array;
+  readonly gap: number;
+}
+
 /**
  * A good point with whole columns, by diving: the programme is solved without the whole numbers, whatever lies between
  * 0 and 1 is set to the nearer one, and the rest is solved again from there, until all are whole. More dives with other
  * thresholds follow while the best is farther than the gap from what is possible without whole numbers at all. The model
- * has neither integrality nor presolve. Undefined where no dive came to an end: the model's status then says no more.
+ * has neither integrality nor presolve. Undefined where no dive came to an end.
  */
 export function dive(
   highs: Highs,
   model: Model,
   of: { readonly programme: LinearProgramme; readonly integral: IntegralPart },
-): Float64Array | undefined {
+): Dived | undefined {
   const { programme } = of;
   const { columns, gap } = of.integral;
   const whole = { kind: "set", indices: columns } as const;
@@ -50,7 +56,7 @@ export function dive(
     );
     model.setBasis(basis);
   }
-  return best;
+  return best === undefined ? undefined : { values: best, gap: least - enough + gap };
 
   function descended(from: Float64Array, threshold: number): Float64Array | undefined {
     let values: Float64Array | undefined = from;

@@ -31,12 +31,22 @@ export function loadHighs(): Promise<Highs> {
 export function solveWith(highs: Highs, problem: MasterProblem, deadlineMs: number): MasterSolution {
   const { integral } = problem;
   if (integral === undefined) return withModel(highs, problem, { deadlineMs }, solveLinear);
-  const values = withModel(highs, problem, { deadlineMs, presolve: "off" }, (model) =>
+  const branched = (start: Float64Array | undefined): MasterSolution =>
+    withModel(highs, problem, { deadlineMs }, (model) => solveIntegral(model, problem, { highs, start }));
+  const { columns, start, gap } = integral;
+  if (columns.length <= fewColumns) return branched(start);
+  const dived = withModel(highs, problem, { deadlineMs, presolve: "off" }, (model) =>
     dive(highs, model, { programme: problem, integral }),
   );
-  if (values === undefined) return withModel(highs, problem, { deadlineMs }, solveIntegral);
+  if (dived === undefined || dived.gap > farGaps * gap) {
+    return branched(dived === undefined ? start : Float64Array.from(columns, (each) => dived.values[each] ?? 0));
+  }
+  const { values } = dived;
   return { objective: objectiveOf(problem, values), values, duals: new Float64Array(problem.rowLower.length) };
 }
+
+/** Gaps from which on diving was not good enough, and the number of whole columns up to which it gains no time. */
+const [farGaps, fewColumns] = [4, 32];
 
 type Model = ReturnType<Highs["createModel"]>;
 
@@ -73,12 +83,17 @@ function solveLinear(model: Model, problem: MasterProblem, highs: Highs): Master
   return { objective: model.getObjectiveValue(), values: colValue, duals: rowDual, basis };
 }
 
-/** By branch and bound, where diving did not come to an end. */
-function solveIntegral(model: Model, problem: MasterProblem, highs: Highs): MasterSolution {
+/** By branch and bound, from whole columns that are known to be good. */
+function solveIntegral(
+  model: Model,
+  problem: MasterProblem,
+  { highs, start }: { readonly highs: Highs; readonly start: Float64Array | undefined },
+): MasterSolution {
   const { columns = new Int32Array(), gap = 0 } = problem.integral ?? {};
   const types = Int32Array.from(columns, () => highs.constants.variableType.integer);
   model.changeColsIntegrality({ kind: "set", indices: columns }, types);
   model.options.set({ mip_rel_gap: 0, mip_abs_gap: gap, mip_max_nodes: nodesMax });
+  if (start !== undefined) model.setSolution({ indices: columns, values: start });
   model.run();
   const { optimal, solutionLimit } = highs.constants.modelStatus;
   checkEnd(model, problem, highs, [optimal, solutionLimit]);

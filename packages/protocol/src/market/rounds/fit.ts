@@ -41,8 +41,8 @@ interface Site {
   readonly builder: LinearBuilder;
   readonly balanceRow: readonly number[];
   readonly rowOf: readonly (readonly number[])[];
-  /** Columns that say whether a child is on in a block. */
-  readonly switches: number[];
+  /** Columns that say whether a child is on in a block, and whether it is to begin with. */
+  readonly switches: { readonly column: number; readonly on: boolean }[];
   readonly open: boolean;
   /** Steps before which somebody leaves. */
   readonly leaves: ReadonlySet<number>;
@@ -75,7 +75,10 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const known = addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
   addGrid(builder, problem, balanceRow);
   const integral = {
-    columns: Int32Array.from(site.switches),
+    columns: Int32Array.from(site.switches, ({ column }) => column),
+    ...(site.switches.some(({ on }) => on)
+      ? { start: Float64Array.from(site.switches, ({ on }) => (on ? 1 : 0)) }
+      : {}),
     gap: (input.openGapMicro ?? 0) / 1000,
   };
   return { programme: builder.build(open ? integral : undefined), powers, known, rowOf, balanceRow };
@@ -126,7 +129,8 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     if (!open) continue;
     const last = block.at(-1) ?? 0;
     const next = blocks[position + 1]?.[0] === last + 1 ? begins[position + 1] : undefined;
-    site.switches.push(addSwitch(site, { switched, begin: begins[position], next, starts }));
+    const column = addSwitch(site, { switched, begin: begins[position], next, starts });
+    site.switches.push({ column, on: block.some((step) => (powerW[step] ?? 0) > 0) });
   }
   for (const { energyWh, valueMicroPerKwh } of child.tiers) {
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);

@@ -1,4 +1,4 @@
-import type { Watts } from "../../units.js";
+import type { Micro, Watts } from "../../units.js";
 import { finish } from "./finish.js";
 import { knownSchedules } from "./fit-known.js";
 import { type Fit, fitOf, fitPrices, fittedSchedules } from "./fit.js";
@@ -14,16 +14,20 @@ type Best = NonNullable<Fitting["best"]>;
 type Schedules = ReadonlyMap<number, readonly Watts[]>;
 /** Fits before the schedules are proposed, the first included; as many stand for one that finds when to be on too. */
 const triesMax = 4;
+/** Steps of all children together up to which the rules go first: what they find is a good start then. */
+const rulesStepsMax = 100;
 /** Share of the cost by which the programme with whole numbers may miss the best. */
 const openGap = 0.004;
 
 /**
- * Finds whole schedules: where they are not too many, when each child is on and how much together. Else, and where that
- * found none, when each child is on, then how much, then whether those that miss something do better.
+ * Finds whole schedules: where they are not too many, when each child is on and how much together. Where they are, or
+ * very few, and where that found none, rules say when each child is on; then how much, then whether those that miss
+ * something do better.
  */
 export function startPolish(state: RoundsState): RoundsStep {
   if (state.upper === undefined) return finish(state, state.ended);
-  if (stepsPresent(state) > state.settings.wholeStepsMax) return fitByRules(state, state.upper);
+  const steps = stepsPresent(state);
+  if (steps > state.settings.wholeStepsMax || steps <= rulesStepsMax) return fitByRules(state, state.upper);
   const schedules = new Map(departureOrder(state.problem).map((index) => [index, []]));
   return solveFit(state, { schedules, tries: triesMax });
 }
@@ -32,10 +36,9 @@ const fitByRules = (state: RoundsState, plan: Plan): RoundsStep =>
   solveFit(state, { schedules: integerSchedules(state, plan), tries: 0 });
 
 function solveFit(state: RoundsState, at: Omit<Fitting, "fit">): RoundsStep {
-  const { upper, scale } = state;
+  const { upper } = state;
   if (upper === undefined) return finish(state, state.ended);
-  const openGapMicro = openGap * Math.max(scale.leastMicro, Math.abs(upper.micro - scale.fixedMicro));
-  const open = at.tries >= triesMax ? { openGapMicro } : {};
+  const open = at.tries >= triesMax ? { openGapMicro: openGapMicro(state, upper) } : {};
   const fit = fitOf(state, upper, { schedules: at.schedules, ...open });
   const number = state.solves + 1;
   const next: RoundsState = {
@@ -48,20 +51,19 @@ function solveFit(state: RoundsState, at: Omit<Fitting, "fit">): RoundsStep {
   return { state: next, effects: [{ kind: "solve", number, problem: fit.programme }] };
 }
 
+const openGapMicro = ({ scale }: RoundsState, { micro }: Plan): Micro =>
+  openGap * Math.max(scale.leastMicro, Math.abs(micro - scale.fixedMicro));
+
 /** A fit is solved: the next try, or the proposals. One that finds when to be on too is the only try, unless it fails. */
 export function closeFit(state: RoundsState, solution: LinearSolution | undefined): RoundsStep {
   const { fitting, upper } = state;
   if (fitting === undefined || upper === undefined) return finish(state, state.ended);
-  const { fit, tries } = fitting;
-  if (tries >= triesMax) {
-    if (solution === undefined) return fitByRules(state, upper);
-    return proposeBest(state, fittedBest(state, fit, solution));
-  }
-  const { best } = fitting;
+  const { fit, tries, best } = fitting;
+  if (tries >= triesMax) return closeOpen(state, upper, solution);
   const better = solution !== undefined && solution.objective < (best?.objective ?? Number.POSITIVE_INFINITY) - 1e-6;
-  if (!better) return best === undefined ? propose(state, fitting.schedules) : proposeBest(state, best);
+  if (!better) return best === undefined ? propose(state, fitting.schedules) : afterRules(state, best);
   const found = fittedBest(state, fit, solution);
-  if (tries + 1 >= triesMax) return proposeBest(state, found);
+  if (tries + 1 >= triesMax) return afterRules(state, found);
   const { schedules } = found;
   const pricesOf = (index: number): readonly number[] => fitPrices(state, fit, solution, index);
   return solveFit(state, {
@@ -69,6 +71,19 @@ export function closeFit(state: RoundsState, solution: LinearSolution | undefine
     tries: tries + 1,
     best: found,
   });
+}
+
+/** What rules found is the start of the programme that finds both, or is proposed where that is too large. */
+function afterRules(state: RoundsState, best: Best): RoundsStep {
+  if (stepsPresent(state) > rulesStepsMax) return proposeBest(state, best);
+  return solveFit(state, { schedules: best.schedules, tries: triesMax, best });
+}
+
+function closeOpen(state: RoundsState, plan: Plan, solution: LinearSolution | undefined): RoundsStep {
+  const { fit, best } = state.fitting ?? {};
+  const better = solution !== undefined && solution.objective < (best?.objective ?? Infinity) - 1e-6;
+  if (fit !== undefined && better) return proposeBest(state, fittedBest(state, fit, solution));
+  return best === undefined ? fitByRules(state, plan) : proposeBest(state, best);
 }
 
 const proposeBest = (state: RoundsState, { schedules, known }: Best): RoundsStep =>
