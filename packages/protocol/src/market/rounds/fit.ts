@@ -112,7 +112,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     const possible = h > 0 && (mostKw[step] ?? 0) > 0 && (mostKw[step] ?? 0) >= leastKw;
     return possible && (open || (powerW[step] ?? 0) > 0) ? [step] : [];
   });
-  const delivered = builder.row(0, Number.POSITIVE_INFINITY);
+  const delivered = builder.row(0, excessKwh(child, open && powerW.length === 0, leastKw));
   const wear = wearOf(site.state, index);
   const blocks = blocksOf(problem, steps);
   // Few blocks allow no more starts than are allowed.
@@ -136,6 +136,15 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
   }
   return own;
+}
+
+/**
+ * kWh that a child may be given above its need. With nothing to begin with, none: it would leave its last step out. But
+ * less than two blocks may have to be more.
+ */
+function excessKwh({ tiers }: RoundsChild, fresh: boolean, leastKw: number): number {
+  const needWh = tiers.reduce((sum, { energyWh }) => sum + energyWh, 0);
+  return fresh && needWh / 1000 >= (2 * leastKw * blockS) / 3600 ? 0 : Number.POSITIVE_INFINITY;
 }
 
 /** What the powers of a child have in common. */
