@@ -30,6 +30,7 @@ const deliveredShare = ({ energyDeliveredWh, energyDeliverableWh }: Figures): nu
 interface NestedFigures extends Figures {
   readonly feeder: { readonly peakImportW: number };
   readonly uncontrolled: Figures & { readonly peakImportW: number };
+  readonly equalShare: Figures;
   readonly sites: readonly Figures[];
   readonly flatPrices?: Figures & { readonly peakImportW: number };
 }
@@ -46,7 +47,7 @@ test("nested-feeder: published prices lower the feeder's peak, and no limit brea
   const result = await runNested("nested-feeder");
   const flat = result.flatPrices!;
   expect(flat.limitViolations).toBe(0);
-  expect(result.feeder.peakImportW).toBeLessThan(0.85 * flat.peakImportW);
+  expect(result.feeder.peakImportW).toBeLessThan(0.9 * flat.peakImportW);
   expect(result.energyDeliveredWh).toBeGreaterThan(0.99 * flat.energyDeliveredWh);
   expect(result.costMicro).toBeLessThan(flat.costMicro);
   expect(result.limitViolations).toBe(0);
@@ -70,6 +71,14 @@ test("evening-peak: homes give back in the dear hours, and the peak is less than
   expect(result.vehiclesExportWh).toBeGreaterThan(2000);
   expect(deliveredShare(result)).toBeGreaterThan(0.98);
   expect(result.costMicro).toBeLessThan(0.5 * result.uncontrolled.costMicro);
+});
+
+test("two-companies: sharing by sums gives the company in a hurry what the other can wait for", async () => {
+  const result = await runNested("two-companies");
+  expect(result.limitViolations).toBe(0);
+  expect(result.uncontrolled.limitViolations).toBeGreaterThan(0);
+  expect(deliveredShare(result)).toBeGreaterThan(0.99);
+  expect(result.equalShare.energyDeliveredWh).toBeLessThan(0.97 * result.energyDeliveredWh);
 });
 
 describe("example scenarios with option rounds keep every limit", () => {

@@ -5,7 +5,7 @@ import type { UnixS } from "../../units.js";
 
 const million = 1_000_000;
 
-/** What the operator above published last for this site; it holds until its last step is over. */
+/** CP-PRICE-5: what the operator above published last for this site; it holds until its last step is over. */
 export class ToldPrices {
   private notice: PriceNotice | undefined;
 
