@@ -33,7 +33,10 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
       stop.exitCode === undefined ? await atFlatPrices(day, options, { say, signal: stop.signal }) : undefined;
     const reckoning = reckonFeeder(run.swarm, flat);
     const watches = recorder.all;
-    const result = feederResultOf(run, reckoning, { ...ran, watches, wallMs: performance.now() - startMs });
+    const result = feederResultOf(run, reckoning, {
+      ...{ ...ran, watches, forecasts: recorder.forecasts },
+      wallMs: performance.now() - startMs,
+    });
     const { terms } = run.swarm;
     const windows = windowsText({ ...terms, unreachableMs: terms.siteUnreachableMs });
     const notes = [windows, ...watches.flatMap(troublesOf)];

@@ -1,6 +1,7 @@
 import { halfMet } from "./reckon.js";
 import type { FeederReckoning, FeederRun } from "./feeder-reckon.js";
 import { violationsOf } from "./feeder-reckon.js";
+import type { ForecastFigures } from "./feeder-watch.js";
 import type { FeederSwarm } from "./feeder-swarm.js";
 import { isCertified, medianGapPpm, type PlanRecord } from "./plans.js";
 import { agentsOf, compared, trafficOf, type ComparedFigures, type RunFacts, type SwarmResult } from "./result.js";
@@ -27,20 +28,22 @@ export interface LevelResult extends ComparedFigures {
  */
 export interface FeederResult extends SwarmResult, Pick<LevelResult, "flatPrices"> {
   readonly feeder: LevelResult;
-  readonly sites: readonly (LevelResult & { readonly id: string })[];
+  readonly sites: readonly (LevelResult & { readonly id: string; readonly forecast?: ForecastFigures })[];
 }
 
 /** What the run itself does not know. */
 export interface FeederFacts extends Pick<RunFacts, "broker" | "speed" | "wallMs"> {
   /** Of the feeder's agent and of each site's. */
   readonly watches: readonly Watch[];
+  /** By site; what its forecasts came to. */
+  readonly forecasts?: ReadonlyMap<string, ForecastFigures>;
 }
 
 /** The result of a run as one JSON document. */
 export function feederResultOf(
   run: SwarmRun<FeederSwarm>,
   reckoning: FeederReckoning,
-  { watches, broker, speed, wallMs }: FeederFacts,
+  { watches, forecasts, broker, speed, wallMs }: FeederFacts,
 ): FeederResult {
   const { day, uncontrolled, equalShare, flatPrices } = reckoning;
   const { feeder } = day;
@@ -72,7 +75,10 @@ export function feederResultOf(
     equalShare: allLevels(equalShare),
     ...(flatPrices === undefined ? {} : { flatPrices: allLevels(flatPrices) }),
     feeder: level,
-    sites: day.sites.map(({ id }, index) => ({ id, ...levelOf(reckoning, index) })),
+    sites: day.sites.map(({ id }, index) => {
+      const forecast = forecasts?.get(id);
+      return { id, ...levelOf(reckoning, index), ...(forecast === undefined ? {} : { forecast }) };
+    }),
     wallMs: Math.round(wallMs),
   };
 }

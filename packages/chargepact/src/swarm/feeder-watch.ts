@@ -37,10 +37,18 @@ export class FeederWatch extends Watch implements SwarmObserver {
   }
 }
 
+/** Steps of a site's forecasts that were metered since, one for each lead time, and how many stayed at or below their p90. */
+export interface ForecastFigures {
+  readonly metered: number;
+  readonly withinP90: number;
+}
+
 /** Watches the agents of one site: what it was leased and what it drew, minute by minute. */
 export class SiteWatch extends Watch implements SwarmObserver {
   readonly leases: LeasePoint[] = [];
   readonly imports: { readonly atMs: ScheduleMs; readonly importW: Watts }[] = [];
+  /** Undefined where the site forecast nothing, or nothing of it is over. */
+  forecast: ForecastFigures | undefined;
   private readonly lease: SiteLease;
   private nextMs: ScheduleMs = 0;
 
@@ -55,6 +63,7 @@ export class SiteWatch extends Watch implements SwarmObserver {
   override trace(trace: Trace, agent: FleetAgent): void {
     super.trace(trace, agent);
     this.lease.trace(trace, agent.id);
+    if (trace.what === "forecastMet") this.forecast = { metered: trace.metered, withinP90: trace.within };
   }
   message(envelope: Envelope, now: Now): void {
     this.lease.message(envelope, now);
@@ -81,6 +90,10 @@ export class FeederRecorder {
 
   get all(): readonly Watch[] {
     return [this.feeder, ...this.sites.values()];
+  }
+  /** What each site's forecasts came to. */
+  get forecasts(): ReadonlyMap<string, ForecastFigures> {
+    return new Map([...this.sites].flatMap(([id, { forecast }]) => (forecast === undefined ? [] : [[id, forecast]])));
   }
   /** Watches one site. */
   of(site: string): SiteWatch {

@@ -32,7 +32,11 @@ test("the report of several sites shows every level, and prices once some were p
   ];
   recorder.feeder.trace({ what: "published", number: 1, ...base, terms: terms(1_000_000) }, agent);
   recorder.feeder.trace({ what: "published", number: 2, ...base, terms: terms(1_250_000) }, agent);
-  const priced = feederPage({ result, reckoning, recorder, notes: [] });
+  const [north, ...others] = result.sites;
+  const forecast = { metered: 40, withinP90: 35 };
+  const forecasting = { ...result, sites: [{ ...north!, forecast }, ...others] };
+  const priced = feederPage({ result: forecasting, reckoning, recorder, notes: [] });
+  expect(priced).toContain("87.5\u00a0%");
   expect(priced).toContain("Prices from publication");
   expect(priced).toContain("<td>0.2500</td>");
 });

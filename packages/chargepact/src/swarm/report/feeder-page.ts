@@ -3,7 +3,7 @@ import type { FeederResult, LevelResult } from "../feeder-result.js";
 import type { FeederRecorder } from "../feeder-watch.js";
 import { kW, kWh, money, share } from "../format.js";
 import { feederSection, sitesSection } from "./feeder-power.js";
-import { publicationSection } from "./feeder-prices.js";
+import { forecastSection, publicationSection } from "./feeder-prices.js";
 import { footer } from "./footer.js";
 import { faults } from "./headline.js";
 import { html, type Markup } from "./html.js";
@@ -28,7 +28,7 @@ export function feederPage({ result, reckoning, recorder, notes }: FeederReportI
       </header>
       <main>
         ${feederSection(reckoning, result.currency)}${sitesSection(reckoning, recorder)}
-        ${publicationSection(recorder.feeder.publications, reckoning.day.feeder)}${levels(result)}
+        ${publicationSection(recorder.feeder.publications, reckoning.day.feeder)}${forecastSection(result)}${levels(result)}
       </main>
       ${footer(result, notes)}`,
   );

@@ -1,6 +1,7 @@
 import { seriesAt, type Day } from "@chargepact/sim";
 import type { Publication } from "../feeder-watch.js";
-import { clock, decimal, kW } from "../format.js";
+import type { FeederResult } from "../feeder-result.js";
+import { clock, decimal, kW, share } from "../format.js";
 import { html, type Markup } from "./html.js";
 
 /** How the operator's prices went from publication to publication; nothing where it published none. */
@@ -24,6 +25,39 @@ export function publicationSection(publications: readonly Publication[], day: Da
       <thead>
         <tr>
           ${["", "at", "peak forecast", "highest adder", "largest move"].map((text) => html`<th>${text}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </section>`;
+}
+
+/** How the sites' forecasts did against their meters; nothing where there were none. */
+export function forecastSection({ sites }: FeederResult): Markup {
+  const rows = sites.flatMap(({ id, forecast }) => {
+    if (forecast === undefined) return [];
+    const { metered, withinP90 } = forecast;
+    return [
+      html`<tr>
+        <td>${id}</td>
+        <td>${metered}</td>
+        <td>${share(withinP90, metered)}</td>
+      </tr>`,
+    ];
+  });
+  if (rows.length === 0) return html``;
+  return html`<section>
+    <h2>What the sites forecast</h2>
+    <p class="soft">
+      Each quarter of an hour of a forecast counts once for each lead time. Nine in ten are meant to stay at or below
+      the 90th percentile; each site makes it as wide as its own errors need.
+    </p>
+    <table>
+      <thead>
+        <tr>
+          ${["", "metered since", "at or below the 90th percentile"].map((text) => html`<th>${text}</th>`)}
         </tr>
       </thead>
       <tbody>
