@@ -27,15 +27,43 @@ async function compare(example: string, strategies: string): Promise<readonly Fi
 const deliveredShare = ({ energyDeliveredWh, energyDeliverableWh }: Figures): number =>
   energyDeliveredWh / energyDeliverableWh;
 
-test("nested-feeder: three sites under one feeder keep every limit that uncontrolled charging breaks", async () => {
+interface NestedFigures extends Figures {
+  readonly feeder: { readonly peakImportW: number };
+  readonly uncontrolled: Figures & { readonly peakImportW: number };
+  readonly sites: readonly Figures[];
+}
+
+/** How a day of several sites under a feeder goes in virtual time. */
+async function runNested(example: string): Promise<NestedFigures> {
   const cli = ["--import", "tsx", "--conditions=chargepact-source", "packages/chargepact/src/cli.ts", "swarm"];
-  const words = ["--virtual", "--json", "--quiet", "--insecure", "examples/scenarios/nested-feeder.yaml"];
+  const words = ["--virtual", "--json", "--quiet", "--insecure", `examples/scenarios/${example}.yaml`];
   const { stdout } = await promisify(execFile)(process.execPath, [...cli, ...words], { cwd: root, timeout: 110_000 });
-  const result = JSON.parse(stdout) as Figures & { readonly uncontrolled: Figures; readonly sites: readonly Figures[] };
+  return JSON.parse(stdout) as NestedFigures;
+}
+
+test("nested-feeder: three sites under one feeder keep every limit that uncontrolled charging breaks", async () => {
+  const result = await runNested("nested-feeder");
   expect(result.limitViolations).toBe(0);
   expect(result.sites.map(({ limitViolations }) => limitViolations)).toEqual([0, 0, 0]);
   expect(result.uncontrolled.limitViolations).toBeGreaterThan(0);
   expect(deliveredShare(result)).toBeGreaterThan(0.97);
+});
+
+test("island: half of the feeder is gone for an hour, no limit breaks on any level, and nearly all is delivered", async () => {
+  const result = await runNested("island");
+  expect(result).toMatchObject({ limitViolations: 0, capacityW: 30_000 });
+  expect(result.feeder.peakImportW).toBeLessThanOrEqual(60_000);
+  expect(result.uncontrolled.peakImportW).toBeGreaterThan(90_000);
+  expect(deliveredShare(result)).toBeGreaterThan(0.94);
+});
+
+test("evening-peak: homes give back in the dear hours, and the peak is less than half of the uncontrolled one", async () => {
+  const result = await runNested("evening-peak");
+  expect(result.limitViolations).toBe(0);
+  expect(result.feeder.peakImportW).toBeLessThan(0.5 * result.uncontrolled.peakImportW);
+  expect(result.vehiclesExportWh).toBeGreaterThan(2000);
+  expect(deliveredShare(result)).toBeGreaterThan(0.98);
+  expect(result.costMicro).toBeLessThan(0.5 * result.uncontrolled.costMicro);
 });
 
 describe("example scenarios with option rounds keep every limit", () => {

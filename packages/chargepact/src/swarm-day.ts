@@ -102,11 +102,10 @@ export const defaultSpeed = (day: { readonly fromS: number; readonly toS: number
   Math.max(1, Math.ceil((day.toS - day.fromS) / defaultRunS));
 
 /** What is said of one site cannot be said of several. */
-function siteOptionProblems({ capacityW, storage, report }: SwarmOptions, sites: number): Problem[] {
+function siteOptionProblems({ capacityW, storage }: SwarmOptions, sites: number): Problem[] {
   const given = [
     ["--capacity", capacityW, "write feeder.capacityW or sites[].site.capacityW in the scenario"],
     ["--storage", storage, "write sites[].storage in the scenario"],
-    ["--report", report, "use --json; there is no report of several sites yet"],
   ] as const;
   return given.flatMap(([key, value, next]): Problem[] => {
     if (value === undefined) return [];

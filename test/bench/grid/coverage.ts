@@ -1,5 +1,5 @@
 import type { Solver } from "@chargepact/agent";
-import { aggregateForecast, calibrate, calibrationBegin, nextCohort } from "@chargepact/protocol";
+import { aggregateForecast, calibrate, calibrationBegin } from "@chargepact/protocol";
 import { figure } from "../market/figure.js";
 import type { Shape } from "../market/instance.js";
 import type { Figure } from "../report.js";
@@ -45,15 +45,13 @@ export async function coverage(
       }
       function tell(from: number): void {
         const left = planW.slice(from);
-        // Three vehicles that draw nothing: who is here already is no part of this figure.
-        const none = { importW: [], exportW: [], shiftableWh: 0 };
-        const now = { startS: startS + from * stepS, stepS, current: { a: none, b: none, c: none } };
-        const forecast = aggregateForecast(nextCohort(undefined, now), {
+        // Nobody is counted: who is here already is no part of this figure.
+        const forecast = aggregateForecast(undefined, {
           expected: [{ importW: left, spreadW: left.map((watts) => guessShare * watts + guessW) }],
-          steps: left.length,
+          grid: { startS: startS + from * stepS, stepS, steps: left.length },
           calibration: calibrations[site] ?? calibrationBegin,
         });
-        for (const [ahead, p90W] of (forecast?.importP90W ?? []).entries())
+        for (const [ahead, p90W] of forecast.importP90W.entries())
           told[from + ahead]?.push({ leadS: ahead * stepS, p90W });
       }
     }

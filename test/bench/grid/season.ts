@@ -104,9 +104,9 @@ export function forecastOf({ problem }: Instance, plan: Plan): AggregateForecast
   );
   const forecast = aggregateForecast(nextCohort(undefined, { startS, stepS, current }), {
     expected: [{ importW: problem.baseW, spreadW: problem.baseW.map((watts) => 0.1 * watts) }],
-    steps: problem.baseW.length,
+    grid: { startS, stepS, steps: problem.baseW.length },
     calibration: calibrationBegin,
   });
-  if (forecast === undefined) throw new Error("fewer than three vehicles at a site");
+  if (forecast.children === 0) throw new Error("fewer than three vehicles at a site");
   return forecast;
 }

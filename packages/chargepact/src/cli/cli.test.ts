@@ -97,10 +97,6 @@ describe("exit codes", () => {
     [["swarm", "no-such-file.yaml"], "no-such-file.yaml"],
     [["swarm", "--compare"], "add --virtual"],
     [["swarm", "--fault", "flood@12:00"], "write it in one of these forms"],
-    [
-      ["swarm", nested, "--virtual", "--report", "no-report.html"],
-      "use --json; there is no report of several sites yet",
-    ],
     [["swarm", nested, "--virtual", "--capacity", "9000"], "write feeder.capacityW"],
     [["frobnicate"], "unknown command 'frobnicate'"],
   ])("are 2 for %j", async (words, text) => {

@@ -5,42 +5,43 @@ import { reckonFeeder } from "../swarm/feeder-reckon.js";
 import { feederResultOf } from "../swarm/feeder-result.js";
 import type { FeederSwarm } from "../swarm/feeder-swarm.js";
 import { feederTable } from "../swarm/feeder-table.js";
+import { FeederRecorder } from "../swarm/feeder-watch.js";
 import type { FeederRunOptions } from "../swarm/run-feeder.js";
 import type { SwarmRun } from "../swarm/run.js";
-import { Watch } from "../swarm/watch.js";
 import type { SwarmOptions } from "../swarm-options.js";
 import { feederLiveOf } from "./feeder-live.js";
 import { sayOf, troublesOf } from "./progress.js";
+import { writeReport } from "./report-file.js";
 import { stopOnSignal } from "./signals.js";
 
 /** Runs a scenario of several sites under a feeder and shows it. Resolves with the exit code. */
-export async function runFeeder(day: FeederDay, notes: readonly string[], options: SwarmOptions): Promise<number> {
+export async function runFeeder(day: FeederDay, told: readonly string[], options: SwarmOptions): Promise<number> {
   const startMs = performance.now();
   const say = sayOf(options);
-  for (const note of notes) say(note);
+  for (const note of told) say(note);
   const stop = stopOnSignal();
   try {
-    const fromMs = day.feeder.fromS * 1000;
-    const observer = new Watch(fromMs);
-    const watches = new Map(day.sites.map(({ id }) => [id, new Watch(fromMs)]));
+    const recorder = new FeederRecorder(day);
     const live = feederLiveOf(day, options);
     const { run, ...ran } = await runDay(day, options, {
-      observer,
-      observerOf: (site) => watches.get(site) ?? observer,
+      observer: recorder.feeder,
+      observerOf: (site) => recorder.of(site),
       signal: stop.signal,
-      onProgress: (swarm) => {
-        for (const watch of [observer, ...watches.values()]) watch.nowMs = swarm.world.nowMs;
-        live?.update(swarm);
-      },
+      onProgress: (swarm) => live?.update(swarm),
     });
     const reckoning = reckonFeeder(run.swarm);
-    const all = [observer, ...watches.values()];
-    const result = feederResultOf(run, reckoning, { ...ran, watches: all, wallMs: performance.now() - startMs });
+    const watches = recorder.all;
+    const result = feederResultOf(run, reckoning, { ...ran, watches, wallMs: performance.now() - startMs });
     const { terms } = run.swarm;
     const windows = windowsText({ ...terms, unreachableMs: terms.siteUnreachableMs });
-    const said = [windows, ...all.flatMap(troublesOf)];
-    const text = options.json ? JSON.stringify(result) : feederTable(result, reckoning.stopped, said);
+    const notes = [windows, ...watches.flatMap(troublesOf)];
+    const text = options.json ? JSON.stringify(result) : feederTable(result, reckoning.stopped, notes);
     process.stdout.write(`${text}\n`);
+    if (options.report !== undefined) {
+      const { feederPage } = await import("../swarm/report/feeder-page.js");
+      await writeReport(options.report, feederPage({ result, reckoning, recorder, notes }));
+      say(`report        ${options.report}`);
+    }
   } finally {
     stop.dispose();
   }

@@ -136,6 +136,7 @@ const feeder = mapping({
   exportMaxW: whole(0, powerMax, "W").optional(),
   baseLoad: baseLoad.optional(),
   demandCharge: number(0, 1000, "currency per kW").default(0),
+  pricing: oneOf(["flat", "dynamic"]).default("flat"),
 });
 
 const ttlS = mapping({

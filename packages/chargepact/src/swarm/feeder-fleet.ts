@@ -1,11 +1,11 @@
-import { equalShare, GridCore, type GridConfig } from "@chargepact/protocol";
-import type { FeederDay } from "@chargepact/sim";
+import { equalShare, GridCore, type GridConfig, type PricingConfig } from "@chargepact/protocol";
+import type { Day, FeederDay } from "@chargepact/sim";
 import { feederId } from "../scenario/index.js";
 import { coreOptionsOf, type FleetAgent } from "./fleet.js";
 import type { SwarmTerms } from "./terms.js";
 
 /** The operator above all sites: it owns the feeder, and each site's operator holds leases of it. */
-export function feederAgent({ feeder, sites }: FeederDay, terms: SwarmTerms): FleetAgent {
+export function feederAgent({ feeder, sites, pricing }: FeederDay, terms: SwarmTerms): FleetAgent {
   const config: GridConfig = {
     children: new Map(sites.map(({ id, day }) => [id, day.capacityW])),
     wiring: new Map(),
@@ -19,6 +19,7 @@ export function feederAgent({ feeder, sites }: FeederDay, terms: SwarmTerms): Fl
     debounceMs: terms.debounceMs,
     planIntervalMs: terms.planIntervalMs,
     settleMs: terms.settleMs,
+    ...(pricing === "dynamic" ? { pricing: pricingOf(feeder) } : {}),
   };
   return {
     id: feederId,
@@ -27,3 +28,9 @@ export function feederAgent({ feeder, sites }: FeederDay, terms: SwarmTerms): Fl
     createCore: (life) => new GridCore(coreOptionsOf(terms)(life), config),
   };
 }
+
+/** The demand charge of the feeder's meter is what its prices answer. */
+const pricingOf = ({ demand }: Day): PricingConfig => ({
+  demandMicroPerKw: demand?.microPerKw ?? 0,
+  ...(demand === undefined ? {} : { sunkPeakW: demand.sunkW }),
+});

@@ -65,7 +65,8 @@ export function runOf({ world }: FeederSwarm, day: FeederDay): FeederRun {
   return { feeder: { ...feeder, ...sumsOf(sites, ownDemandMicro) }, sites, samples: world.samples };
 }
 
-const cutAll = ({ feeder, sites }: FeederDay, atS: number): FeederDay => ({
+const cutAll = ({ feeder, sites, pricing }: FeederDay, atS: number): FeederDay => ({
+  pricing,
   feeder: cutDay(feeder, atS),
   sites: sites.map(({ id, day }) => ({ id, day: cutDay(day, atS) })),
 });

@@ -6,7 +6,7 @@ export { ChargerCore } from "./charger/charger.js";
 export type { ChargerConfig } from "./charger/station.js";
 export { GridCore } from "./grid/grid.js";
 export type { ExpectedNeed } from "./grid/expected.js";
-export type { GridConfig, RoundsConfig } from "./grid/site.js";
+export type { GridConfig, PricingConfig, RoundsConfig } from "./grid/site.js";
 export type { ParentConfig } from "./grid/upstream.js";
 export { StorageCore } from "./storage.js";
 export type { StorageConfig } from "./storage-packs.js";

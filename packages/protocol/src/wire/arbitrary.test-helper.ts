@@ -14,7 +14,7 @@ import type {
 import type { Field, Kind, MessageSpec, SpecOf } from "./fields.js";
 import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
-import { forecastProfile, siteProfile } from "./spec-market.js";
+import { forecast, forecastProfile, siteProfile } from "./spec-market.js";
 import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { embedTerms, type HashFunction } from "./terms.js";
 
@@ -146,7 +146,9 @@ function plain(spec: MessageSpec, hash: HashFunction): Arbitrary<unknown> {
   const model: Record<string, Arbitrary<unknown>> = {};
   for (const { key, field } of spec.rows) model[key] = ofField(field, hash);
   const requiredKeys = spec.rows.filter(({ field }) => field.presence !== "optional").map(({ key }) => key);
-  return fc.record(model, { requiredKeys, noNullPrototype: true });
+  const any = fc.record(model, { requiredKeys, noNullPrototype: true });
+  const { check } = spec;
+  return spec === forecast && check !== undefined ? any.filter((value) => check(value as never) === undefined) : any;
 }
 
 function ofField(field: Field, hash: HashFunction): Arbitrary<unknown> {

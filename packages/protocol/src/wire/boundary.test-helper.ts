@@ -4,7 +4,7 @@ import type { Field, Kind, MessageSpec, Row, SpecOf } from "./fields.js";
 import { chargepact } from "./gen/chargepact.js";
 import { limits } from "./limits.js";
 import { bodySpecs, headerSpec } from "./spec.js";
-import { forecastProfile, siteProfile } from "./spec-market.js";
+import { forecast, forecastProfile, siteProfile } from "./spec-market.js";
 import { blend, prices, schedule, termsSpec } from "./spec-common.js";
 import { decodeTerms, embedTerms, encodeTerms, type HashFunction } from "./terms.js";
 import { flatOf } from "./reference-write.test-helper.js";
@@ -107,7 +107,8 @@ function fullOf(spec: MessageSpec, hash: HashFunction): unknown {
       ...{ startS: 900, stepS: 900, microPerKwh: [100, -50] },
       ...{ capacityW: [500, 400], profileW: [100, -30], sharePpm: [1000, 0] },
     };
-  return Object.fromEntries(spec.rows.map(({ key, field }) => [key, fullField(field, hash)]));
+  const full = Object.fromEntries(spec.rows.map(({ key, field }) => [key, fullField(field, hash)]));
+  return spec === forecast ? { ...full, children: 5 } : full;
 }
 
 function fullField(field: Field, hash: HashFunction): unknown {

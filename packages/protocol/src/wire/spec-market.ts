@@ -51,12 +51,18 @@ export const siteProfile: f.SpecOf<SiteProfile> = f.packed(
   siteVectors.pack,
 );
 
-export const forecast = f.message<BodyOf<"forecast">>("Forecast", {
-  profile: f.one(1, forecastProfile),
-  shiftableWh: f.amount(2, 0, limits.energyMaxWh),
+export const forecast = f.checked(
+  f.message<BodyOf<"forecast">>("Forecast", {
+    profile: f.one(1, forecastProfile),
+    shiftableWh: f.amount(2, 0, limits.energyMaxWh),
+    children: f.count(3, 0, limits.forecastChildrenMax),
+  }),
   // CP-FORECAST-1: a sum of fewer cannot be said.
-  children: f.count(3, limits.forecastChildrenMin, limits.forecastChildrenMax),
-});
+  ({ children }) => {
+    const least = limits.forecastChildrenMin;
+    return children > 0 && children < least ? `children is ${children}, allowed: 0, or ${least} or more` : undefined;
+  },
+);
 export const priceNotice = f.message<BodyOf<"priceNotice">>("PriceNotice", {
   number: f.count(1, 1, f.uint32Max),
   terms: f.one(2, siteProfile),

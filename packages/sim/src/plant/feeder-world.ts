@@ -12,6 +12,8 @@ import type { World } from "./world.js";
 export interface FeederDay {
   readonly feeder: Day;
   readonly sites: readonly { readonly id: string; readonly day: Day }[];
+  /** `dynamic`: the feeder's operator publishes prices in answer to what its sites forecast. */
+  readonly pricing: "flat" | "dynamic";
 }
 
 /** One row of the feeder's record, W; `sitesW` in the order of the sites. */

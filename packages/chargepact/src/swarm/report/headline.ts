@@ -105,7 +105,8 @@ function comparison(result: SwarmResult, { outcome, uncontrolled, equalShare }: 
     </p>`;
 }
 
-function faults({ faults: all }: SwarmResult): Markup {
+/** The faults of the run, and how long each took to be recovered from. */
+export function faults({ faults: all }: SwarmResult): Markup {
   if (all.length === 0) return html``;
   const text = ({ fault, recoveredAfterS, atS }: SwarmResult["faults"][number]): string => {
     if (atS === null) return `${fault}: all day`;

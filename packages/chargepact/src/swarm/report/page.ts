@@ -1,11 +1,11 @@
-import { decimal, duration } from "../format.js";
 import type { Reckoning } from "../reckon.js";
 import type { Recorder } from "../recorder.js";
 import type { SwarmResult } from "../result.js";
 import { vehicleSection } from "./bars.js";
 import { billSection } from "./bills.js";
+import { footer } from "./footer.js";
 import { headline } from "./headline.js";
-import { html, type Markup } from "./html.js";
+import { html } from "./html.js";
 import { limitedSection } from "./limited.js";
 import { planSection } from "./plans.js";
 import { powerSection } from "./power.js";
@@ -33,18 +33,4 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
       </main>
       ${footer(result, notes)}`,
   );
-}
-
-function footer(result: SwarmResult, notes: readonly string[]): Markup {
-  const { agents, leases, messages, bytes, speed, broker } = result;
-  const n = (value: number): string => decimal(value, 0);
-  const fleet = `${n(agents.battery)} battery, ${n(agents.charger)} charger, ${n(agents.storage)} storage and ${n(agents.grid)} grid agents`;
-  const traffic = `${n(messages)} messages, ${decimal(bytes / 1e6, 1)} MB`;
-  const kept = `${n(leases.granted)} leases granted, ${n(leases.renewed)} renewals, ${n(leases.expired)} expired, ${n(leases.fallbacks)} fallbacks`;
-  const time = speed === null ? "virtual time, in memory" : `${n(speed)} times real time, broker ${broker}`;
-  const run = `${duration(result.durationS)} of the day in ${decimal(result.wallMs / 1000, 1)} s`;
-  return html`<footer>
-    <p>${fleet}; ${traffic}; ${kept}. ${run}; ${time}; seed ${n(result.seed)}.</p>
-    ${notes.map((note) => html`<p>${note}</p>`)}
-  </footer>`;
 }

@@ -20,9 +20,9 @@ export interface Tick {
 const timeSteps = [300, 600, 900, 1800, hourS, 2 * hourS, 3 * hourS, 6 * hourS, dayS];
 const timeTicksMax = 13;
 
-/** Whole times of day along a span. */
-export function timeTicks({ fromS, toS }: Span): readonly Tick[] {
-  const step = timeSteps.find((each) => (toS - fromS) / each < timeTicksMax) ?? dayS;
+/** Whole times of day along a span, fewer than `most`. */
+export function timeTicks({ fromS, toS }: Span, most = timeTicksMax): readonly Tick[] {
+  const step = timeSteps.find((each) => (toS - fromS) / each < most) ?? dayS;
   const ticks: Tick[] = [];
   for (let atS = Math.ceil(fromS / step) * step, index = 0; atS <= toS; atS += step, index += 1) {
     ticks.push({ at: (100 * (atS - fromS)) / (toS - fromS), text: clockOf(atS), minor: index % 2 === 1 });

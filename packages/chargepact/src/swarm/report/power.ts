@@ -35,7 +35,8 @@ function summary({ day, outcome, uncontrolled, capacityW }: Reckoning): string {
   return `The import${hasBase ? ", the building's own load included," : ""} ${kept}; its peak was ${kW(outcome.peakImportW)}. ${without}`;
 }
 
-function pricePlot(day: Day, currency: string): Markup {
+/** The price of energy over the day. */
+export function pricePlot(day: Day, currency: string): Markup {
   const { startS, stepS, values } = day.prices;
   const inside = values.map((_, index) => startS + index * stepS).filter((atS) => atS > day.fromS && atS < day.toS);
   const steps = [day.fromS, ...inside, day.toS].map((atS): Point => [atS, seriesAt(day.prices, atS) / 1e6]);

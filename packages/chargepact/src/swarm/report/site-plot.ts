@@ -1,5 +1,6 @@
-import { Capacity, type Day, type Sample } from "@chargepact/sim";
+import type { Day, Sample } from "@chargepact/sim";
 import type { Watts } from "@chargepact/protocol";
+import { capacityPoints, faultMarks, loweredShapes } from "./day-marks.js";
 import { html, type Markup } from "./html.js";
 import { areaPath, legend, linePath, plot, stepPath, timeTicks, valueTicks, type Plot, type Point } from "./plot.js";
 
@@ -41,16 +42,10 @@ export function sitePlot(day: Day, samples: readonly Sample[], look: SiteLook): 
   const charging = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.max(0, storageW));
   const giving = line(({ baseLoadW, vehiclesW, storageW }) => baseLoadW + vehiclesW + Math.min(0, storageW));
   const zero = line(() => 0);
-  const shapes = html`${loweredSpans(day).map(
-      ([fromS, toS]) =>
-        html`<rect
-          class="f-low"
-          x="${x(fromS * 1000)}"
-          y="0"
-          width="${x(toS * 1000) - x(fromS * 1000)}"
-          height="1000"
-        />`,
-    )}<path class="f-base" d="${areaPath(base, zero)}" /><path class="f-veh" d="${areaPath(taking, base)}" />
+  const shapes = html`${loweredShapes(day)}<path class="f-base" d="${areaPath(base, zero)}" /><path
+      class="f-veh"
+      d="${areaPath(taking, base)}"
+    />
     <path class="f-back" d="${areaPath(base, feeding)}" />
     <path class="f-sto" d="${areaPath(charging, stacked)}" /><path class="f-give" d="${areaPath(stacked, giving)}" />
     <path class="l-site" d="${linePath(line(({ siteW }) => siteW))}" />
@@ -74,34 +69,4 @@ export function siteLegend(samples: readonly Sample[], more: readonly (readonly 
     ["l-site", "import from the grid"],
     ...more,
   ]);
-}
-
-/** What capacity holds from which second on, to the end of the day. */
-function capacityPoints(day: Day): Point[] {
-  const changes = new Capacity(day).changes.filter(({ atMs }) => atMs < day.toS * 1000);
-  const last = changes.at(-1)?.capacityW ?? day.capacityW;
-  return [
-    [day.fromS, day.capacityW],
-    ...changes.map(({ atMs, capacityW }): Point => [atMs / 1000, capacityW]),
-    [day.toS, last],
-  ];
-}
-
-function loweredSpans(day: Day): Point[] {
-  const points = capacityPoints(day);
-  return points.flatMap(([atS, powerW], index): Point[] => {
-    const next = points[index + 1];
-    return next !== undefined && powerW < day.capacityW ? [[atS, next[0]]] : [];
-  });
-}
-
-function faultMarks(day: Day): Markup[] {
-  const timed = day.faults.filter((fault) => fault.kind !== "drop" && fault.atS < day.toS);
-  return timed.map((fault, index) => {
-    const at = fault.kind === "drop" ? 0 : (100 * (fault.atS - day.fromS)) / (day.toS - day.fromS);
-    const side = at > 50 ? "mark end" : "mark";
-    return html`<div class="${side}" style="left:${at}%">
-      <span style="top:${2 + 17 * (index % 4)}px">${fault.text}</span>
-    </div>`;
-  });
 }

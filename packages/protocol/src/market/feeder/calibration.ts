@@ -25,7 +25,7 @@ export function p90Of(
   { factors }: Calibration,
   { leadS, p50W, spreadW }: { readonly leadS: number; readonly p50W: Watts; readonly spreadW: Watts },
 ): Watts {
-  return Math.max(0, Math.ceil(p50W + (factors[bucketOf(leadS)] ?? 0) * spreadW));
+  return Math.max(0, Math.ceil(p50W + (factors[leadClass(leadS)] ?? 0) * spreadW));
 }
 
 /** Learns from one step of which the p90 was told `leadS` before, in W, and which was metered since. */
@@ -33,7 +33,7 @@ export function calibrate(
   { factors, metered }: Calibration,
   of: { readonly leadS: number; readonly p90W: Watts; readonly meteredW: Watts },
 ): Calibration {
-  const bucket = bucketOf(of.leadS);
+  const bucket = leadClass(of.leadS);
   const move = Math.max(moveLast, moveFirst / Math.sqrt(1 + (metered[bucket] ?? 0) / 10));
   const by = move * (of.meteredW > of.p90W ? covered : covered - 1);
   return {
@@ -42,7 +42,8 @@ export function calibrate(
   };
 }
 
-const bucketOf = (leadS: number): number => {
+/** Which of the lead times one counts with, from 0. */
+export const leadClass = (leadS: number): number => {
   const index = leadsS.findIndex((untilS) => leadS <= untilS);
   return index < 0 ? leadsS.length - 1 : index;
 };

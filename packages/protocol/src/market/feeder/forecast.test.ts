@@ -13,7 +13,8 @@ const cohortOf = (plans: Readonly<Record<string, number>>, before?: Cohort, late
     current: Object.fromEntries(Object.entries(plans).map(([id, watts]) => [id, plan(watts)])),
   });
 const forecastOf = (cohort: Cohort | undefined) =>
-  aggregateForecast(cohort, { expected: [], steps, calibration: calibrationBegin });
+  aggregateForecast(cohort, { expected: [], grid, calibration: calibrationBegin });
+const grid = { startS, stepS, steps };
 
 /** Uniform random numbers, the same for a seed. */
 function seeded(seed: number): () => number {
@@ -28,22 +29,25 @@ describe("an aggregate forecast", () => {
   it("adds up the plans of three or more and the load that is expected", () => {
     const cohort = cohortOf({ a: 1000, b: 2000, c: 4000 });
     const expected = [{ importW: fill(500), spreadW: fill(100) }];
-    const forecast = aggregateForecast(cohort, { expected, steps, calibration: calibrationBegin });
+    const forecast = aggregateForecast(cohort, { expected, grid, calibration: calibrationBegin });
     expect(forecast).toMatchObject({ importP50W: fill(7500), exportP50W: fill(0), children: 3, shiftableWh: 168_000 });
-    expect(forecast?.importP90W[0]).toBe(Math.ceil(7500 + 1.2816 * Math.hypot(700, 100)));
+    expect(forecast.importP90W[0]).toBe(Math.ceil(7500 + 1.2816 * Math.hypot(700, 100)));
   });
 
-  it("says nothing of fewer than three", () => {
-    expect(forecastOf(cohortOf({ a: 1000, b: 2000 }))).toBeUndefined();
+  it("says of fewer than three only what was expected without them", () => {
+    const expected = [{ importW: fill(500), spreadW: fill(100) }];
+    const said = (cohort: Cohort | undefined) => aggregateForecast(cohort, { expected, grid, calibration: calibrationBegin });
+    expect(said(cohortOf({ a: 1000, b: 2000 }))).toEqual(said(undefined));
+    expect(said(undefined)).toMatchObject({ importP50W: fill(500), shiftableWh: 0, children: 0 });
   });
 
   it("counts one who leaves on, with the rest of its plan, until three have changed", () => {
     const four = cohortOf({ a: 1000, b: 2000, c: 4000, d: 8000 });
     const left = cohortOf({ b: 2000, c: 4000, d: 8000 }, four, 2);
-    expect(forecastOf(left)?.importP50W.slice(0, 22)).toEqual(Array(22).fill(15_000));
-    expect(forecastOf(left)?.importP50W.slice(22)).toEqual([14_000, 14_000]);
+    expect(forecastOf(left).importP50W.slice(0, 22)).toEqual(Array(22).fill(15_000));
+    expect(forecastOf(left).importP50W.slice(22)).toEqual([14_000, 14_000]);
     const three = cohortOf({ d: 8000, e: 100, f: 200, g: 400 }, left, 3);
-    expect(forecastOf(three)?.importP50W[0]).toBe(8700);
+    expect(forecastOf(three).importP50W[0]).toBe(8700);
   });
 
   it("lets nobody find what fewer than three children do by taking one forecast from another", () => {
@@ -56,7 +60,7 @@ describe("an aggregate forecast", () => {
         for (const here of days) {
           // Same instant: only who is counted can make a difference.
           cohort = cohortOf(Object.fromEntries(here.map((id) => [id, 1000])), cohort);
-          if (forecastOf(cohort) !== undefined) counted.push(Object.keys(cohort?.plans ?? {}).sort());
+          if (forecastOf(cohort).children > 0) counted.push(Object.keys(cohort?.plans ?? {}).sort());
         }
         for (const a of counted) {
           for (const b of counted) {

@@ -1,3 +1,4 @@
+import type { Grid } from "../../schedule.js";
 import type { Watts } from "../../units.js";
 import { type Calibration, p90Of } from "./calibration.js";
 import { type Cohort, cohortLeast } from "./cohort.js";
@@ -14,18 +15,18 @@ export interface ExpectedLoad {
 const planSpread = 0.1;
 
 /**
- * What a site tells its feeder: the plans of all that are counted, and the expected load, added up by step. Undefined where
- * fewer than three children are counted. p90 is as wide as `calibration` has found necessary for the lead time.
- * Whole W and Wh; a step's lead is that of its start after the first.
+ * What a site tells its feeder: the plans of all that are counted, and the expected load, added up by step. Where fewer than
+ * three children are counted it is the expected load alone: history, which tells nothing of who is here. p90 is as wide as
+ * `calibration` has found necessary for the lead time. Whole W and Wh; a step's lead is that of its start after the first.
  */
 export function aggregateForecast(
   cohort: Cohort | undefined,
-  of: { readonly expected: readonly ExpectedLoad[]; readonly steps: number; readonly calibration: Calibration },
-): AggregateForecast | undefined {
-  const plans = Object.values(cohort?.plans ?? {});
-  if (cohort === undefined || plans.length < cohortLeast) return undefined;
-  const { startS, stepS } = cohort;
-  const steps = Array.from({ length: of.steps }, (_, step) => step);
+  of: { readonly expected: readonly ExpectedLoad[]; readonly grid: Grid; readonly calibration: Calibration },
+): AggregateForecast {
+  const counted = Object.values(cohort?.plans ?? {});
+  const plans = counted.length < cohortLeast ? [] : counted;
+  const { startS, stepS } = of.grid;
+  const steps = Array.from({ length: of.grid.steps }, (_, step) => step);
   const planned = steps.map((step) => plans.reduce((sum, { importW }) => sum + (importW[step] ?? 0), 0));
   const importP50W = steps.map((step) =>
     Math.round(of.expected.reduce((sum, { importW }) => sum + (importW[step] ?? 0), planned[step] ?? 0)),

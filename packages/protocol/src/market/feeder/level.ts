@@ -8,6 +8,7 @@ export type Shares = readonly (readonly number[])[];
 export interface Level {
   /** W by step: all sites and the load beside them. */
   readonly totalW: readonly Watts[];
+  /** The highest of them, or what was metered before where that is more. */
   readonly peakW: Watts;
   /** W by step: the peak or, where it is less, the capacity. */
   readonly limitW: readonly Watts[];
@@ -34,7 +35,7 @@ export function levelOf(
   const sum = (step: number, of: readonly (readonly number[])[]): number =>
     of.reduce((total, own) => total + (own[step] ?? 0), 0);
   const totalW = steps.map((step) => (input.baseW[step] ?? 0) + sum(step, netW));
-  const peakW = Math.max(...totalW);
+  const peakW = Math.max(input.peakSoFarW ?? 0, ...totalW);
   const limitW = steps.map((step) => Math.min(peakW, input.capacityW[step] ?? 0));
   const floorW = input.sites.map(({ guaranteedW }, site) =>
     steps.map((step) => Math.min(guaranteedW[step] ?? 0, netW[site]?.[step] ?? 0)),

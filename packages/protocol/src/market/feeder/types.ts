@@ -10,7 +10,7 @@ export interface AggregateForecast {
   readonly exportP50W: readonly Watts[];
   /** Energy that could be taken at another time, Wh. */
   readonly shiftableWh: WattHours;
-  /** Children that are counted, ≥ 3. */
+  /** Children that are counted: at least 3, or 0 where only load is said that is expected anyway. */
   readonly children: number;
 }
 
@@ -34,6 +34,8 @@ export interface FeederInput {
   readonly co2?: { readonly gramPerKwh: readonly number[]; readonly microPerKg: number };
   /** µ ≥ 0 per kW of the highest import of the feeder within the horizon. */
   readonly demandMicroPerKw: number;
+  /** W; the highest import metered so far, whose charge is due in any case. Default 0. */
+  readonly peakSoFarW?: Watts;
   /** W; the most that the feeder may carry, and what it carries beside the sites. */
   readonly capacityW: readonly Watts[];
   readonly baseW: readonly Watts[];

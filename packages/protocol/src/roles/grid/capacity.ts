@@ -34,6 +34,10 @@ export class Capacity {
   get allowedW(): Watts {
     return Math.min(this.limits.importW, ...[...this.emergencies.values()].map(({ importW }) => importW));
   }
+  get inEmergency(): boolean {
+    const { mono } = this.site.context.now;
+    return [...this.emergencies.values()].some(({ until }) => until > mono);
+  }
   /** W that the operator above lets cross the connection now; without one, no limit. */
   get aboveW(): Watts {
     const above = this.site.above();

@@ -2,20 +2,24 @@ import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Target, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
 import type { HolderLink } from "../../link/holder.js";
+import type { AggregateForecast } from "../../market/feeder/index.js";
 import type { ChildNeed } from "../../market/index.js";
-import { type Hello, type NeedPart, type PriceVector, type Reject } from "../../messages.js";
+import type { RoundsLevel } from "../../market/rounds/index.js";
+import type { Forecast, Hello, NeedPart, PriceVector, Reject } from "../../messages.js";
+import type { Grid } from "../../schedule.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
 import { Admission } from "./admission.js";
 import { Capacity } from "./capacity.js";
 import { clearOnce } from "./clearing.js";
 import { EmergencyDesk } from "./emergency.js";
+import { FeederPricing } from "./feeder-pricing.js";
 import { GridNeeds } from "./needs.js";
 import { clearedTrace, noticeToAll, planNotice } from "./plan-notice.js";
 import { plannerMachine } from "./planner-machine.js";
 import { RoundsClearing, type RoundsResult } from "./rounds.js";
 import { gridRows, phasesOf } from "./rows.js";
-import { withNested } from "./nested-shares.js";
+import { nestedGrid, withNested } from "./nested-shares.js";
 import type { Above, GridConfig, Site } from "./site.js";
 import { Settling } from "./settling.js";
 import { SumSharing } from "./sum-sharing.js";
@@ -45,6 +49,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   private readonly settling = new Settling(this);
   private readonly rounds: RoundsClearing;
   private readonly sums: SumSharing | undefined;
+  private readonly pricing: FeederPricing | undefined;
   /** A plan is wanted while one runs. */
   private owed: string | undefined;
 
@@ -77,6 +82,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         this.settling.begin();
         this.desk.execute(plan, targets);
       });
+    this.pricing = config.pricing && new FeederPricing(this, config.pricing);
     this.planner = createActor(plannerMachine, {
       clock: timers.clock,
       input: { debounceMs: config.debounceMs, intervalMs: config.planIntervalMs, trigger: "" },
@@ -91,7 +97,9 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.up?.terms.restore(this.facts, this.sameBoot, lost);
     this.desk.restore(this.facts, lost);
     this.emergencies.restore(this.facts);
+    this.upstream?.forecasting.restore(this.facts);
     this.capacity.rebook();
+    this.pricing?.begin();
     this.armSlot();
   }
 
@@ -143,6 +151,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
         break;
       case "emergency":
         this.emergencies.begin("port", event.importMaxW, event.durationMs);
+        this.pricing?.turn();
         break;
       case "meter":
         this.peakSoFarW = Math.max(this.peakSoFarW, event.powerW);
@@ -212,7 +221,13 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     } else if (this.config.rounds === undefined && this.wishes.heard(holder, answer)) this.trigger("option");
   }
   prices(): PriceVector | undefined {
-    return this.priceVector;
+    return this.upstream === undefined ? this.priceVector : this.upstream.prices.prices(this.priceVector, this.nowS());
+  }
+  forecastCame(holder: AgentId, forecast: Forecast): void {
+    this.pricing?.forecastCame(holder, forecast);
+  }
+  resumed(holder: AgentId): void {
+    this.pricing?.resumed(holder);
   }
 
   // What hangs under another operator.
@@ -223,6 +238,16 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   above(): Above | undefined {
     return this.upstream?.bounds();
+  }
+
+  level(grid: Grid): RoundsLevel | undefined {
+    return this.upstream?.prices.level(grid);
+  }
+  forecastOf(holder: AgentId): AggregateForecast | undefined {
+    return this.pricing?.forecastOf(holder);
+  }
+  inEmergency(): boolean {
+    return this.capacity.inEmergency;
   }
 
   vehicles(): readonly ChildNeed[] {
@@ -284,9 +309,11 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   /** What vehicles and storage get, and what they leave to operators below: by sums where there is time to ask them. */
   private execute(plan: number, targets: ReadonlyMap<AgentId, Target>, urgent = false): void {
     const { exportW } = this.capacity;
+    this.upstream?.forecasting.planned(targets);
     if (!urgent && this.sums?.begin(plan, targets, exportW) === true) return;
     this.settling.begin();
-    this.desk.execute(plan, withNested(this, targets, { exportW }));
+    const firstW = this.pricing?.sharesOn(nestedGrid(this));
+    this.desk.execute(plan, withNested(this, targets, { exportW, ...(firstW === undefined ? {} : { firstW }) }));
   }
 
   private planned(plan: number, { targets, outcome, settlement }: RoundsResult): void {

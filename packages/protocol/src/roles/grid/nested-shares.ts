@@ -48,7 +48,7 @@ export function nestedClaims(site: Site): readonly NestedClaim[] {
 
 /**
  * What each operator below may import and export, step by step: what vehicles and storage of this one leave, to each
- * its fallback or, where it was asked, `firstW`, and of the rest to all equally, to none more than it can use. How they use
+ * its fallback or, where it was asked or told, `firstW`, and of the rest to all equally, to none more than it can use. How they use
  * it is theirs to decide.
  */
 export function withNested(
@@ -88,7 +88,7 @@ export function withNested(
   return all;
 }
 
-/** To each what it answered, where that is more than its fallback; its fallback alone where all that does not fit. */
+/** To each what it answered or was published, where that is more than its fallback; where all that does not fit, less. */
 function leastOf(
   claims: readonly NestedClaim[],
   freeW: Watts,
@@ -99,5 +99,7 @@ function leastOf(
     watts: Math.min(claim.usefulW, Math.max(claim.floorW, firstOf(claim))),
   }));
   const sumW = wanted.reduce((sum, { watts }) => sum + watts, 0);
-  return sumW <= freeW ? wanted : claims.map((claim) => ({ claim, watts: claim.floorW }));
+  const floorsW = claims.reduce((sum, { floorW }) => sum + floorW, 0);
+  const part = sumW <= freeW ? 1 : Math.max(0, freeW - floorsW) / Math.max(1, sumW - floorsW);
+  return wanted.map(({ claim, watts }) => ({ claim, watts: claim.floorW + Math.floor(part * (watts - claim.floorW)) }));
 }

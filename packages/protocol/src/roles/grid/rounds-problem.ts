@@ -1,7 +1,8 @@
 import { partKey, type ChildNeed, type Room } from "../../market/index.js";
 import { tiersOf, worthOf } from "../../market/tiers.js";
-import type { RoundsChild, RoundsProblem, RoundsRow } from "../../market/rounds/types.js";
+import type { RoundsChild, RoundsLevel, RoundsProblem, RoundsRow } from "../../market/rounds/types.js";
 import type { PriceVector } from "../../messages.js";
+import type { Grid } from "../../schedule.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { horizonOf, roomOf } from "./clearing.js";
 import { Expected } from "./expected.js";
@@ -46,7 +47,7 @@ export function roundsProblem(
     grid: { startS, stepS: config.stepS, usable: usableOf(grid, nowS) },
     importPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
     exportPrice: price.map((micro, step) => micro + (waiting[step] ?? 0)),
-    ...demandOf(site, startS, steps),
+    ...demandOf(site, grid),
     rows: rowsOf(room, { vehicles, storages, expected: expected.children, exportW, steps }),
     children: [
       ...vehicles.map((vehicle) => vehicleChild(site, vehicle, { startS, steps, nowS, waiting })),
@@ -57,16 +58,18 @@ export function roundsProblem(
   return { problem, expected, room };
 }
 
-/** What the day's highest import costs, and what of it is paid already. Without a charge, the load of others is left out. */
+/** What the highest import costs here or above, and what of it is paid already. Without, the load of others is left out. */
 function demandOf(
   site: Site,
-  startS: UnixS,
-  steps: number,
-): Pick<RoundsProblem, "demandMicroPerKw" | "peakSoFarW" | "baseW"> {
+  grid: Grid,
+): Pick<RoundsProblem, "demandMicroPerKw" | "peakSoFarW" | "baseW"> & { readonly level?: RoundsLevel } {
   const { demandMicroPerKw = 0, sunkPeakW = 0 } = site.config.rounds ?? {};
-  if (demandMicroPerKw === 0) return { demandMicroPerKw, peakSoFarW: 0, baseW: Array<Watts>(steps).fill(0) };
-  const { baseW, peakSoFarW } = site.loadOf(startS, steps);
-  return { demandMicroPerKw, peakSoFarW: Math.max(sunkPeakW, peakSoFarW), baseW };
+  const level = site.level(grid);
+  if (demandMicroPerKw === 0 && level === undefined)
+    return { demandMicroPerKw, peakSoFarW: 0, baseW: Array<Watts>(grid.steps).fill(0) };
+  const { baseW, peakSoFarW } = site.loadOf(grid.startS, grid.steps);
+  const own = { demandMicroPerKw, peakSoFarW: Math.max(sunkPeakW, peakSoFarW), baseW };
+  return level === undefined ? own : { ...own, level };
 }
 
 /** µ/kWh for what is put off until each step: room that is there now is certain. */

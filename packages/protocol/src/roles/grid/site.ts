@@ -1,8 +1,10 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
-import type { FeederSettings } from "../../market/feeder/index.js";
+import type { AggregateForecast, FeederSettings } from "../../market/feeder/index.js";
 import type { ChildNeed, ClearingStrategy } from "../../market/index.js";
+import type { RoundsLevel } from "../../market/rounds/index.js";
 import type { PriceVector } from "../../messages.js";
+import type { Grid } from "../../schedule.js";
 import type { SumConfig } from "./sum-sharing.js";
 import type { ParentConfig } from "./upstream.js";
 import type { ExpectedNeed } from "./expected.js";
@@ -43,6 +45,8 @@ export interface PricingConfig {
   readonly everyS?: number;
   /** µ ≥ 0 per kW of the highest import at this operator's connection. */
   readonly demandMicroPerKw: number;
+  /** W of import whose charge is due in any case; default 0. What was metered since the start is, too. */
+  readonly sunkPeakW?: Watts;
   /** What is emitted per kWh by step, and what a kg of it costs, µ: added to the price of energy. */
   readonly co2?: {
     readonly startS: UnixS;
@@ -94,6 +98,12 @@ export interface Site {
   /** Schedule time, s. */
   nowS(): UnixS;
   prices(): PriceVector | undefined;
+  /** What the operator above charges for a common level, on the steps of a plan. */
+  level(grid: Grid): RoundsLevel | undefined;
+  /** What an operator below said last, where it is listened to. */
+  forecastOf(holder: AgentId): AggregateForecast | undefined;
+  /** True while an emergency lowers what this operator has to give. */
+  inEmergency(): boolean;
   /** W of children's fallbacks that can always be honoured. */
   guaranteed(): { readonly importW: Watts; readonly exportW: Watts };
   /** W over time that the operator above lets cross the connection, and what it guarantees; undefined without one. */

@@ -1,5 +1,5 @@
 import { HolderLink, type HolderRole } from "../../link/holder.js";
-import type { Envelope, Fallback, Offer, Reject } from "../../messages.js";
+import type { Envelope, Fallback, Offer, PriceNotice, Reject, Terms } from "../../messages.js";
 import { stepConstant, stepFromSchedule, stepMap, stepMinAhead, type StepFunction } from "../../step-function.js";
 import { partOf } from "../../link/lease.js";
 import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
@@ -7,8 +7,11 @@ import { isStatedAnew } from "../feasible.js";
 import { AggregateNeed } from "./aggregate-need.js";
 import type { Capacity } from "./capacity.js";
 import type { EmergencyDesk } from "./emergency.js";
+import { Forecasting } from "./forecasting.js";
+import { shortOf } from "./short.js";
 import type { Above, Site } from "./site.js";
 import { SumReply } from "./sum-reply.js";
+import { ToldPrices } from "./told-prices.js";
 
 /** Where a site hangs: the operator above, and what the connection to it carries. */
 export interface ParentConfig {
@@ -26,6 +29,8 @@ const meterSlackW = 100;
 /** The holder's end of an operator that hangs under another: its lease, or its fallback, is all that it has to give. */
 export class Upstream implements HolderRole {
   readonly link: HolderLink;
+  readonly prices = new ToldPrices();
+  readonly forecasting: Forecasting;
   private readonly need: AggregateNeed;
   private readonly sums: SumReply;
   private powerW: Watts = 0;
@@ -49,6 +54,7 @@ export class Upstream implements HolderRole {
       { grantor, role: "grid", powerMaxW, exportMaxW, connectors, fallback, stepsMax: 1000, scheduleSlackMs },
       this,
     );
+    this.forecasting = new Forecasting(site, this.link);
     this.need = new AggregateNeed(parent);
     const statedW = (): Watts => this.need.statedW;
     this.sums = new SumReply(site, this.link, { statedW, baseW: (atS) => capacity.baseW(atS) });
@@ -97,6 +103,7 @@ export class Upstream implements HolderRole {
 
   metered(powerW: Watts): void {
     this.powerW = powerW;
+    this.forecasting.metered(powerW);
     this.link.settle();
   }
 
@@ -130,6 +137,7 @@ export class Upstream implements HolderRole {
   /** Once after every event: what follows from what changed. */
   settled(): void {
     this.confirmFallback();
+    this.forecasting.settled();
     if (this.needStale) this.stateNeed();
     this.needStale = false;
     if (!this.stale) return;
@@ -149,7 +157,16 @@ export class Upstream implements HolderRole {
   offered(offer: Offer, envelope: Envelope): void {
     if (offer.sum !== undefined && offer.reservedMs === undefined) this.sums.answer(offer, envelope);
     const [proposal] = offer.proposals;
-    if (proposal !== undefined && offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
+    if (proposal === undefined || offer.reservedMs === undefined) return;
+    const short = this.short(proposal.value);
+    if (short === undefined) this.link.accept(envelope, offer, proposal.hash);
+    else this.link.refuse(envelope, short);
+  }
+  short(terms: Terms): Omit<Reject, "kind"> | undefined {
+    return shortOf(this.site, this.link.terms.fallbackHeld.importW, terms);
+  }
+  pricesTold(notice: PriceNotice): void {
+    if (this.prices.told(notice)) this.site.trigger("prices above");
   }
   limitsChanged(): void {
     this.stale = true;
@@ -171,6 +188,7 @@ export class Upstream implements HolderRole {
     return Math.round(this.powerW);
   }
   sessionBegan(): void {
+    this.forecasting.sessionBegan();
     this.need.sessionBegan();
     this.needStale = true;
   }

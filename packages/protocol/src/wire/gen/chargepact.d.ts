@@ -4250,8 +4250,8 @@ export namespace chargepact {
         }
 
         /**
-         * Operator of a site, to the operator above: the forecast of all of its children together. Never of fewer than three, and what two
-         * forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+         * Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than three it is
+         * what was expected without them: other load, and vehicles by history), and what two forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
          */
         class Forecast {
 
@@ -4270,7 +4270,7 @@ export namespace chargepact {
             /** Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required. */
             shiftableWh?: (number|null);
 
-            /** Children counted, 3 to 1 000 000. Required. */
+            /** Children counted: 0, or 3 to 1 000 000. */
             children: number;
 
             /**
@@ -4311,7 +4311,7 @@ export namespace chargepact {
                 /** Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required. */
                 shiftableWh?: (number|null);
 
-                /** Children counted, 3 to 1 000 000. Required. */
+                /** Children counted: 0, or 3 to 1 000 000. */
                 children?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */

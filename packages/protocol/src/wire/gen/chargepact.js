@@ -10295,7 +10295,7 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.Forecast.$Properties
              * @property {chargepact.v1.ForecastProfile.$Properties|null} [profile] Required.
              * @property {number|null} [shiftableWh] Energy in it that could be taken at another time, 0 to 1 000 000 000 Wh. Required.
-             * @property {number|null} [children] Children counted, 3 to 1 000 000. Required.
+             * @property {number|null} [children] Children counted: 0, or 3 to 1 000 000.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10315,8 +10315,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new Forecast.
              * @memberof chargepact.v1
-             * @classdesc Operator of a site, to the operator above: the forecast of all of its children together. Never of fewer than three, and what two
-             * forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+             * @classdesc Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than three it is
+             * what was expected without them: other load, and vehicles by history), and what two forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
              * @constructor
              * @param {chargepact.v1.Forecast.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -10345,7 +10345,7 @@ export const chargepact = $root.chargepact = (() => {
             Forecast.prototype.shiftableWh = null;
 
             /**
-             * Children counted, 3 to 1 000 000. Required.
+             * Children counted: 0, or 3 to 1 000 000.
              * @member {number} children
              * @memberof chargepact.v1.Forecast
              * @instance
