@@ -32,7 +32,7 @@ export class Admission {
 
   /** Why a need is not taken, with the most of each part that can be; undefined: it is admitted. */
   judge(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {
-    const standing = this.needs.children();
+    const standing = this.needs.children({ asCountered: false });
     const others = standing.filter(({ id }) => id !== holder);
     const before = new Map(standing.filter(({ id }) => id === holder).map((child) => [keyOf(child), child]));
     const own = this.needs

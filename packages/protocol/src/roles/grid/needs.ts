@@ -35,7 +35,7 @@ export class GridNeeds {
     }
   }
 
-  /** What a holder countered with bounds the next plans for the same need, so that it is not asked the same again. */
+  /** What a holder countered with bounds the next one-shot plans for the same need, so that it is not asked the same again. */
   countered(holder: AgentId): void {
     for (const part of this.site.desk.current(holder)?.parts ?? []) {
       const seen = this.seen.get(partKey(holder, part.connector));
@@ -43,8 +43,11 @@ export class GridNeeds {
     }
   }
 
-  /** Every connector that a plan can move, vehicles only. */
-  children(): readonly ChildNeed[] {
+  /**
+   * Every connector that a plan can move, vehicles only; `asCountered`: with no more power than it countered with. In rounds
+   * a holder prices its own schedules, and one that has refused power at one price may want it at another.
+   */
+  children({ asCountered }: { readonly asCountered: boolean }): readonly ChildNeed[] {
     const { desk } = this.site;
     const result: ChildNeed[] = [];
     for (const [id, link] of desk.links) {
@@ -54,7 +57,8 @@ export class GridNeeds {
         const running = current?.parts.find((each) => each.connector === part.connector)?.schedule;
         // The fallback is the station's as a whole: it counts once.
         const fallbackImportW = index === 0 ? desk.ledger.fallbackOf(id).importW : 0;
-        result.push(this.child(link, part, { running, fallbackImportW }));
+        const capW = asCountered ? this.seen.get(partKey(id, part.connector))?.capW : undefined;
+        result.push(this.child(link, part, { running, fallbackImportW, ...(capW === undefined ? {} : { capW }) }));
       }
     }
     return result;
@@ -92,7 +96,11 @@ export class GridNeeds {
   private child(
     link: GrantorLink,
     part: NeedPart,
-    { running, fallbackImportW }: { readonly running: Schedule | undefined; readonly fallbackImportW: Watts },
+    {
+      running,
+      fallbackImportW,
+      capW = part.powerMaxW,
+    }: { readonly running: Schedule | undefined; readonly fallbackImportW: Watts; readonly capW?: Watts },
   ): ChildNeed {
     const id = link.holder;
     const seen = this.seen.get(partKey(id, part.connector));
@@ -100,7 +108,7 @@ export class GridNeeds {
     // What a battery exported it needs again; one that needed nothing then needs that.
     const missingWh = Math.max(0, part.energyWh - givenWh);
     const leftWh = part.energyWh > 0 || missingWh > 0 ? missingWh + energyMarginWh : 0;
-    const powerMaxW = Math.max(part.powerMinW, Math.min(part.powerMaxW, seen?.capW ?? part.powerMaxW));
+    const powerMaxW = Math.max(part.powerMinW, Math.min(part.powerMaxW, capW));
     const rated = link.hello?.connectors.find((each) => each.connector === part.connector);
     const first = part.firstWh === undefined ? {} : { firstWh: Math.max(0, Math.ceil(part.firstWh - givenWh)) };
     return {
