@@ -49,7 +49,7 @@ function quantities(pair: Pair, step: number): readonly Watts[] {
   const give = (sign: 1 | -1): readonly Watts[] => {
     const [from, to] = sign > 0 ? [first, second] : [second, first];
     const [fromW, toW] = sign > 0 ? [firstOwnW, secondOwnW] : [secondOwnW, firstOwnW];
-    const mostW = Math.min(fromW, (to.maxW[step] ?? 0) - toW);
+    const mostW = Math.min(fromW - (from.leastW?.[step] ?? 0), (to.maxW[step] ?? 0) - toW);
     return [chunkW, fromW, fromW - from.powerMinW, to.powerMinW - toW, mostW]
       .map((watts) => Math.floor(Math.min(watts, mostW) / planUnitW) * planUnitW)
       .filter((watts, index, all) => watts > 0 && all.indexOf(watts) === index)
@@ -88,9 +88,10 @@ function fits(pair: Pair, rows: readonly TradeRow[]): boolean {
   });
 }
 
-function keeps({ powerW, maxW, powerMinW }: TradeParty, nextW: readonly Watts[]): boolean {
+function keeps({ powerW, maxW, powerMinW, leastW }: TradeParty, nextW: readonly Watts[]): boolean {
   return nextW.every((watts, step) => {
     if (watts === powerW[step]) return true;
+    if (watts < Math.min(powerW[step] ?? 0, leastW?.[step] ?? 0)) return false;
     return watts === 0 || (watts >= powerMinW && watts <= (maxW[step] ?? 0));
   });
 }

@@ -46,7 +46,7 @@ function tradeOf(before: Pair, window: TradeWindow, rows: readonly TradeRow[]): 
   if (pair === before) return undefined;
   const [first, second] = [sideOf(pair.first, pair.firstW), sideOf(pair.second, pair.secondW)];
   const worse = (party: TradeParty, side: TradeSide): Micro =>
-    side.costMicro + billChange(window, party.powerW, side.powerW);
+    side.costMicro + billChange({ ...window, ...pricesOf(party) }, party.powerW, side.powerW);
   const price = fairPrice(worse(pair.first, first), worse(pair.second, second));
   if (price === undefined) return undefined;
   const gainMicro = -(first.costMicro + second.costMicro);
@@ -54,6 +54,9 @@ function tradeOf(before: Pair, window: TradeWindow, rows: readonly TradeRow[]): 
     ? { seller: second, buyer: first, priceMicro: -price, gainMicro }
     : { seller: first, buyer: second, priceMicro: price, gainMicro };
 }
+
+const pricesOf = ({ energyMicroPerKwh }: TradeParty): Partial<TradeWindow> =>
+  energyMicroPerKwh === undefined ? {} : { energyMicroPerKwh };
 
 function sideOf(party: TradeParty, powerW: readonly Watts[]): TradeSide {
   const { holder, connector } = party;

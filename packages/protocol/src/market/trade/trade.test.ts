@@ -45,6 +45,17 @@ describe("trades that a grantor proposes", () => {
     expect(trades[0]!.priceMicro - trades[1]!.priceMicro).toBe(50_000 * movedKwh);
   });
 
+  it("CP-TRADE-1 what stays booked for the seller in any case is not sold, and each pays its own price of energy", () => {
+    const seller = { ...party({ holder: "rich", wantsWh: 0 }), leastW: [5000, 5000, 5000, 8000] };
+    const buyer = party({ holder: "poor", powerW: [0, 0, 0, 0], wantsWh: 8000 });
+    const [trade] = proposeTrades([seller, buyer], windowOf());
+    expect(trade?.seller.powerW).toEqual([5000, 5000, 5000, 8000]);
+    // 2.25 kWh that the buyer pays 0.1 for, and the seller 0: half of what is paid more comes off the price.
+    const dearer = { ...buyer, energyMicroPerKwh: [100_000, 100_000, 100_000, 100_000] };
+    const [less] = proposeTrades([seller, dearer], windowOf());
+    expect(trade!.priceMicro - less!.priceMicro).toBe(112_500);
+  });
+
   it("CP-TRADE-1 no trade raises the cost of both together, changes what they draw, or leaves one worse off", () => {
     let count = 0;
     fc.assert(

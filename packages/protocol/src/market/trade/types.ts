@@ -18,6 +18,10 @@ export interface TradeParty {
   readonly maxW: readonly Watts[];
   /** Less than this is 0 W. */
   readonly powerMinW: Watts;
+  /** W ≥ 0 by step that stay booked for it whatever it sells (its fallback); default 0. */
+  readonly leastW?: readonly Watts[];
+  /** What it pays for a kWh by step, where that is not what {@link TradeWindow} says. */
+  readonly energyMicroPerKwh?: readonly MicroPerKwh[];
   /** µ ≥ 0 that it declares, or is thought to, for such powers: wear and what is not delivered, without energy's price. */
   readonly costMicro: (powerW: readonly Watts[]) => Micro;
 }
