@@ -13,12 +13,14 @@ import type {
   PriceVector,
   Reject,
   Terms,
+  TradeOffer,
 } from "../messages.js";
 import { cutSchedule } from "../schedule.js";
 import type { MicroPerKwh, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
 import { answerRound, isRound, PlanView } from "./round-answer.js";
 import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
+import { answerTrade, decided, type OwnTrade, type TradeDecision, tradeWorth } from "./trade-worth.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 const meterSlackW = 60;
@@ -147,6 +149,23 @@ export class StorageCore extends RoleCore implements HolderRole {
     } else {
       this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" });
     }
+  }
+
+  /** CP-TRADE-4: a store needs nothing, and agrees only to what it can keep in every step. */
+  tradeOffered(offer: TradeOffer, envelope: Envelope): void {
+    const judge = (trade: OwnTrade): TradeDecision => {
+      const { prices } = trade;
+      const state = {
+        ...storageState(this.config, this.packs),
+        terminalMicroPerKwh: this.terminal(this.prices ?? prices),
+      };
+      const problem = storageProblem(prices, state, this.up.scheduleS());
+      const { exportMicroPerKwh: exportPrice = prices.microPerKwh } = prices;
+      const worth = tradeWorth({ ...problem, exportPrice }, trade);
+      if (worth.keeps) return decided(worth, trade.priceMicro);
+      return { reason: "INFEASIBLE", detail: "the packs cannot take or give what is offered" };
+    };
+    answerTrade(this.up, { offer, envelope, told: this.prices }, this.packs.length === 0 ? undefined : judge);
   }
 
   private stateNeed(): void {
