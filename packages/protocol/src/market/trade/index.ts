@@ -1,5 +1,5 @@
 export * from "./types.js";
 export { proposeTrades } from "./propose.js";
 export { billChange } from "./price.js";
-export { staleParty, type StaleView } from "./stale.js";
+export { staleParty, storageParty, type StaleView } from "./stale.js";
 export { tradeLines, type TradeDone, type TradedSide, type TradeLine } from "./lines.js";

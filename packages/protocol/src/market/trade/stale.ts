@@ -1,5 +1,6 @@
-import { maxAt } from "../../schedule.js";
-import type { Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../../units.js";
+import type { Schedule } from "../../messages.js";
+import { maxAt, minAt } from "../../schedule.js";
+import type { AgentId, Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../../units.js";
 import type { ChildNeed } from "../strategy.js";
 import { tiersOf } from "../tiers.js";
 import type { TradeParty } from "./types.js";
@@ -44,6 +45,30 @@ export function staleParty({ id, need, ratedW, running }: ChildNeed, view: Stale
   };
   const maxW = here.map((is) => (is ? Math.floor(mostW) : 0));
   return { holder: id, connector: need.connector, powerW, maxW, powerMinW: need.powerMinW, costMicro };
+}
+
+/**
+ * A storage site as somebody to buy from: of what it would charge in the window before it exports, each kWh is thought to
+ * be worth `worthMicroPerKwh` to it. It knows better, and says so when it is asked. Undefined where it charges nothing.
+ */
+export function storageParty(
+  { id, connector, running }: { readonly id: AgentId; readonly connector: number; readonly running: Schedule },
+  { startS, stepS, steps }: StaleView,
+  worthMicroPerKwh: MicroPerKwh,
+): TradeParty | undefined {
+  if (running.stepS !== stepS || (startS - running.startS) % stepS !== 0) return undefined;
+  const powerW: Watts[] = [];
+  for (let step = 0; step < steps; step += 1) {
+    const [maxW, minW] = [maxAt(running, startS + step * stepS), minAt(running, startS + step * stepS)];
+    if (maxW === undefined || maxW < 0 || (minW ?? 0) < 0) break;
+    powerW.push(maxW);
+  }
+  if (!powerW.some((watts) => watts > 0)) return undefined;
+  const kwh = (watts: readonly Watts[]): number => watts.reduce((sum, each) => sum + (each * stepS) / 3_600_000, 0);
+  const storedKwh = kwh(powerW);
+  const costMicro = (nextW: readonly Watts[]): Micro =>
+    Math.ceil(Math.max(0, storedKwh - kwh(nextW)) * worthMicroPerKwh - 1e-6);
+  return { holder: id, connector, powerW, maxW: powerW, powerMinW: 0, costMicro };
 }
 
 /** Wh that a lease gives from now until departure outside the window. */

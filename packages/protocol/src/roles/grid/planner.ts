@@ -94,6 +94,11 @@ export class Planner {
       this.trigger("option", false);
   }
 
+  /** A plan is being made, or wanted while another is carried out. */
+  get isPlanning(): boolean {
+    return this.isBusy || this.owed !== undefined;
+  }
+
   /** True while a plan is being made. */
   private get isBusy(): boolean {
     return this.rounds.busy || this.sums?.busy === true;
