@@ -8,7 +8,7 @@ import {
   type TradeDone,
   type TradeProposal,
 } from "../../../market/index.js";
-import type { Envelope, LeaseVersion, Reject, TradeAccept } from "../../../messages.js";
+import type { Envelope, Reject, TradeAccept } from "../../../messages.js";
 import type { AgentId, MonoMs } from "../../../units.js";
 import type { StorageChild } from "../rounds-problem.js";
 import type { Site, TradeConfig } from "../site.js";
@@ -26,14 +26,15 @@ interface TradeParts {
 /** Proposals that are offered at the same time, and pairs that are looked at for them. */
 const offersMost = 3;
 const proposalsMost = 12;
-/** What was refused is remembered for so many pairs. */
-const refusedMost = 500;
+/** What was refused is remembered for so many pairs, and why a trade ended for so many. */
+const [refusedMost, endedMost] = [500, 100];
 
 /** Trades between holders below: proposed once a plan is carried out, agreed by both, carried out in one step of the ledger. */
 export class Trades {
   readonly book: TradeBook;
   private readonly open = new Map<string, OpenTrade>();
   private readonly refused = new Set<string>();
+  private readonly ended = new Map<string, Omit<Reject, "kind">>();
   private counter = 0;
   /** Something has changed since trades were last looked for. */
   private isDue = false;
@@ -78,7 +79,6 @@ export class Trades {
       return;
     }
     this.isDue = false;
-    this.nextAt = context.now.mono + this.site.config.planIntervalMs;
     this.propose();
   }
 
@@ -89,7 +89,8 @@ export class Trades {
     if (answer.kind === "accepted") this.accepted(open, side, answer);
     else if (open !== undefined) {
       if (answer.kind === "refused") this.refuse(open.key);
-      this.drop(open, answer.kind === "refused" ? `${holder}: ${answer.reject.detail}` : `${holder} does not answer`);
+      const detail = answer.kind === "refused" ? answer.reject.detail : "does not answer";
+      this.drop(open, { reason: "OFFER_EXPIRED", detail: `${holder}: ${detail}` });
     }
   }
 
@@ -103,10 +104,10 @@ export class Trades {
       link.refuse(envelope, reject);
       if (open === undefined || open.agreed) return;
       this.refuse(open.key);
-      this.drop(open, `${envelope.sender}: ${reject.detail}`);
+      this.drop(open, reject);
     };
     if (open === undefined || side === undefined) {
-      refuse(this.overProblem(envelope.sender, accept.version));
+      refuse(this.overProblem(envelope.sender, accept));
       return;
     }
     const problem = open.agreed && side.costMicro !== undefined ? undefined : sideProblem(this.site.desk, side, accept);
@@ -135,8 +136,10 @@ export class Trades {
     return this.parts.isPlanning() || this.site.inEmergency() || this.site.desk.recovering;
   }
 
-  /** Of a trade that is not open any more: a lease that has changed since, or a trade that has come to nothing. */
-  private overProblem(holder: AgentId, version: LeaseVersion): Omit<Reject, "kind"> {
+  /** Of a trade that is not open any more: why it ended, or a lease that has changed since. */
+  private overProblem(holder: AgentId, { trade, version }: TradeAccept): Omit<Reject, "kind"> {
+    const ended = this.ended.get(nameOf(trade));
+    if (ended?.reason === "STALE_LEASE") return ended;
     const newest = this.site.desk.ledger.versionsOf(holder).at(-1)?.version;
     const isNewest = newest !== undefined && compareVersions(newest, version) === 0;
     if (isNewest) return { reason: "OFFER_EXPIRED", detail: "that trade is over" };
@@ -161,7 +164,7 @@ export class Trades {
   /** Ends a trade that both hold, that something else took over from, or that had its time. */
   private follow(open: OpenTrade): void {
     const { context, desk } = this.site;
-    if (context.now.mono >= open.until) this.drop(open, "it had its time");
+    if (context.now.mono >= open.until) this.drop(open, { reason: "OFFER_EXPIRED", detail: "it had its time" });
     else if (open.agreed) {
       const sides = [open.seller, open.buyer];
       const holds = (side: Side): boolean => desk.ledger.versionsOf(side.holder).at(-1)?.terms.hash === side.terms.hash;
@@ -169,7 +172,7 @@ export class Trades {
         this.open.delete(open.name);
         this.finish(open.name);
       } else if (sides.some((side) => !holds(side) && !desk.isWaiting(side.holder))) {
-        this.drop(open, "another plan took over");
+        this.drop(open, { reason: "STALE_LEASE", detail: "another plan took over" });
       }
     }
   }
@@ -181,9 +184,11 @@ export class Trades {
     this.isDue = true;
   }
 
-  private drop(open: OpenTrade, detail: string): void {
+  private drop(open: OpenTrade, why: Omit<Reject, "kind">): void {
     const { context, desk } = this.site;
     this.open.delete(open.name);
+    if (this.ended.size >= endedMost) this.ended.clear();
+    this.ended.set(open.name, why);
     for (const { holder } of [open.seller, open.buyer]) desk.links.get(holder)?.trades.withdraw(open.id);
     if (open.agreed) {
       this.book.drop(open.name);
@@ -191,7 +196,12 @@ export class Trades {
       this.site.trigger("trade");
     }
     this.isDue = true;
-    context.trace({ what: "trade", step: "dropped", trade: doneOf(open, Math.floor(this.site.nowS())), detail });
+    context.trace({
+      what: "trade",
+      step: "dropped",
+      trade: doneOf(open, Math.floor(this.site.nowS())),
+      detail: why.detail,
+    });
   }
 
   private refuse(key: string): void {
@@ -202,6 +212,8 @@ export class Trades {
   private propose(): void {
     const { desk } = this.site;
     const market = marketOf(this.site, this.config, this.parts.below());
+    if (market.parties.length < 2) return;
+    this.nextAt = this.site.context.now.mono + this.site.config.planIntervalMs;
     const { gainMinMicro = tradeSettings.gainMinMicro } = this.config;
     const settings = { ...tradeSettings, gainMinMicro, most: proposalsMost };
     const proposals = proposeTrades(market.parties, market.window, { rows: market.rows, settings });
