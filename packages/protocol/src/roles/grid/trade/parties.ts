@@ -12,7 +12,7 @@ import {
   type TradeWindow,
 } from "../../../market/index.js";
 import type { Schedule, Terms } from "../../../messages.js";
-import { maxAt } from "../../../schedule.js";
+import { maxAt, refineSchedule } from "../../../schedule.js";
 import { minOverInterval } from "../../../step-function.js";
 import { settlementOfPart, tariffPrice } from "../../../tariff.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../../units.js";
@@ -54,7 +54,8 @@ export function marketOf(
   });
   const worth = Math.max(0, ...(site.prices()?.microPerKwh ?? []));
   const storages = below.storages.flatMap((child) => {
-    const running = isSettled(desk, child.id) ? partOf(desk.current(child.id), child.connector) : undefined;
+    const held = isSettled(desk, child.id) ? partOf(desk.current(child.id), child.connector) : undefined;
+    const running = held && refineSchedule(held, stepS);
     const party = running && storageParty({ ...child, running }, view, worth);
     return party === undefined ? [] : [{ ...party, ...tariffFrom(desk, party, view) }];
   });
@@ -70,7 +71,8 @@ export function marketOf(
 
 /** What the holder of one side would have, all of its connectors. */
 export function termsOf(current: Terms, { startS, stepS }: TradeWindow, { connector, powerW }: TradeSide): Terms {
-  const changed = (schedule: Schedule): Schedule => {
+  const changed = (held: Schedule): Schedule => {
+    const schedule = refineSchedule(held, stepS) ?? held;
     const at = (step: number): number => (schedule.startS + step * schedule.stepS - startS) / stepS;
     const max = schedule.max.map((watts, step) => powerW[at(step)] ?? watts);
     const { min } = schedule;
