@@ -151,7 +151,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     }
   }
 
-  /** CP-TRADE-4: a store needs nothing, and agrees only to what it can keep in every step. */
+  /** CP-TRADE-4: a store needs nothing; what it could sell later of what it stores now is in its bill. */
   tradeOffered(offer: TradeOffer, envelope: Envelope): void {
     const judge = (trade: OwnTrade): TradeDecision => {
       const { prices } = trade;
@@ -161,9 +161,7 @@ export class StorageCore extends RoleCore implements HolderRole {
       };
       const problem = storageProblem(prices, state, this.up.scheduleS());
       const { exportMicroPerKwh: exportPrice = prices.microPerKwh } = prices;
-      const worth = tradeWorth({ ...problem, exportPrice }, trade);
-      if (worth.keeps) return decided(worth, trade.priceMicro);
-      return { reason: "INFEASIBLE", detail: "the packs cannot take or give what is offered" };
+      return decided(tradeWorth({ ...problem, exportPrice }, trade), trade.priceMicro);
     };
     answerTrade(this.up, { offer, envelope, told: this.prices }, this.packs.length === 0 ? undefined : judge);
   }

@@ -58,8 +58,6 @@ export interface TradeWorth {
   /** Wh that it would get by what it holds, and by what is offered. */
   readonly heldWh: WattHours;
   readonly nextWh: WattHours;
-  /** It would do what is offered, in every step. */
-  readonly keeps: boolean;
 }
 
 /** What a holder pays for a kWh by instant: by its lease, else as it was told; 0 where neither says anything. */
@@ -102,7 +100,6 @@ export function tradeWorth(
     costMicro: then.costMicro - now.costMicro,
     billMicro: energyMicro(problem, then.powerW) - energyMicro(problem, now.powerW),
     ...{ heldWh: now.deliveredWh, nextWh: then.deliveredWh },
-    keeps: then.powerW.every((watts, step) => watts === wanted[step] || problem.usable[step] === 0),
   };
 }
 
