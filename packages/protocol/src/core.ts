@@ -217,10 +217,13 @@ export type Trace =
       readonly regretMicro: number;
       readonly told: boolean;
     }
-  /** What became of a trade that a grantor proposed: agreed by both; carried out, and due; or nothing, and why. */
+  /**
+   * What became of a trade that a grantor proposed: agreed by both; carried out; over, with what is due of it; or nothing,
+   * and why.
+   */
   | {
       readonly what: "trade";
-      readonly step: "offered" | "agreed" | "done" | "dropped";
+      readonly step: "offered" | "agreed" | "done" | "settled" | "dropped";
       readonly trade: TradeDone;
       readonly detail?: string;
     }

@@ -19,6 +19,8 @@ export interface Trader {
   lie?: (honest: TradeAccept) => TradeAccept | undefined;
   /** ms until it answers; default at once. */
   waitMs?: number;
+  /** Wh that it has by now, where a test counts that. */
+  gotWh?: number;
 }
 
 /** µ: three times as much for each missing Wh of the first half. */
@@ -52,7 +54,9 @@ export class TradingHolder extends ScriptedHolder {
   costMicro(offer: TradeOffer): number {
     const [held, next] = [partOf(this.link.inForce(), 1), partOf(offer.terms.value, 1)];
     const nowS = this.context.now.t / 1000;
-    const got = (schedule: typeof held): number => (schedule === undefined ? 0 : energyWh(schedule, nowS, nowS + 1e6));
+    const { gotWh = 0 } = this.trader;
+    const got = (schedule: typeof held): number =>
+      schedule === undefined ? gotWh : gotWh + energyWh(schedule, nowS, nowS + 1e6);
     return missingMicro(this.trader.energyWh, got(next)) - missingMicro(this.trader.energyWh, got(held));
   }
 
@@ -126,8 +130,17 @@ export class TradeSite {
     this.timeline.run(this.timeline.now + ms);
     return this;
   }
+  /** Runs second by second, and counts what each draws. */
+  draw(seconds: number): this {
+    for (let second = 0; second < seconds; second++) {
+      this.wait(1000);
+      for (const [id, trader] of Object.entries(this.traders))
+        trader.gotWh = (trader.gotWh ?? 0) + this.drawn(id) / 3600;
+    }
+    return this;
+  }
   /** Trades as they were traced at the grantor. */
-  traced(step: "offered" | "agreed" | "done" | "dropped"): readonly TradeDone[] {
+  traced(step: "offered" | "agreed" | "done" | "settled" | "dropped"): readonly TradeDone[] {
     return this.host("grid").traces.flatMap((trace) =>
       trace.what === "trade" && trace.step === step ? [trace.trade] : [],
     );

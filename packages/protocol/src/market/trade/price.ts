@@ -1,14 +1,10 @@
 import type { Micro, Watts } from "../../units.js";
-import type { TradeWindow } from "./types.js";
+import { tradeHours, type TradeWindow } from "./types.js";
 
 /** µ by which the bill for energy changes from one list of powers to another; not rounded. */
-export function billChange(
-  { stepS, energyMicroPerKwh }: TradeWindow,
-  fromW: readonly Watts[],
-  toW: readonly Watts[],
-): Micro {
-  return energyMicroPerKwh.reduce(
-    (sum, price, step) => sum + (price * ((toW[step] ?? 0) - (fromW[step] ?? 0)) * stepS) / 3_600_000,
+export function billChange(window: TradeWindow, fromW: readonly Watts[], toW: readonly Watts[]): Micro {
+  return window.energyMicroPerKwh.reduce(
+    (sum, price, step) => sum + (price * ((toW[step] ?? 0) - (fromW[step] ?? 0)) * tradeHours(window, step)) / 1000,
     0,
   );
 }

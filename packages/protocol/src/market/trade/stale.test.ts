@@ -13,7 +13,7 @@ const child = (id: string, energyWh: number, running: ChildNeed["running"], depa
     ...{ phases: [1, 2, 3], blendable: true },
   },
 });
-const view = { startS, stepS: 900, steps: 4, nowS: startS, valueMicroPerKwh: 300_000 };
+const view = { startS, stepS: 900, steps: 4, fromS: startS, nowS: startS, valueMicroPerKwh: 300_000 };
 
 describe("who is asked to trade by a plan that no longer suits the needs", () => {
   it("CP-TRADE-1 a lease of more than is needed is sold to who misses energy", () => {
@@ -34,6 +34,20 @@ describe("who is asked to trade by a plan that no longer suits the needs", () =>
     const leaves = staleParty(child("a", 4000, flat(0), startS + 900), view)!;
     expect(leaves.maxW).toEqual([11_000, 0, 0, 0]);
     expect(leaves.costMicro([0, 8000, 8000, 8000])).toBe(stays.costMicro([0, 0, 0, 0]));
+  });
+
+  it("counts of the step that runs what is left of it once a trade is carried out, and what comes before as it is", () => {
+    const later = { ...view, nowS: startS + 300, fromS: startS + 600 };
+    const party = staleParty(child("a", 4000, flat(0)), later)!;
+    const empty = party.costMicro([0, 0, 0, 0]);
+    // A third of a quarter of an hour at 6 kW.
+    expect(empty - party.costMicro([6000, 0, 0, 0])).toBe(500 * 900);
+    const had = staleParty(child("a", 4000, flat(6000)), later)!;
+    // 5 minutes as they are, and 7 quarters of an hour with what was in the window before.
+    expect(had.costMicro([0, 0, 0, 0])).toBe(0);
+    expect(staleParty(child("a", 20_000, flat(6000)), later)!.costMicro([0, 0, 0, 0])).toBe(
+      (10_000 - 6500) * 900 + 6000 * 450 + 4000 * 300,
+    );
   });
 
   it("counts what the lease gives beside the window", () => {

@@ -3,13 +3,15 @@ import { maxAt, minAt } from "../../schedule.js";
 import type { AgentId, Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../../units.js";
 import type { ChildNeed } from "../strategy.js";
 import { tiersOf } from "../tiers.js";
-import type { TradeParty } from "./types.js";
+import { tradeHours, type TradeParty } from "./types.js";
 
 /** The steps of a window and what undelivered energy is worth at the site. */
 export interface StaleView {
   readonly startS: UnixS;
   readonly stepS: number;
   readonly steps: number;
+  /** What comes before is as it is. */
+  readonly fromS: UnixS;
   readonly nowS: UnixS;
   readonly valueMicroPerKwh: MicroPerKwh;
 }
@@ -34,7 +36,10 @@ export function staleParty({ id, need, ratedW, running }: ChildNeed, view: Stale
   const outsideWh = energyOutside(running, { ...view, steps: powerW.length, untilS: need.departureS });
   const tiers = tiersOf(need.energyWh, view.valueMicroPerKwh, need.firstWh);
   const costMicro = (nextW: readonly Watts[]): Micro => {
-    const insideWh = nextW.reduce((sum, watts, step) => sum + (here[step] === true ? (watts * stepS) / 3600 : 0), 0);
+    const insideWh = nextW.reduce(
+      (sum, watts, step) => sum + (here[step] === true ? watts * tradeHours(view, step) : 0),
+      0,
+    );
     let leftWh = outsideWh + insideWh;
     const missing = tiers.reduce((micro, { energyWh, valueMicroPerKwh }) => {
       const missingWh = Math.max(0, energyWh - leftWh);
@@ -53,9 +58,10 @@ export function staleParty({ id, need, ratedW, running }: ChildNeed, view: Stale
  */
 export function storageParty(
   { id, connector, running }: { readonly id: AgentId; readonly connector: number; readonly running: Schedule },
-  { startS, stepS, steps }: StaleView,
+  view: StaleView,
   worthMicroPerKwh: MicroPerKwh,
 ): TradeParty | undefined {
+  const { startS, stepS, steps } = view;
   if (running.stepS !== stepS || (startS - running.startS) % stepS !== 0) return undefined;
   const powerW: Watts[] = [];
   for (let step = 0; step < steps; step += 1) {
@@ -64,7 +70,8 @@ export function storageParty(
     powerW.push(maxW);
   }
   if (!powerW.some((watts) => watts > 0)) return undefined;
-  const kwh = (watts: readonly Watts[]): number => watts.reduce((sum, each) => sum + (each * stepS) / 3_600_000, 0);
+  const kwh = (watts: readonly Watts[]): number =>
+    watts.reduce((sum, each, step) => sum + (each * tradeHours(view, step)) / 1000, 0);
   const storedKwh = kwh(powerW);
   const costMicro = (nextW: readonly Watts[]): Micro =>
     Math.ceil(Math.max(0, storedKwh - kwh(nextW)) * worthMicroPerKwh - 1e-6);
@@ -74,12 +81,13 @@ export function storageParty(
 /** Wh that a lease gives from now until departure outside the window. */
 function energyOutside(
   running: NonNullable<ChildNeed["running"]>,
-  { startS, stepS, steps, nowS, untilS }: StaleView & { readonly untilS: UnixS },
+  { startS, stepS, steps, fromS, nowS, untilS }: StaleView & { readonly untilS: UnixS },
 ): WattHours {
   return running.max.reduce((sum, watts, step) => {
-    const fromS = running.startS + step * running.stepS;
-    if (fromS >= startS && fromS < startS + steps * stepS) return sum;
-    const seconds = Math.min(fromS + running.stepS, untilS) - Math.max(fromS, nowS);
+    const beginS = running.startS + step * running.stepS;
+    const isInside = beginS >= startS && beginS < startS + steps * stepS;
+    const endS = Math.min(beginS + running.stepS, untilS);
+    const seconds = (isInside ? Math.min(endS, fromS) : endS) - Math.max(beginS, nowS);
     return sum + (Math.max(0, watts) * Math.max(0, seconds)) / 3600;
   }, 0);
 }

@@ -4,6 +4,8 @@ import type { AgentId, Micro, MicroPerKwh, UnixS, Watts } from "../../units.js";
 export interface TradeWindow {
   readonly startS: UnixS;
   readonly stepS: number;
+  /** From here on they change: later than `startS` where the first of them runs already. Default `startS`. */
+  readonly fromS?: UnixS;
   /** What each of them pays for a kWh by step beside the trade. */
   readonly energyMicroPerKwh: readonly MicroPerKwh[];
 }
@@ -63,3 +65,11 @@ export interface TradeSettings {
   readonly pairs: number;
 }
 export const tradeSettings: TradeSettings = { gainMinMicro: 10_000, most: 3, pairs: 16 };
+
+/** Hours of a step of a window that a trade can change. */
+export function tradeHours(
+  { startS, stepS, fromS = startS }: Omit<TradeWindow, "energyMicroPerKwh">,
+  step: number,
+): number {
+  return Math.max(0, stepS - Math.max(0, fromS - startS - step * stepS)) / 3600;
+}

@@ -1,7 +1,7 @@
 import type { CoreContext } from "../../../link/context.js";
-import type { TradeDone } from "../../../market/index.js";
+import { exchangeEndS, keptOf, sharePassed, type Exchange, type TradeDone } from "../../../market/index.js";
 import type { Embedded, LeaseVersion, Terms } from "../../../messages.js";
-import type { AgentId, Micro, MonoMs } from "../../../units.js";
+import type { AgentId, Micro, MonoMs, UnixS, Watts } from "../../../units.js";
 
 /** One side of a trade that is under way. */
 export interface Side {
@@ -10,6 +10,8 @@ export interface Side {
   /** The lease that it changes. */
   readonly version: LeaseVersion;
   readonly terms: Embedded<Terms>;
+  /** W that it would have, on the steps of the exchange. */
+  readonly powerW: readonly Watts[];
   /** µ; + this side pays. */
   readonly priceMicro: Micro;
   /** µ that it declared when it agreed; undefined before. */
@@ -21,23 +23,26 @@ export interface OpenTrade {
   readonly name: string;
   readonly seller: Side;
   readonly buyer: Side;
+  readonly exchange: Exchange;
   /** Refused once, the same pair is not asked for the same again. */
   readonly key: string;
   /** After this it has come to nothing. */
   until: MonoMs;
-  /** Both have agreed, and it is carried out. */
-  agreed: boolean;
 }
-/** What is written down when both have agreed, and again when both hold what they agreed to. */
-interface TradeFact {
+/** What is written down when both have agreed, again when both hold what they agreed to, and when that has ended. */
+export interface TradeFact {
   readonly done: boolean;
+  /** As it was agreed. */
   readonly trade: TradeDone;
-  readonly seller: { readonly hash: string };
-  readonly buyer: { readonly hash: string };
+  readonly exchange: Exchange;
+  /** s until which it is kept, once both hold it. */
+  readonly untilS: UnixS;
+  readonly seller: SideFact;
+  readonly buyer: SideFact;
 }
-export interface Unfinished {
-  readonly fact: TradeFact;
-  readonly name: string;
+/** What one would have: its terms by their hash, and W on the steps of the exchange. */
+export interface SideFact extends Pick<Side, "holder" | "connector" | "powerW"> {
+  readonly hash: string;
 }
 
 const prefix = "trade/";
@@ -50,9 +55,12 @@ export class TradeBook {
 
   constructor(private readonly context: CoreContext) {}
 
-  /** What was carried out, oldest first. */
-  get done(): readonly TradeDone[] {
-    return [...this.facts.values()].filter(({ done }) => done).map(({ trade }) => trade);
+  /** CP-TRADE-7: what was carried out, oldest first, with what is due of it at an instant. */
+  due(nowS: UnixS): readonly TradeDone[] {
+    return [...this.facts.values()].filter(({ done }) => done).map((fact) => dueOf(fact, nowS));
+  }
+  all(): readonly (readonly [name: string, fact: TradeFact])[] {
+    return [...this.facts];
   }
 
   restore(facts: Readonly<Record<string, unknown>>): void {
@@ -63,26 +71,31 @@ export class TradeBook {
 
   /** Both have agreed: nothing of it is sent before this is durable. */
   agree(open: OpenTrade, trade: TradeDone): void {
-    const [seller, buyer] = [open.seller, open.buyer].map(({ terms }) => ({ hash: terms.hash }));
-    if (seller !== undefined && buyer !== undefined) this.write(open.name, { done: false, trade, seller, buyer });
+    const { name, exchange } = open;
+    const sideOf = ({ holder, connector, powerW, terms }: Side): SideFact => {
+      return { holder, connector, powerW, hash: terms.hash };
+    };
+    const untilS = exchangeEndS(exchange);
+    const sides = { seller: sideOf(open.seller), buyer: sideOf(open.buyer) };
+    this.write(name, { done: false, trade, exchange, untilS, ...sides });
   }
-  /** Both hold what they agreed to: it is due. */
-  finish(name: string, atS: number): TradeDone | undefined {
+  /** Both hold what they agreed to: from now on it is due, second by second. */
+  begin(name: string, atS: UnixS): TradeDone | undefined {
     const fact = this.facts.get(name);
     if (fact === undefined || fact.done) return undefined;
     const trade = { ...fact.trade, atS };
     this.write(name, { ...fact, done: true, trade });
     return trade;
   }
+  /** Another plan took over at an instant, or will. */
+  cut(name: string, untilS: UnixS): void {
+    const fact = this.facts.get(name);
+    if (fact !== undefined && untilS < fact.untilS) this.write(name, { ...fact, untilS });
+  }
   /** It came to nothing, and nobody pays. */
   drop(name: string): void {
     this.facts.delete(name);
     this.context.persist(`${prefix}${name}`, undefined);
-  }
-
-  /** What an earlier life had not finished. */
-  unfinished(): readonly Unfinished[] {
-    return [...this.facts].filter(([, { done }]) => !done).map(([name, fact]) => ({ name, fact }));
   }
 
   private write(name: string, fact: TradeFact): void {
@@ -93,7 +106,12 @@ export class TradeBook {
   }
 }
 
-/** A trade as it is told and billed. */
+/** What is due of a trade at an instant. */
+export function dueOf({ trade, exchange, untilS }: TradeFact, nowS: UnixS): TradeDone {
+  return keptOf(trade, sharePassed(exchange, trade.atS, Math.min(nowS, untilS)));
+}
+
+/** A trade as it is told. */
 export function doneOf({ name, seller, buyer }: OpenTrade, atS: number): TradeDone {
   const side = ({ holder, connector, costMicro = 0 }: Side): TradeDone["seller"] => ({ holder, connector, costMicro });
   return { trade: name, atS, seller: side(seller), buyer: side(buyer), priceMicro: buyer.priceMicro };

@@ -5,6 +5,7 @@ import {
   staleParty,
   storageParty,
   type ChildNeed,
+  type Exchange,
   type StaleView,
   type TradeParty,
   type TradeRow,
@@ -19,9 +20,9 @@ import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../../units.js";
 import type { StorageChild } from "../rounds-problem.js";
 import type { Site, TradeConfig } from "../site.js";
 
-/** Steps that a trade may change at most: what lies further ahead is planned anew before it comes. */
-const stepsMost = 12;
-/** Schedule s, at real speed, that two answers and two commits take: no sooner may a trade change anything. */
+/** s; at most so often does time alone call for a plan of option rounds. */
+const slotS = 3600;
+/** Schedule s, at real speed, that two answers and two commits take: no sooner does a trade change anything. */
 const leadS = 2;
 /** W by which shares that are rounded up may exceed what was counted, for two holders. */
 const roundingW = 2;
@@ -42,10 +43,13 @@ export function marketOf(
   const { desk, config, context } = site;
   const { stepS } = config;
   const nowS = site.nowS();
-  const startS = Math.ceil((nowS + leadS * context.speed) / stepS) * stepS;
-  const steps = Math.min(stepsMost, config.stepsMax);
-  const view: StaleView = { startS, stepS, steps, nowS, valueMicroPerKwh };
-  const window = { startS, stepS, energyMicroPerKwh: pricesFrom(site, view) };
+  const fromS = Math.ceil(nowS + leadS * context.speed);
+  const startS = Math.floor(fromS / stepS) * stepS;
+  // What lies behind the next plan that time alone calls for is shared anew by it.
+  const everyS = config.rounds === undefined ? stepS : Math.max(stepS, slotS);
+  const steps = Math.round(((Math.floor(fromS / everyS) + 1) * everyS - startS) / stepS);
+  const view: StaleView = { startS, stepS, steps, fromS, nowS, valueMicroPerKwh };
+  const window = { startS, stepS, fromS, energyMicroPerKwh: pricesFrom(site, view) };
   const vehicles = below.vehicles.flatMap((child) => {
     const party = isSettled(desk, child.id) ? staleParty(child, view) : undefined;
     if (party === undefined) return [];
@@ -67,6 +71,30 @@ export function marketOf(
     };
   });
   return { window, parties: [...vehicles, ...storages], rows };
+}
+
+/** What changes hands, by the buyer's side. */
+export function exchangeOf(
+  { startS, stepS, fromS = startS }: TradeWindow,
+  held: Schedule,
+  { powerW }: TradeSide,
+): Exchange {
+  const movedW = powerW.map((watts, step) => watts - (maxAt(held, startS + step * stepS) ?? 0));
+  return { startS, stepS, fromS, movedW };
+}
+
+/** The first instant of what is left of an exchange at which a lease says something else than was agreed; undefined: none. */
+export function firstOther(
+  { startS, stepS, movedW }: Exchange,
+  { powerW, held }: { readonly powerW: readonly Watts[]; readonly held: Schedule | undefined },
+  nowS: UnixS,
+): UnixS | undefined {
+  for (const [step, watts] of movedW.entries()) {
+    const atS = Math.max(nowS, startS + step * stepS);
+    if (watts === 0 || atS >= startS + (step + 1) * stepS) continue;
+    if (held === undefined || maxAt(held, atS) !== powerW[step]) return atS;
+  }
+  return undefined;
 }
 
 /** What the holder of one side would have, all of its connectors. */

@@ -1,11 +1,11 @@
-import type { Target } from "../../../link/desk.js";
 import { compareVersions } from "../../../link/booking.js";
+import { partOf } from "../../../link/lease.js";
 import type { TradeAnswer } from "../../../link/grantor-desk.js";
 import {
+  exchangeEndS,
   proposeTrades,
   tradeSettings,
   type ChildNeed,
-  type TradeDone,
   type TradeProposal,
 } from "../../../market/index.js";
 import type { Envelope, Reject, TradeAccept } from "../../../messages.js";
@@ -13,8 +13,9 @@ import type { AgentId, MonoMs } from "../../../units.js";
 import type { StorageChild } from "../rounds-problem.js";
 import type { Site, TradeConfig } from "../site.js";
 import { doneOf, nameOf, TradeBook, type OpenTrade, type Side } from "./book.js";
+import { CarriedTrades } from "./carried.js";
 import { sideProblem, togetherProblem } from "./judge.js";
-import { isSettled, marketOf, pairKey, termsOf, type Market } from "./parties.js";
+import { exchangeOf, marketOf, pairKey, termsOf, type Market } from "./parties.js";
 
 /** What trades go by beside the site. */
 interface TradeParts {
@@ -32,6 +33,7 @@ const [refusedMost, endedMost] = [500, 100];
 /** Trades between holders below: proposed once a plan is carried out, agreed by both, carried out in one step of the ledger. */
 export class Trades {
   readonly book: TradeBook;
+  private readonly carried: CarriedTrades;
   private readonly open = new Map<string, OpenTrade>();
   private readonly refused = new Set<string>();
   private readonly ended = new Map<string, Omit<Reject, "kind">>();
@@ -47,18 +49,14 @@ export class Trades {
     private readonly parts: TradeParts,
   ) {
     this.book = new TradeBook(site.context);
+    this.carried = new CarriedTrades(site, this.book, (open, detail) => {
+      this.drop(open, { reason: "STALE_LEASE", detail });
+    });
   }
 
-  /** CP-TRADE-6: what was agreed and is not carried out in full comes to nothing; nobody pays, and a plan shares anew. */
   restore(facts: Readonly<Record<string, unknown>>): void {
     this.book.restore(facts);
-    for (const { name, fact } of this.book.unfinished()) {
-      const isHeld = ({ holder }: TradeDone["seller"], { hash }: { readonly hash: string }): boolean =>
-        this.site.desk.ledger.versionsOf(holder).at(-1)?.terms.hash === hash;
-      const { trade, seller, buyer } = fact;
-      if (isHeld(trade.seller, seller) && isHeld(trade.buyer, buyer)) this.finish(name);
-      else this.book.drop(name);
-    }
+    this.carried.restore();
   }
 
   /** A need, a lease or who is there has changed. */
@@ -68,9 +66,12 @@ export class Trades {
 
   /** After every event: how far trades are, and whether it is time for others. */
   settled(): void {
-    for (const open of [...this.open.values()]) this.follow(open);
+    this.carried.settled();
     const { context, desk } = this.site;
-    if (!this.isDue || this.open.size > 0 || this.isBusy() || desk.unsettled) return;
+    for (const open of [...this.open.values()]) {
+      if (context.now.mono >= open.until) this.drop(open, { reason: "OFFER_EXPIRED", detail: "it had its time" });
+    }
+    if (!this.isDue || this.open.size > 0 || this.carried.isCarrying || this.isBusy() || desk.unsettled) return;
     if (context.now.mono < this.nextAt) {
       context.timers.clear(this.timer);
       this.timer = context.timers.set(this.nextAt, () => {
@@ -102,7 +103,7 @@ export class Trades {
     const link = this.site.desk.link(envelope.sender);
     const refuse = (reject: Omit<Reject, "kind">): void => {
       link.refuse(envelope, reject);
-      if (open === undefined || open.agreed) return;
+      if (open === undefined) return;
       this.refuse(open.key);
       this.drop(open, reject);
     };
@@ -110,25 +111,24 @@ export class Trades {
       refuse(this.overProblem(envelope.sender, accept));
       return;
     }
-    const problem = open.agreed && side.costMicro !== undefined ? undefined : sideProblem(this.site.desk, side, accept);
+    const own = sideProblem(this.site.desk, side, accept);
+    if (own === undefined) side.costMicro ??= accept.costMicro;
+    const isAgreed = open.seller.costMicro !== undefined && open.buyer.costMicro !== undefined;
+    const problem = own ?? (isAgreed ? this.whyNot(open) : undefined);
     if (problem !== undefined) {
       refuse(problem);
       return;
     }
-    side.costMicro ??= accept.costMicro;
-    const { costMicro } = open.seller === side ? open.buyer : open.seller;
-    const together = costMicro === undefined || open.agreed ? undefined : this.whyNot(open);
-    if (together !== undefined) {
-      refuse(together);
-      return;
-    }
     link.channel.answer(envelope, { kind: "statusAck" });
-    if (costMicro !== undefined && !open.agreed) this.carryOut(open);
+    if (!isAgreed) return;
+    this.open.delete(open.name);
+    this.carried.begin(open);
   }
 
   /** CP-TRADE-5: why a trade that both have agreed to cannot be carried out now. */
   private whyNot(open: OpenTrade): Omit<Reject, "kind"> | undefined {
-    if (this.isBusy() || this.site.desk.recovering) return { reason: "NOT_NOW", detail: "a plan is being made" };
+    if (this.isBusy()) return { reason: "NOT_NOW", detail: "a plan is being made" };
+    if (this.site.nowS() >= exchangeEndS(open.exchange)) return { reason: "OFFER_EXPIRED", detail: "it would be over" };
     return togetherProblem({ desk: this.site.desk, nowS: this.site.nowS() }, open);
   }
 
@@ -146,55 +146,12 @@ export class Trades {
     return { reason: "STALE_LEASE", detail: `version ${nameOf(version)} is not your newest lease` };
   }
 
-  /** CP-TRADE-6: written down and carried out in one step: what lowers is committed now, what rises waits for it. */
-  private carryOut(open: OpenTrade): void {
-    const { context, desk } = this.site;
-    open.agreed = true;
-    open.until = context.now.mono + 2 * context.timings.offerMs;
-    const trade = doneOf(open, Math.floor(this.site.nowS()));
-    this.book.agree(open, trade);
-    context.trace({ what: "trade", step: "agreed", trade });
-    const targetOf = ({ holder, terms }: Side): readonly [AgentId, Target] => {
-      const tariff = desk.ledger.versionsOf(holder).at(-1)?.tariff;
-      return [holder, { terms, reasons: ["PRICE"], consented: true, ...(tariff === undefined ? {} : { tariff }) }];
-    };
-    desk.add(new Map([targetOf(open.seller), targetOf(open.buyer)]));
-  }
-
-  /** Ends a trade that both hold, that something else took over from, or that had its time. */
-  private follow(open: OpenTrade): void {
-    const { context, desk } = this.site;
-    if (context.now.mono >= open.until) this.drop(open, { reason: "OFFER_EXPIRED", detail: "it had its time" });
-    else if (open.agreed) {
-      const sides = [open.seller, open.buyer];
-      const holds = (side: Side): boolean => desk.ledger.versionsOf(side.holder).at(-1)?.terms.hash === side.terms.hash;
-      if (sides.every((side) => holds(side) && isSettled(desk, side.holder))) {
-        this.open.delete(open.name);
-        this.finish(open.name);
-      } else if (sides.some((side) => !holds(side) && !desk.isWaiting(side.holder))) {
-        this.drop(open, { reason: "STALE_LEASE", detail: "another plan took over" });
-      }
-    }
-  }
-
-  private finish(name: string): void {
-    const trade = this.book.finish(name, Math.floor(this.site.nowS()));
-    if (trade === undefined) return;
-    this.site.context.trace({ what: "trade", step: "done", trade });
-    this.isDue = true;
-  }
-
   private drop(open: OpenTrade, why: Omit<Reject, "kind">): void {
     const { context, desk } = this.site;
     this.open.delete(open.name);
     if (this.ended.size >= endedMost) this.ended.clear();
     this.ended.set(open.name, why);
     for (const { holder } of [open.seller, open.buyer]) desk.links.get(holder)?.trades.withdraw(open.id);
-    if (open.agreed) {
-      this.book.drop(open.name);
-      // One of them may have been lowered for nothing.
-      this.site.trigger("trade");
-    }
     this.isDue = true;
     context.trace({
       what: "trade",
@@ -228,13 +185,15 @@ export class Trades {
       const newest = desk.ledger.versionsOf(holder).at(-1);
       if (newest === undefined) return undefined;
       const terms = desk.embed(termsOf(newest.terms.value, window, { holder, connector, powerW, costMicro }));
-      return { holder, connector, version: newest.version, terms, priceMicro: price };
+      return { holder, connector, version: newest.version, terms, powerW, priceMicro: price };
     };
     const [sells, buys] = [side(seller, -priceMicro || 0), side(buyer, priceMicro)];
-    if (sells === undefined || buys === undefined) return;
+    const held = partOf(desk.current(buyer.holder), buyer.connector);
+    if (sells === undefined || buys === undefined || held === undefined) return;
+    const exchange = exchangeOf(window, held, buyer);
     const { offerMs: validMs } = context.timings;
     const [key, until] = [pairKey(desk, [seller, buyer]), context.now.mono + validMs];
-    const open: OpenTrade = { id, name: nameOf(id), seller: sells, buyer: buys, key, until, agreed: false };
+    const open: OpenTrade = { id, name: nameOf(id), seller: sells, buyer: buys, exchange, key, until };
     this.open.set(open.name, open);
     for (const { holder, version, terms, priceMicro: price } of [sells, buys]) {
       desk.link(holder).trades.offer({ trade: id, version, terms, priceMicro: price, validMs });
