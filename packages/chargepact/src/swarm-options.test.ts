@@ -174,7 +174,7 @@ const realTests: Readonly<Record<string, () => void>> = {
     expect(day.date).toBe("2015-10-01");
     expect(notes.slice(0, 3)).toEqual([
       "2015-10-01 is the busiest day: 46 sessions with energy of 55 rows, 36 vehicles; 9 rows without energy left out",
-      "what is expected of the day: half of the mean of the 10 days of its kind before it",
+      "what is expected of the day: the mean of the 10 days of its kind before it",
       "prices are of 2019-10-01: the same times of day as 2015-10-01",
     ]);
     expect(day.sessions).toHaveLength(46);

@@ -112,7 +112,7 @@ export interface Day {
   readonly stations: readonly Station[];
   readonly storage?: StorageSite;
   readonly sessions: readonly Session[];
-  /** What days before let the site expect of this one; who has come is not told apart from who was expected. */
+  /** What days before let the site expect of this one, their mean; who has come is not told apart from who was expected. */
   readonly expected: readonly ExpectedStays[];
   /** Value of energy not delivered, µ per kWh. */
   readonly unservedMicroPerKwh: MicroPerKwh;

@@ -109,8 +109,8 @@ function addConnection(builder: LinearBuilder, problem: RoundsProblem, balance: 
     builder.column((price * h) / 1000, free, imported);
     builder.column((-Math.min(price, revenue) * h) / 1000, free, exported);
   }
-  const any = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-  builder.column((problem.level?.microPerKw ?? 0) / 1000, any, lifts);
+  const lift = { lower: problem.level?.leastKw ?? Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
+  builder.column((problem.level?.microPerKw ?? 0) / 1000, lift, lifts);
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
 }

@@ -74,13 +74,14 @@ describe("option rounds", () => {
         microPerKw: fc.constantFrom(100_000, 1_000_000),
         profileShare: fc.constantFrom(-0.1, 0, 0.2, 0.5),
         least: fc.constantFrom(0, 0.05, 1),
+        leastKw: fc.constantFrom(Number.NEGATIVE_INFINITY, -5, 0),
       });
       await fc.assert(
-        fc.asyncProperty(aShape, aLevel, async (shape, { microPerKw, profileShare, least }) => {
+        fc.asyncProperty(aShape, aLevel, async (shape, { microPerKw, profileShare, least, leastKw }) => {
           const made = makeInstance({ ...shape, minimum: false });
           const [limitW = 0] = made.problem.rows[0]?.importW ?? [];
           const level = {
-            microPerKw,
+            ...{ microPerKw, leastKw },
             profileW: made.problem.baseW.map((watts, step) => watts + profileShare * limitW * (1 + Math.sin(step))),
             share: made.problem.baseW.map((_, step) => Math.max(least, 0.5 + 0.5 * Math.cos(step / 3))),
           };

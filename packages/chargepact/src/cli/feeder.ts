@@ -29,7 +29,9 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
       signal: stop.signal,
       onProgress: (swarm) => live?.update(swarm),
     });
-    const reckoning = reckonFeeder(run.swarm);
+    const flat =
+      stop.exitCode === undefined ? await atFlatPrices(day, options, { say, signal: stop.signal }) : undefined;
+    const reckoning = reckonFeeder(run.swarm, flat);
     const watches = recorder.all;
     const result = feederResultOf(run, reckoning, { ...ran, watches, wallMs: performance.now() - startMs });
     const { terms } = run.swarm;
@@ -46,6 +48,19 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
     stop.dispose();
   }
   return stop.exitCode ?? 0;
+}
+
+/** Where prices are published: the same day without them, in virtual time. */
+async function atFlatPrices(
+  day: FeederDay,
+  { strategy, insecure }: SwarmOptions,
+  { say, signal }: { readonly say: (text: string) => void; readonly signal: AbortSignal },
+): Promise<FeederSwarm | undefined> {
+  if (day.pricing === "flat") return undefined;
+  say("the same day at flat prices, in virtual time");
+  const { runFeederVirtual } = await import("../swarm/run-feeder.js");
+  const { swarm } = await runFeederVirtual({ ...day, pricing: "flat" }, { strategy, insecure, signal });
+  return signal.aborted ? undefined : swarm;
 }
 
 type Watching = Pick<FeederRunOptions, "observer" | "observerOf" | "signal" | "onProgress">;

@@ -214,7 +214,7 @@ function fileDemand(loaded: Loaded, source: SessionsFile): Demand {
   const known =
     past.length < daysMin
       ? []
-      : [`what is expected of the day: half of the mean of the ${past.length} days of its kind before it`];
+      : [`what is expected of the day: the mean of the ${past.length} days of its kind before it`];
   return {
     ...{ window, stations, sessions, expected: expectedFrom(past, midnightS) },
     notes: [...read.notes, ...untangled.notes, ...notes, ...known],

@@ -13,13 +13,13 @@ describe("what past days let one expect", () => {
     expect(expectedFrom([[stay(8, 9000)], [stay(8, 9000)]], 0)).toEqual([]);
   });
 
-  it("is half of a mean day", () => {
+  it("is a mean day", () => {
     const days = [[stay(8, 6000), stay(12, 6000)], [stay(8, 6000)], [stay(8.25, 6000)]];
     const expected = expectedFrom(days, 86_400);
     expect(expected.map(({ arriveS }) => arriveS)).toEqual([86_400 + 8 * 3600 + 300, 86_400 + 12 * 3600]);
-    expect(expected.reduce((sum, { energyWh }) => sum + energyWh, 0)).toBe(4000);
-    expect(expected.map(({ energyWh }) => energyWh)).toEqual([3000, 1000]);
-    expect(expected.map(({ powerMaxW }) => powerMaxW)).toEqual([3300, 1100]);
+    expect(expected.reduce((sum, { energyWh }) => sum + energyWh, 0)).toBe(8000);
+    expect(expected.map(({ energyWh }) => energyWh)).toEqual([6000, 2000]);
+    expect(expected.map(({ powerMaxW }) => powerMaxW)).toEqual([6600, 2200]);
   });
 
   it("leaves out stays without energy", () => {

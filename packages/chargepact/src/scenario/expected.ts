@@ -15,17 +15,11 @@ const binS = hourS / 2;
 /** Fewer days than this say nothing. */
 export const daysMin = 3;
 
-/**
- * Share of a mean day that is counted on: who is here now is certain, and room that is kept for somebody who does not come
- * is lost to somebody who leaves without.
- */
-const trust = 0.5;
-
-/** Half of the mean of these days, by half hour of arrival; nothing where there are too few days. */
+/** The mean of these days, by half hour of arrival; nothing where there are too few days. */
 export function expectedFrom(days: readonly (readonly PastStay[])[], midnightS: number): readonly ExpectedStays[] {
   if (days.length < daysMin) return [];
   const stays = days.flat().filter(({ energyWh }) => energyWh > 0);
-  const share = trust / days.length;
+  const share = 1 / days.length;
   return Array.from({ length: dayS / binS }, (_, bin) =>
     stays.filter(({ arriveS }) => Math.floor(arriveS / binS) === bin),
   )

@@ -30,14 +30,16 @@ export interface FeederReckoning {
   readonly run: FeederRun;
   readonly uncontrolled: FeederBaseline;
   readonly equalShare: FeederBaseline;
+  /** The same day negotiated without published prices, where `run` is one with them. */
+  readonly flatPrices?: FeederRun;
   readonly requestedWh: readonly WattHours[];
   readonly deliverableWh: { readonly sitesWh: readonly WattHours[]; readonly feederWh: WattHours };
   /** Lowest capacity in force at the feeder. */
   readonly capacityW: Watts;
 }
 
-/** Reckons up a run. The baselines see the same plants, seed and changes of capacity. */
-export function reckonFeeder(swarm: FeederSwarm): FeederReckoning {
+/** Reckons up a run. The baselines, and `flat`, see the same plants, seed and changes of capacity. */
+export function reckonFeeder(swarm: FeederSwarm, flat?: FeederSwarm): FeederReckoning {
   const { world, feederDay } = swarm;
   const stopped = world.nowMs < feederDay.feeder.toS * 1000;
   const day = stopped ? cutAll(feederDay, world.nowMs / 1000) : feederDay;
@@ -48,6 +50,7 @@ export function reckonFeeder(swarm: FeederSwarm): FeederReckoning {
     run: runOf(swarm, day),
     uncontrolled: runFeederUncontrolled(day),
     equalShare: runFeederEqualShare(day),
+    ...(flat === undefined ? {} : { flatPrices: runOf(flat, day) }),
     requestedWh: day.sites.map((site) => site.day.sessions.reduce((sum, { energyWh }) => sum + energyWh, 0)),
     deliverableWh: feederDeliverableWh(day),
     capacityW: Math.min(day.feeder.capacityW, ...lowest.map((change) => change.capacityW)),

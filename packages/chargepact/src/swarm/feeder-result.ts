@@ -17,13 +17,15 @@ export interface LevelResult extends ComparedFigures {
   readonly overLimitMaxW: number;
   readonly uncontrolled: ComparedFigures;
   readonly equalShare: ComparedFigures;
+  /** Where prices were published: the same day without. */
+  readonly flatPrices?: ComparedFigures;
 }
 
 /**
  * The document that `--json` prints for sites under a feeder: that of one site, where sums are over all agents and
  * `limitViolations` over all levels, and the same for the feeder and for each site.
  */
-export interface FeederResult extends SwarmResult {
+export interface FeederResult extends SwarmResult, Pick<LevelResult, "flatPrices"> {
   readonly feeder: LevelResult;
   readonly sites: readonly (LevelResult & { readonly id: string })[];
 }
@@ -40,7 +42,7 @@ export function feederResultOf(
   reckoning: FeederReckoning,
   { watches, broker, speed, wallMs }: FeederFacts,
 ): FeederResult {
-  const { day, uncontrolled, equalShare } = reckoning;
+  const { day, uncontrolled, equalShare, flatPrices } = reckoning;
   const { feeder } = day;
   const sessions = day.sites.reduce((sum, site) => sum + site.day.sessions.length, 0);
   const met = reckoning.run.sites.reduce((sum, site) => sum + halfMet(site), 0);
@@ -68,6 +70,7 @@ export function feederResultOf(
     faults: run.faults.map(({ fault, atS, recoveredAfterS }) => ({ fault, atS, recoveredAfterS })),
     uncontrolled: allLevels(uncontrolled),
     equalShare: allLevels(equalShare),
+    ...(flatPrices === undefined ? {} : { flatPrices: allLevels(flatPrices) }),
     feeder: level,
     sites: day.sites.map(({ id }, index) => ({ id, ...levelOf(reckoning, index) })),
     wallMs: Math.round(wallMs),
@@ -82,7 +85,7 @@ const allLevels = (run: Pick<FeederRun, "feeder" | "sites">): ComparedFigures =>
 
 /** The figures of a site, or without an index those of the feeder. */
 function levelOf(reckoning: FeederReckoning, index?: number): LevelResult {
-  const { run, uncontrolled, equalShare, requestedWh, deliverableWh, day } = reckoning;
+  const { run, uncontrolled, equalShare, flatPrices, requestedWh, deliverableWh, day } = reckoning;
   const of = ({ feeder, sites }: Pick<FeederRun, "feeder" | "sites">) =>
     index === undefined ? feeder : (sites[index] ?? feeder);
   const own = index === undefined ? day.feeder : (day.sites[index]?.day ?? day.feeder);
@@ -97,6 +100,7 @@ function levelOf(reckoning: FeederReckoning, index?: number): LevelResult {
     overLimitMaxW: of(run).overLimitMaxW,
     uncontrolled: compared(of(uncontrolled)),
     equalShare: compared(of(equalShare)),
+    ...(flatPrices === undefined ? {} : { flatPrices: compared(of(flatPrices)) }),
   };
 }
 

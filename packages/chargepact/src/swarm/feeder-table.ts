@@ -13,6 +13,9 @@ type Columns = readonly (readonly [title: string, of: (level: LevelResult) => Co
 export function feederTable(result: FeederResult, stopped: boolean, notes: readonly string[] = []): string {
   const columns: Columns = [
     ["negotiated", (level) => level],
+    ...(result.flatPrices === undefined
+      ? []
+      : [["flat prices", (level: LevelResult) => level.flatPrices ?? level] as const]),
     ["uncontrolled", ({ uncontrolled }) => uncontrolled],
     ["equal share", ({ equalShare }) => equalShare],
   ];

@@ -50,6 +50,11 @@ const waitingMicroPerKwhHour = 20_000;
 const changeMicroPerKw = 20_000;
 /** Seconds of solving on a busy afternoon, and as good as with two and a half times as many. */
 const wholeStepsMax = 1000;
+/**
+ * Share of a mean day for which room is kept: who is here now is certain, and room that is kept for somebody who does not
+ * come is lost to somebody who leaves without.
+ */
+const expectedShare = 0.5;
 /** What an unworn battery's wear by AC charging comes to, µ per kWh: of those that are only expected nothing is known. */
 const expectedWearMicroPerKwh = 50_000;
 
@@ -154,6 +159,7 @@ function roundsOf(day: Day, terms: SwarmTerms): RoundsConfig {
       departureS: departS,
       wearMicroPerKwh: expectedWearMicroPerKwh,
     })),
+    expectedShare,
     waitingMicroPerKwhHour,
     changeMicroPerKw,
     roundsMax: hasTwoWay(day) ? twoWayRounds : oneWayRounds,

@@ -55,6 +55,8 @@ export class Channel {
   private pending: Map<number, Pending> | undefined;
   /** Oldest first. */
   private sent: readonly (SentRequest & { readonly seq: number })[] = [];
+  /** The newest Status, whose answer says the time; apart, so that it pushes out nothing that may be echoed. */
+  private status: (SentRequest & { readonly seq: number }) | undefined;
   private gapTimer: TimerHandle | undefined;
 
   constructor(
@@ -107,15 +109,16 @@ export class Channel {
 
   /** What a grantor may echo: when it first went out is remembered (CP-LEASE-2). */
   private noteSent(envelope: Envelope): void {
-    if (!echoed.has(envelope.body.kind)) return;
     const { now } = this.context;
-    const { seq, ttlMs } = envelope;
+    const { seq, ttlMs, body } = envelope;
+    if (body.kind === "status") this.status = { seq, sentMono: now.mono, ttlMs };
+    if (!echoed.has(body.kind)) return;
     this.sent = this.sent.slice(1 - sentKept).concat({ seq, sentMono: now.mono, ttlMs });
   }
 
   /** When one's own request `ref` was first sent; undefined when it is not known in this life. */
   sentAt(ref: MessageRef): SentRequest | undefined {
-    return ref.epoch === this.context.epoch ? this.sent.find(({ seq }) => seq === ref.seq) : undefined;
+    return ref.epoch === this.context.epoch ? [this.status, ...this.sent].find((sent) => sent?.seq === ref.seq) : undefined;
   }
 
   /** Stops repeating one request, or all of them. */

@@ -206,6 +206,11 @@ export class GrantorLink {
     handle?.(this, body, envelope);
   }
 
+  /** CP-TIME-6: whoever holds no lease learns the time by it. */
+  private noted(envelope: Envelope): void {
+    this.channel.answer(envelope, { kind: "statusAck", scheduleMs: this.desk.scheduleMs() });
+  }
+
   /** What is done with each message; the others say nothing to a grantor. */
   private static readonly handlers: { readonly [K in BodyKind]?: Handler<K> } = {
     hello: (link, hello, envelope) => link.helloCame(envelope, hello),
@@ -219,7 +224,7 @@ export class GrantorLink {
       const to = link.offers.answerTo(envelope);
       // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
       if (envelope.inReplyTo === undefined || !link.offers.concerns(envelope))
-        link.channel.answer(envelope, { kind: "statusAck" });
+        link.noted(envelope);
       link.offers.close(envelope);
       link.desk.answered(link, { kind: "countered", counter, envelope, to });
     },
@@ -240,11 +245,11 @@ export class GrantorLink {
     revokeAck: (link, { version }) => link.desk.revokeAcknowledged(link, version),
     emergencyAck: (link, ack) => link.desk.emergencyAcknowledged(link, ack),
     status: (link, status, envelope) => {
-      if (envelope.inReplyTo === undefined) link.channel.answer(envelope, { kind: "statusAck" });
+      if (envelope.inReplyTo === undefined) link.noted(envelope);
       link.desk.status(link, status);
     },
     forecast: (link, forecast, envelope) => {
-      link.channel.answer(envelope, { kind: "statusAck" });
+      link.noted(envelope);
       link.desk.forecastCame(link, forecast);
     },
     snapshot: (link, snapshot) => link.desk.compared(link, snapshot),

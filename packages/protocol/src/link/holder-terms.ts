@@ -45,7 +45,9 @@ export class HolderTerms {
     private readonly link: HolderLink,
     private readonly tell: (event: Told) => void,
   ) {
-    this.time = new HolderTime(link);
+    this.time = new HolderTime(link, () => {
+      link.askTime();
+    });
     this.lease = new HeldLease(link, this.time, {
       save: () => this.save(),
       admit: (fallback) => this.admit(fallback),
@@ -104,6 +106,7 @@ export class HolderTerms {
 
   stop(): void {
     this.deadlines.clear();
+    this.time.stop();
     this.cap.stop();
     this.lease.current = undefined;
     this.link.context.persist(this.key(), undefined);
@@ -136,6 +139,10 @@ export class HolderTerms {
   /** What metered energy costs under the lease; undefined where it is not settled by price. */
   tariff(): LeaseTariff | undefined {
     return this.lease.tariff();
+  }
+  /** CP-TIME-6: our request was noted at this time. */
+  timeSaid(scheduleMs: ScheduleMs | undefined, ref: MessageRef): void {
+    this.time.take(scheduleMs, ref);
   }
   scheduleInterval(): readonly [ScheduleMs, ScheduleMs] {
     return this.time.interval();

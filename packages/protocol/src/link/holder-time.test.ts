@@ -1,21 +1,29 @@
 import { describe, expect, it } from "vitest";
+import { TimerWheel } from "./timers.js";
 import type { HolderLink } from "./holder.js";
 import { HolderTime } from "./holder-time.js";
 
 /** A holder's clock, and when it sent its requests. */
 function watched(sentMono: readonly number[], speed = 1) {
   const now = { mono: 0, t: 0 };
+  const timers = new TimerWheel();
+  const asked: number[] = [];
   const link = {
-    context: { now, speed },
+    context: { now, speed, timers },
     config: { scheduleSlackMs: 0 },
     channel: { sentAt: ({ seq }: { readonly seq: number }) => ({ sentMono: sentMono[seq] ?? 0 }) },
   };
-  const time = new HolderTime(link as unknown as HolderLink);
+  const time = new HolderTime(link as unknown as HolderLink, () => {
+    asked.push(now.mono);
+  });
+  const wait = (toMono: number) => {
+    for (now.mono += 1000; now.mono <= toMono; now.mono += 1000) timers.advance(now.mono);
+  };
   const take = (scheduleMs: number, at: { readonly mono: number; readonly seq: number; readonly anew?: boolean }) => {
     now.mono = at.mono;
     time.take(scheduleMs, { epoch: 1, seq: at.seq }, at.anew);
   };
-  return { time, take, now };
+  return { time, take, now, asked, wait };
 }
 
 describe("what a holder knows of schedule time", () => {
@@ -43,5 +51,18 @@ describe("what a holder knows of schedule time", () => {
     expect(time.interval()).toEqual([900_000, 902_000]);
     take(900_900, { mono: 2500, seq: 4, anew: true });
     expect(time.interval()).toEqual([900_900, 903_400]);
+  });
+
+  it("CP-TIME-6 asks for the time before drift has made a second of it, until it is told, and not while renewals say it", () => {
+    const { time, take, asked, wait } = watched([0, 0, 290_000, 590_000]);
+    take(1_000_000, { mono: 10, seq: 1 });
+    take(1_290_000, { mono: 290_010, seq: 2 });
+    take(1_590_000, { mono: 590_010, seq: 3 });
+    wait(1_089_000);
+    expect(asked).toEqual([]);
+    wait(1_700_000);
+    expect(asked).toEqual([1_090_010, 1_590_010]);
+    const [low, high] = time.interval();
+    expect(high - low).toBeGreaterThan(1000);
   });
 });

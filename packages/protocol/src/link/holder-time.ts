@@ -6,11 +6,19 @@ import { scheduleInterval, type TimeFix } from "./lease.js";
 /** By how much two clocks may come apart, of the time that passes. */
 const driftShare = 0.001;
 
+/** Schedule ms by which drift may widen what is known before it is asked for. */
+const widestMs = 1000;
+
 /** What a holder knows of its grantor's schedule time. */
 export class HolderTime {
   fix: TimeFix | undefined;
+  private timer: object | undefined;
 
-  constructor(private readonly link: HolderLink) {}
+  /** `ask` makes the grantor say the time again. */
+  constructor(
+    private readonly link: HolderLink,
+    private readonly ask: () => void,
+  ) {}
 
   /**
    * CP-TIME-4: the answer to our request `ref` stated the time. A commit may answer a request of long ago, and says little
@@ -20,7 +28,23 @@ export class HolderTime {
     const sent = this.link.channel.sentAt(ref);
     if (scheduleMs === undefined || sent === undefined) return;
     const next = { scheduleMs, sentMono: sent.sentMono, receivedMono: this.link.context.now.mono };
-    if (anew || this.fix === undefined || this.isBetter(next, this.fix)) this.fix = next;
+    if (!anew && this.fix !== undefined && !this.isBetter(next, this.fix)) return;
+    this.fix = next;
+    this.arm();
+  }
+
+  stop(): void {
+    this.link.context.timers.clear(this.timer);
+  }
+
+  /** CP-TIME-6: renewals say the time; who holds nothing asks, for its prices are those of the time it believes. */
+  private arm(): void {
+    const { timers, now, speed } = this.link.context;
+    timers.clear(this.timer);
+    this.timer = timers.set(now.mono + widestMs / (2 * driftShare * speed), () => {
+      this.ask();
+      this.arm();
+    });
   }
 
   /** Smallest and largest estimate, schedule ms. */

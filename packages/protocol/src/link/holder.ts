@@ -185,6 +185,11 @@ export class HolderLink {
     return this.terms.scheduleInterval()[0] / 1000;
   }
 
+  /** CP-TIME-6: the answer to a Status says the time. */
+  askTime(): void {
+    this.standing.tell();
+  }
+
   /** Metered power or own bookings changed: a decrease may now be acknowledged. */
   settle(): void {
     this.owed.settle();
@@ -257,6 +262,9 @@ export class HolderLink {
         break;
       case "tradeOffer":
         this.trades.offered(body, envelope);
+        break;
+      case "statusAck":
+        if (envelope.inReplyTo !== undefined) this.terms.timeSaid(body.scheduleMs, envelope.inReplyTo);
         break;
       case "priceNotice":
         this.channel.answer(envelope, { kind: "statusAck" });

@@ -109,6 +109,8 @@ export interface Status {
 }
 export interface StatusAck {
   readonly kind: "statusAck";
+  /** Of a grantor: its schedule time now. */
+  readonly scheduleMs?: ScheduleMs;
 }
 /** A gap in the sequence was not filled in time: asks for the facts. */
 export interface Resync {

@@ -14,7 +14,7 @@ export interface Forecast {
   readonly kind: "forecast";
   readonly profile: ForecastProfile;
   readonly shiftableWh: WattHours;
-  /** ≥ 3; fewer cannot be said. */
+  /** 0, or ≥ 3: fewer cannot be said. */
   readonly children: number;
 }
 
@@ -38,4 +38,6 @@ export interface PriceNotice {
   readonly terms: SiteProfile;
   /** µ ≥ 0 per kW by which the site lifts the common level. */
   readonly levelMicroPerKw: Micro;
+  /** W ≥ 0; lowering the level by more than this pays nothing more. */
+  readonly levelFallW: Watts;
 }

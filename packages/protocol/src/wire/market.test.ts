@@ -32,6 +32,7 @@ const notice: PriceNotice = {
     ...{ profileW: wavy(90_000).map((watts) => watts - 40_000), sharePpm: wavy(1_000_000) },
   },
   levelMicroPerKw: 9_123_456,
+  levelFallW: 12_000,
 };
 const why = (act: () => unknown): string => {
   try {

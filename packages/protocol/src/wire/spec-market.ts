@@ -67,4 +67,5 @@ export const priceNotice = f.message<BodyOf<"priceNotice">>("PriceNotice", {
   number: f.count(1, 1, f.uint32Max),
   terms: f.one(2, siteProfile),
   levelMicroPerKw: f.large(3, 0, limits.moneyMaxMicro),
+  levelFallW: f.amount(4, 0, limits.powerMaxW),
 });

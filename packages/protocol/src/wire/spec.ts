@@ -226,7 +226,7 @@ const lease = {
       state: f.choice(3, leaseStates, 1),
     }),
   ],
-  statusAck: [28, f.message<BodyOf<"statusAck">>("StatusAck", {})],
+  statusAck: [28, f.message<BodyOf<"statusAck">>("StatusAck", { scheduleMs: f.optional(c.scheduleTime(1)) })],
 } as const;
 
 const market = { forecast: [40, forecast], priceNotice: [41, priceNotice] } as const;

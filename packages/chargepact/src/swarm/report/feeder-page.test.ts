@@ -27,7 +27,7 @@ test("the report of several sites shows every level, and prices once some were p
   const terms = (price: number) => [
     {
       ...{ site: "north", priceMicroPerKwh: [price], capacityW: [1], lowerFirstW: [1] },
-      ...{ profileW: [0], profileShare: [1], levelMicroPerKw: 0 },
+      ...{ profileW: [0], profileShare: [1], levelMicroPerKw: 0, levelFallW: 0 },
     },
   ];
   recorder.feeder.trace({ what: "published", number: 1, ...base, terms: terms(1_000_000) }, agent);

@@ -35,7 +35,8 @@ export function feederPage({ result, reckoning, recorder, notes }: FeederReportI
 }
 
 function title({ feeder, limitViolations }: FeederResult): string {
-  const peak = `A peak of ${kW(feeder.peakImportW)}; ${kW(feeder.uncontrolled.peakImportW)} uncontrolled`;
+  const flat = feeder.flatPrices === undefined ? "" : `${kW(feeder.flatPrices.peakImportW)} at flat prices, `;
+  const peak = `A peak of ${kW(feeder.peakImportW)}; ${flat}${kW(feeder.uncontrolled.peakImportW)} uncontrolled`;
   const broken = `above a limit ${limitViolations} ${limitViolations === 1 ? "time" : "times"}`;
   return limitViolations === 0 ? `${peak}, and never above a limit` : `${peak}, but ${broken}`;
 }
@@ -70,7 +71,9 @@ function levels({ feeder, sites, currency }: FeederResult): Markup {
     <table>
       <thead>
         <tr>
-          ${["", "negotiated", "equal share", "uncontrolled"].map((text) => html`<th>${text}</th>`)}
+          ${["", "negotiated", ...flatOf(feeder, () => "at flat prices"), "equal share", "uncontrolled"].map(
+            (text) => html`<th>${text}</th>`,
+          )}
         </tr>
       </thead>
       <tbody>
@@ -80,16 +83,23 @@ function levels({ feeder, sites, currency }: FeederResult): Markup {
   </section>`;
 }
 
+/** A cell for the day at flat prices, where there is one. */
+const flatOf = (
+  { flatPrices }: LevelResult,
+  cell: (figures: LevelResult["uncontrolled"]) => string,
+): readonly string[] => (flatPrices === undefined ? [] : [cell(flatPrices)]);
+
 function levelRows(name: string, level: LevelResult, currency: string): Markup {
   const row = (label: string, of: (figures: LevelResult["uncontrolled"]) => string): Markup =>
     html`<tr>
       <td>${label}</td>
       <td class="main">${of(level)}</td>
+      ${flatOf(level, of).map((text) => html`<td>${text}</td>`)}
       <td>${of(level.equalShare)}</td>
       <td>${of(level.uncontrolled)}</td>
     </tr>`;
   return html`<tr>
-      <td colspan="4"><b>${name}</b>, ${kW(level.capacityW)}, ${kWh(level.energyRequestedWh)} asked for</td>
+      <td colspan="5"><b>${name}</b>, ${kW(level.capacityW)}, ${kWh(level.energyRequestedWh)} asked for</td>
     </tr>
     ${row("peak import", (of) => kW(of.peakImportW))}${row("limit violations", (of) => String(of.limitViolations))}
     ${row("delivered", (of) => kWh(of.energyDeliveredWh))}${row("cost", (of) => money(of.costMicro, currency))}`;

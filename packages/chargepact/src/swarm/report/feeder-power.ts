@@ -14,12 +14,17 @@ interface Course {
 }
 
 /** The feeder's import over the day beside the same day without negotiation, and under it the price. */
-export function feederSection({ day, run, uncontrolled, equalShare }: FeederReckoning, currency: string): Markup {
+export function feederSection(
+  { day, run, uncontrolled, equalShare, flatPrices }: FeederReckoning,
+  currency: string,
+): Markup {
   const of = (samples: readonly { readonly atMs: ScheduleMs; readonly feederW: Watts }[]): Course["points"] =>
     samples.map(({ atMs, feederW }) => [atMs, feederW]);
   const courses: Course[] = [
     { look: "l-unc", points: of(uncontrolled.samples) },
-    { look: "l-own", points: of(equalShare.samples) },
+    flatPrices === undefined
+      ? { look: "l-own", points: of(equalShare.samples) }
+      : { look: "l-offer", points: of(flatPrices.samples) },
     { look: "l-site", points: of(run.samples) },
   ];
   const look = { title: "kW at the feeder", heightPx: 300, label: "Import of the feeder over the day" };
@@ -28,7 +33,7 @@ export function feederSection({ day, run, uncontrolled, equalShare }: FeederReck
     ${legend([
       ["l-cap", "capacity"],
       ["f-veh", "import, negotiated"],
-      ["l-own", "equal share"],
+      flatPrices === undefined ? ["l-own", "equal share"] : ["l-offer", "at flat prices"],
       ["l-unc", "uncontrolled"],
     ])}${coursePlot(day.feeder, courses, look)}${pricePlot(day.feeder, currency)}
   </section>`;

@@ -36,7 +36,8 @@ describe("an aggregate forecast", () => {
 
   it("says of fewer than three only what was expected without them", () => {
     const expected = [{ importW: fill(500), spreadW: fill(100) }];
-    const said = (cohort: Cohort | undefined) => aggregateForecast(cohort, { expected, grid, calibration: calibrationBegin });
+    const said = (cohort: Cohort | undefined) =>
+      aggregateForecast(cohort, { expected, grid, calibration: calibrationBegin });
     expect(said(cohortOf({ a: 1000, b: 2000 }))).toEqual(said(undefined));
     expect(said(undefined)).toMatchObject({ importP50W: fill(500), shiftableWh: 0, children: 0 });
   });

@@ -10,12 +10,16 @@ export interface Level {
   readonly totalW: readonly Watts[];
   /** The highest of them, or what was metered before where that is more. */
   readonly peakW: Watts;
+  /** W ≥ 0 by which it may fall until only what was metered before is left. */
+  readonly fallW: Watts;
   /** W by step: the peak or, where it is less, the capacity. */
   readonly limitW: readonly Watts[];
   readonly share: Shares;
   /** The same before it was hastened. */
   readonly now: Shares;
   readonly profileW: readonly (readonly Watts[])[];
+  /** How the capacity is shared: to each its forecast, and of what is free beside them as of all unused room. */
+  readonly ofCapacity: Shares;
 }
 
 /**
@@ -42,19 +46,22 @@ export function levelOf(
   );
   const flexibleW = netW.map((own, site) => own.map((watts, step) => watts - (floorW[site]?.[step] ?? 0)));
   const unusedShare = unusedShares(input, flexibleW, criticalOf({ totalW, limitW }));
-  const weight = flexibleW.map((own, site) =>
-    own.map((watts, step) => {
-      const unusedW = Math.max(0, (limitW[step] ?? 0) - (totalW[step] ?? 0));
-      return watts + unusedW * (unusedShare[site] ?? 0);
-    }),
-  );
-  const weights = steps.map((step) => sum(step, weight));
-  const now = weight.map((own, site) =>
-    own.map((watts, step) => {
-      const all = weights[step] ?? 0;
-      return all > 1 ? watts / all : (unusedShare[site] ?? 0);
-    }),
-  );
+  const sharesUpTo = (mostW: readonly Watts[]): Shares => {
+    const weight = flexibleW.map((own, site) =>
+      own.map((watts, step) => {
+        const unusedW = Math.max(0, (mostW[step] ?? 0) - (totalW[step] ?? 0));
+        return watts + unusedW * (unusedShare[site] ?? 0);
+      }),
+    );
+    const weights = steps.map((step) => sum(step, weight));
+    return weight.map((own, site) =>
+      own.map((watts, step) => {
+        const all = weights[step] ?? 0;
+        return all > 1 ? watts / all : (unusedShare[site] ?? 0);
+      }),
+    );
+  };
+  const now = sharesUpTo(limitW);
   const share = last === undefined ? now : hastened(now, last.share, last.haste);
   const profileW = share.map((own, site) =>
     own.map((part, step) => {
@@ -62,7 +69,8 @@ export function levelOf(
       return (floorW[site]?.[step] ?? 0) + part * roomW;
     }),
   );
-  return { totalW, peakW, limitW, share, now, profileW };
+  const fallW = peakW - Math.min(peakW, input.peakSoFarW ?? 0);
+  return { totalW, peakW, fallW, limitW, share, now, profileW, ofCapacity: sharesUpTo(input.capacityW) };
 }
 
 /** Shares move on by a part of what they have just moved, so that what changes step by step arrives sooner. */

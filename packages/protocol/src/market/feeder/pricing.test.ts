@@ -161,3 +161,41 @@ describe("the feeder's pricing loop", () => {
     );
   });
 });
+
+describe("a peak that was metered before", () => {
+  const forecasts = Object.fromEntries(ids.map((id) => [id, forecastOf(fill(20_000))]));
+  const first = (peakSoFarW: number) => {
+    const step = publishFeeder(undefined, feederOf({ peakSoFarW }), { forecasts, nowS: startS });
+    if (step.kind !== "published") throw new Error(step.kind);
+    return step.publication.terms;
+  };
+
+  it("pays for lowering only down to it", () => {
+    // 60 kW of sites and 40 kW beside them.
+    expect(first(0).map(({ levelFallW }) => levelFallW)).toEqual([100_000, 100_000, 100_000]);
+    expect(first(90_000).map(({ levelFallW }) => levelFallW)).toEqual([10_000, 10_000, 10_000]);
+    expect(first(110_000).map(({ levelFallW }) => levelFallW)).toEqual([0, 0, 0]);
+  });
+
+  it("makes no step dear, and leaves room up to it", () => {
+    const given = feederOf().priceMicroPerKwh;
+    expect(first(110_000)[0]?.priceMicroPerKwh).toEqual(given);
+    expect(first(0)[0]?.priceMicroPerKwh).not.toEqual(given);
+    const roomW = first(110_000).reduce((sum, { profileW }) => sum + (profileW[18] ?? 0), 0);
+    expect(roomW).toBeCloseTo(110_000 - 40_000, 0);
+  });
+});
+
+describe("hard capacity", () => {
+  it("leaves each site its forecast and a part of what nobody draws, so that a site can want more next time", () => {
+    const forecasts = { a: forecastOf(fill(40_000)), b: forecastOf(fill(30_000)), c: forecastOf(fill(5000)) };
+    const step = publishFeeder(undefined, feederOf({ baseW: fill(15_000) }), { forecasts, nowS: startS });
+    if (step.kind !== "published") throw new Error(step.kind);
+    const [a = 0, b = 0, c = 0] = step.publication.terms.map(({ capacityW }) => capacityW[0]);
+    expect(a).toBeGreaterThanOrEqual(40_000);
+    expect(b).toBeGreaterThanOrEqual(30_000);
+    expect(c).toBeGreaterThan(5000 + 5000);
+    expect(a + b + c).toBeLessThanOrEqual(105_000);
+    expect(a + b + c).toBeGreaterThan(104_990);
+  });
+});

@@ -55,7 +55,7 @@ export function publishFeeder(
     const untilS = state.publishedS + settings.everyS;
     if (of.nowS < untilS) return { kind: "wait", untilS };
   }
-  const capacities = capacitiesOf(input, level.share);
+  const capacities = capacitiesOf(input, level.ofCapacity);
   if (capacities.kind === "short") return { kind: "refused", leastW: capacities.leastW };
   return published(state, input, { level, capacities, settings, nowS: of.nowS });
 }
@@ -71,7 +71,10 @@ interface Making {
 function published(before: FeederState | undefined, input: FeederInput, of: Making): FeederStep {
   const { level, settings, capacities } = of;
   const same = before?.given.startS === input.startS ? before : undefined;
-  const tightness = tightnessOf(level, tightFrom).map((now, step) => damped(same?.tightness[step], now, settings));
+  // A peak that is sunk makes no step dear; a capacity does.
+  const dear = level.limitW.map((watts) => level.fallW > 0 || watts < level.peakW);
+  const tight = tightnessOf(level, tightFrom).map((part, step) => (dear[step] === true ? part : 0));
+  const tightness = tight.map((now, step) => damped(same?.tightness[step], now, settings));
   const adderMicroPerKwh = adders(same, input, { tightness, settings });
   const shares = chargeShares(same, { level, settings });
   const prices = pricesOf(input, adderMicroPerKwh);
@@ -86,6 +89,7 @@ function published(before: FeederState | undefined, input: FeederInput, of: Maki
       profileW: level.profileW[site] ?? [],
       profileShare: level.share[site] ?? [],
       levelMicroPerKw: Math.round((1 - settings.adderShare) * input.demandMicroPerKw * (shares[site] ?? 0)),
+      levelFallW: Math.round(level.fallW),
     };
   });
   const number = (before?.number ?? 0) + 1;

@@ -47,7 +47,7 @@ export interface FeederInput {
 /**
  * What one site is told. It pays `priceMicroPerKwh` for what it draws and, for the day, `levelMicroPerKw` for each kW by
  * which it lifts the common level, or gets as much for lowering it: the level is lifted by z kW where its net import is
- * at most `profileW` + z · `profileShare` in every step.
+ * at most `profileW` + z · `profileShare` in every step. Lowering pays as far as `levelFallW`: the rest of the peak is sunk.
  */
 export interface SiteTerms {
   readonly site: AgentId;
@@ -61,6 +61,8 @@ export interface SiteTerms {
   /** 0–1; over all sites 1 in every step. */
   readonly profileShare: readonly number[];
   readonly levelMicroPerKw: number;
+  /** W ≥ 0 */
+  readonly levelFallW: Watts;
 }
 
 export interface FeederPublication {

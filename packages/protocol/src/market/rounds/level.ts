@@ -10,6 +10,9 @@ export function levelShare({ share }: RoundsLevel, step: number, h: number): num
   return h > 0 && own >= shareLeast ? own : 0;
 }
 
+/** kW ≤ 0 below which the lift pays nothing more. */
+export const leastOf = ({ leastKw }: RoundsLevel): number => leastKw ?? Number.NEGATIVE_INFINITY;
+
 /** kW by which a net power lifts the common level, negative where it lowers it; 0 where no step binds. */
 export function liftKw(level: RoundsLevel, netW: readonly Watts[], hours: readonly number[]): number {
   let lift = Number.NEGATIVE_INFINITY;
@@ -17,7 +20,7 @@ export function liftKw(level: RoundsLevel, netW: readonly Watts[], hours: readon
     const own = levelShare(level, step, h);
     if (own > 0) lift = Math.max(lift, ((netW[step] ?? 0) - (level.profileW[step] ?? 0)) / 1000 / own);
   }
-  return Number.isFinite(lift) ? lift : 0;
+  return Number.isFinite(lift) ? Math.max(lift, leastOf(level)) : 0;
 }
 
 /** What one step costs by its net power: µ per kW imported and exported, between these kW. */
@@ -35,7 +38,7 @@ export interface StepCost {
  */
 export function leastWithLevel(level: RoundsLevel, costs: readonly StepCost[], hours: readonly number[]): Micro {
   let free = 0;
-  let leastZ = Number.NEGATIVE_INFINITY;
+  let leastZ = leastOf(level);
   const bound: {
     readonly cost: StepCost;
     readonly bestKw: number;

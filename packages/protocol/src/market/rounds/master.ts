@@ -1,6 +1,6 @@
 import type { Watts } from "../../units.js";
 import { exportPriceAt, stepHours } from "./grid-cost.js";
-import { levelShare } from "./level.js";
+import { leastOf, levelShare } from "./level.js";
 import { LinearBuilder, type LinearProgramme, type LinearSolution } from "./linear.js";
 import type { RowSets } from "./prices.js";
 import type { RoundsChild, RoundsPrices, RoundsProblem, RoundsRow } from "./types.js";
@@ -191,8 +191,10 @@ export function addGrid(builder: LinearBuilder, problem: RoundsProblem, balanceR
     builder.column(price, free, entries);
     builder.column((-exportPriceAt(problem, step) * h) / 1000, free, exported);
   }
-  const any = { lower: Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-  if (level !== undefined && lifts.length > 0) builder.column(level.microPerKw / 1000, any, lifts);
+  if (level !== undefined && lifts.length > 0) {
+    const lift = { lower: leastOf(level), upper: Number.POSITIVE_INFINITY };
+    builder.column(level.microPerKw / 1000, lift, lifts);
+  }
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
 }

@@ -29,6 +29,8 @@ export interface RoundsLevel {
   readonly profileW: readonly Watts[];
   /** 0–1 by step. */
   readonly share: readonly number[];
+  /** kW ≤ 0; a lift below it counts as this: what was metered already is due in any case. Absent: all counts. */
+  readonly leastKw?: number;
 }
 
 export interface RoundsGrid {

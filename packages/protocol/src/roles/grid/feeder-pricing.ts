@@ -216,5 +216,6 @@ function noticeOf(terms: SiteTerms, of: { number: number; startS: UnixS; stepS: 
       sharePpm: terms.profileShare.map((share) => Math.max(0, Math.min(million, Math.floor(share * million)))),
     },
     levelMicroPerKw: within(terms.levelMicroPerKw, 0, moneyMaxMicro),
+    levelFallW: within(terms.levelFallW, 0, powerMaxW),
   };
 }

@@ -5,9 +5,9 @@ import type { PriceVector } from "../../messages.js";
 import type { Grid } from "../../schedule.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { horizonOf, roomOf } from "./clearing.js";
-import { Expected } from "./expected.js";
+import { Expected, type ExpectedNeed } from "./expected.js";
 import { onSteps } from "./rounds-seeds.js";
-import type { Site } from "./site.js";
+import type { RoundsConfig, Site } from "./site.js";
 
 /** A storage site among the children: no need of its own, both directions. */
 export interface StorageChild {
@@ -40,8 +40,8 @@ export function roundsProblem(
   const room = withoutFallbacks(site, roomOf(site, startS, steps), resting);
   const nowS = site.nowS();
   const grid = { startS, stepS: config.stepS, steps };
-  const { expected: expectedNeeds = [], valueMicroPerKwh = 0 } = config.rounds ?? {};
-  const expected = new Expected(expectedNeeds, { grid, nowS, valueMicroPerKwh });
+  const { valueMicroPerKwh = 0 } = config.rounds ?? {};
+  const expected = new Expected(keptFor(config.rounds), { grid, nowS, valueMicroPerKwh });
   const [price, waiting] = [pricesOn(site.prices(), grid), waitingPrice(site, steps)];
   const problem = {
     grid: { startS, stepS: config.stepS, usable: usableOf(grid, nowS) },
@@ -89,6 +89,15 @@ function withoutFallbacks({ desk }: Site, room: Room, holders: readonly AgentId[
     site: less("site", room.site),
     ...(phases === undefined ? {} : { phases: phases.map((own, index) => less(`phase-${String(index + 1)}`, own)) }),
   };
+}
+
+/** The part of what is expected for which room is kept. */
+function keptFor({ expected = [], expectedShare = 1 }: Partial<RoundsConfig> = {}): readonly ExpectedNeed[] {
+  return expected.map((need) => ({
+    ...need,
+    energyWh: Math.round(need.energyWh * expectedShare),
+    powerMaxW: Math.round(need.powerMaxW * expectedShare),
+  }));
 }
 
 /** Share of each step that is still to come. */

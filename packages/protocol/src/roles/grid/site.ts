@@ -76,8 +76,10 @@ export interface RoundsConfig {
   readonly demandMicroPerKw: number;
   /** W of import whose charge is paid in any case; default 0. What was metered since the start is sunk, too. */
   readonly sunkPeakW?: Watts;
-  /** What history lets the site expect of vehicles that have not come yet; room is kept for them in time. */
+  /** What history lets the site expect of vehicles that have not come yet; forecasts say it, and room is kept for them in time. */
   readonly expected?: readonly ExpectedNeed[];
+  /** Share of that, 0–1, for which plans keep room. Default 1. */
+  readonly expectedShare?: number;
   /** µ per kWh and hour that putting energy off costs beside its price: of equal prices the earlier is taken. */
   readonly waitingMicroPerKwhHour?: number;
   /** µ that taking a kW away from who has it now costs: while that is confirmed, the room is empty. Default 0. */

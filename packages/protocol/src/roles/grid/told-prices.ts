@@ -12,7 +12,8 @@ export class ToldPrices {
   /** True where it says something new. */
   told(notice: PriceNotice): boolean {
     const news = JSON.stringify(notice.terms) !== JSON.stringify(this.notice?.terms);
-    const other = notice.levelMicroPerKw !== this.notice?.levelMicroPerKw;
+    const { levelMicroPerKw, levelFallW } = this.notice ?? {};
+    const other = notice.levelMicroPerKw !== levelMicroPerKw || notice.levelFallW !== levelFallW;
     this.notice = notice;
     return news || other;
   }
@@ -39,6 +40,7 @@ export class ToldPrices {
       microPerKw: notice.levelMicroPerKw,
       profileW: on(terms.profileW),
       share: on(terms.sharePpm).map((ppm) => ppm / million),
+      leastKw: -notice.levelFallW / 1000,
     };
   }
 

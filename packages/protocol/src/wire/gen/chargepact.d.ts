@@ -4004,6 +4004,12 @@ export namespace chargepact {
             $unknowns?: Uint8Array[];
 
             /**
+             * Schedule time of the grantor now, as in a Commit; a holder that holds no lease asks for it by a Status (CP-TIME-6). 0 to
+             * 4 102 444 800 000 ms. Absent from a holder.
+             */
+            scheduleMs?: (number|null);
+
+            /**
              * Creates a new StatusAck instance using the specified properties.
              * @param [properties] Properties to set
              * @returns StatusAck instance
@@ -4034,6 +4040,12 @@ export namespace chargepact {
 
             /** Properties of a StatusAck. */
             interface $Properties {
+
+                /**
+                 * Schedule time of the grantor now, as in a Commit; a holder that holds no lease asks for it by a Status (CP-TIME-6). 0 to
+                 * 4 102 444 800 000 ms. Absent from a holder.
+                 */
+                scheduleMs?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -4452,6 +4464,12 @@ export namespace chargepact {
             levelMicroPerKw?: (number|null);
 
             /**
+             * Lowering the level by more than this pays nothing more: a peak that was metered already is due in any case. 0 to 1 000 000 000 W.
+             * Required.
+             */
+            levelFallW?: (number|null);
+
+            /**
              * Creates a new PriceNotice instance using the specified properties.
              * @param [properties] Properties to set
              * @returns PriceNotice instance
@@ -4494,6 +4512,12 @@ export namespace chargepact {
                  * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
                  */
                 levelMicroPerKw?: (number|null);
+
+                /**
+                 * Lowering the level by more than this pays nothing more: a peak that was metered already is due in any case. 0 to 1 000 000 000 W.
+                 * Required.
+                 */
+                levelFallW?: (number|null);
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];

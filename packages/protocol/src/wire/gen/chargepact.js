@@ -9624,6 +9624,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Properties of a StatusAck.
              * @typedef {Object} chargepact.v1.StatusAck.$Properties
+             * @property {number|null} [scheduleMs] Schedule time of the grantor now, as in a Commit; a holder that holds no lease asks for it by a Status (CP-TIME-6). 0 to
+             * 4 102 444 800 000 ms. Absent from a holder.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -9654,6 +9656,24 @@ export const chargepact = $root.chargepact = (() => {
                         if (properties[keys[i]] != null && keys[i] !== "__proto__")
                             this[keys[i]] = properties[keys[i]];
             };
+
+            /**
+             * Schedule time of the grantor now, as in a Commit; a holder that holds no lease asks for it by a Status (CP-TIME-6). 0 to
+             * 4 102 444 800 000 ms. Absent from a holder.
+             * @member {number|null|undefined} scheduleMs
+             * @memberof chargepact.v1.StatusAck
+             * @instance
+             */
+            StatusAck.prototype.scheduleMs = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(StatusAck.prototype, "_scheduleMs", {
+                get: $util.oneOfGetter($oneOfFields = ["scheduleMs"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
 
             /**
              * Creates a new StatusAck instance using the specified properties.
@@ -9687,6 +9707,8 @@ export const chargepact = $root.chargepact = (() => {
                     _depth = 0;
                 if (_depth > $util.recursionLimit)
                     throw $Error("max depth exceeded");
+                if (message.scheduleMs != null && $Object.hasOwnProperty.call(message, "scheduleMs"))
+                    writer.uint32(/* id 1, wireType 1 =*/9).double(message.scheduleMs);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -9729,7 +9751,16 @@ export const chargepact = $root.chargepact = (() => {
                         _end = $undefined;
                         break;
                     }
-                    reader.skipType(tag & 7, _depth, tag);
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 1)
+                                break;
+                            message.scheduleMs = reader.double();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
                     if (!reader.discardUnknown) {
                         $util.makeProp(message, "$unknowns", false);
                         (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
@@ -10763,6 +10794,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {chargepact.v1.SiteProfile.$Properties|null} [terms] Required.
              * @property {number|null} [levelMicroPerKw] The site pays this for each kW z by which it lifts the level, or gets as much for lowering it, where z is the least for which its net
              * import is at most profile + z * share in every step: an integer of 0 to 9 007 199 254 740 991. Required.
+             * @property {number|null} [levelFallW] Lowering the level by more than this pays nothing more: a peak that was metered already is due in any case. 0 to 1 000 000 000 W.
+             * Required.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -10820,12 +10853,27 @@ export const chargepact = $root.chargepact = (() => {
              */
             PriceNotice.prototype.levelMicroPerKw = null;
 
+            /**
+             * Lowering the level by more than this pays nothing more: a peak that was metered already is due in any case. 0 to 1 000 000 000 W.
+             * Required.
+             * @member {number|null|undefined} levelFallW
+             * @memberof chargepact.v1.PriceNotice
+             * @instance
+             */
+            PriceNotice.prototype.levelFallW = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             // Virtual OneOf for proto3 optional field
             $Object.defineProperty(PriceNotice.prototype, "_levelMicroPerKw", {
                 get: $util.oneOfGetter($oneOfFields = ["levelMicroPerKw"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(PriceNotice.prototype, "_levelFallW", {
+                get: $util.oneOfGetter($oneOfFields = ["levelFallW"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -10867,6 +10915,8 @@ export const chargepact = $root.chargepact = (() => {
                     $root.chargepact.v1.SiteProfile.encode(message.terms, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
                 if (message.levelMicroPerKw != null && $Object.hasOwnProperty.call(message, "levelMicroPerKw"))
                     writer.uint32(/* id 3, wireType 1 =*/25).double(message.levelMicroPerKw);
+                if (message.levelFallW != null && $Object.hasOwnProperty.call(message, "levelFallW"))
+                    writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.levelFallW);
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -10928,6 +10978,12 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 1)
                                 break;
                             message.levelMicroPerKw = reader.double();
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 0)
+                                break;
+                            message.levelFallW = reader.uint32();
                             continue;
                         }
                     }
