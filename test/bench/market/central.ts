@@ -90,6 +90,8 @@ function centralProgramme(problem: RoundsProblem, holders: ReadonlyMap<string, H
 function addConnection(builder: LinearBuilder, problem: RoundsProblem, balance: readonly number[]): void {
   const peaks: Entry[] = [];
   const lifts: Entry[] = [];
+  const none: NonNullable<RoundsProblem["level"]> = { microPerKw: 0, profileW: [], share: [] };
+  const { microPerKw, profileW, share, leastKw = Number.NEGATIVE_INFINITY } = problem.level ?? none;
   for (const [step, h] of stepHours(problem).entries()) {
     const imported: Entry[] = [[balance[step] ?? 0, -1]];
     if (h > 0) {
@@ -98,9 +100,9 @@ function addConnection(builder: LinearBuilder, problem: RoundsProblem, balance: 
       imported.push([peak, 1]);
     }
     const exported: Entry[] = [[balance[step] ?? 0, 1]];
-    const own = problem.level === undefined || h <= 0 ? 0 : (problem.level.share[step] ?? 0);
+    const own = h <= 0 ? 0 : (share[step] ?? 0);
     if (own >= 0.01) {
-      const row = builder.row(Number.NEGATIVE_INFINITY, (problem.level?.profileW[step] ?? 0) / 1000);
+      const row = builder.row(Number.NEGATIVE_INFINITY, (profileW[step] ?? 0) / 1000);
       imported.push([row, 1]);
       exported.push([row, -1]);
       lifts.push([row, -own]);
@@ -109,8 +111,7 @@ function addConnection(builder: LinearBuilder, problem: RoundsProblem, balance: 
     builder.column((price * h) / 1000, free, imported);
     builder.column((-Math.min(price, revenue) * h) / 1000, free, exported);
   }
-  const lift = { lower: problem.level?.leastKw ?? Number.NEGATIVE_INFINITY, upper: Number.POSITIVE_INFINITY };
-  builder.column((problem.level?.microPerKw ?? 0) / 1000, lift, lifts);
+  builder.column(microPerKw / 1000, { lower: leastKw, upper: Number.POSITIVE_INFINITY }, lifts);
   const atLeast = { lower: problem.peakSoFarW / 1000, upper: Number.POSITIVE_INFINITY };
   builder.column(problem.demandMicroPerKw / 1000, atLeast, peaks);
 }

@@ -118,7 +118,9 @@ export class Channel {
 
   /** When one's own request `ref` was first sent; undefined when it is not known in this life. */
   sentAt(ref: MessageRef): SentRequest | undefined {
-    return ref.epoch === this.context.epoch ? [this.status, ...this.sent].find((sent) => sent?.seq === ref.seq) : undefined;
+    return ref.epoch === this.context.epoch
+      ? [this.status, ...this.sent].find((sent) => sent?.seq === ref.seq)
+      : undefined;
   }
 
   /** Stops repeating one request, or all of them. */

@@ -223,8 +223,7 @@ export class GrantorLink {
     counterOffer: (link, counter, envelope) => {
       const to = link.offers.answerTo(envelope);
       // An option of the holder's own wish is a request and is noted; one that answers an offer ends it.
-      if (envelope.inReplyTo === undefined || !link.offers.concerns(envelope))
-        link.noted(envelope);
+      if (envelope.inReplyTo === undefined || !link.offers.concerns(envelope)) link.noted(envelope);
       link.offers.close(envelope);
       link.desk.answered(link, { kind: "countered", counter, envelope, to });
     },

@@ -52,8 +52,7 @@ describe("what an operator and its sites tell each other", () => {
   });
 
   it("CP-FORECAST-1 has no word for the sum of fewer than three children", () => {
-    for (const children of [1, 2])
-      expect(() => through({ ...forecast, children })).toThrow(/children is \d, allowed/);
+    for (const children of [1, 2]) expect(() => through({ ...forecast, children })).toThrow(/children is \d, allowed/);
     const bytes = encodeEnvelope(envelope(forecast));
     // The last byte is the count.
     expect(bytes.at(-1)).toBe(3);

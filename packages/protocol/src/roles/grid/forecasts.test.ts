@@ -72,7 +72,7 @@ describe("what the operator above published", () => {
     levelFallW: 2000,
   };
   const own = { startS: 0, stepS: 3600, microPerKwh: [99] };
-  it("CP-PRICE-3 replaces the site's own prices as far as it reaches", () => {
+  it("CP-PRICE-5 replaces the site's own prices as far as it reaches", () => {
     const told = new ToldPrices();
     expect(told.prices(own, 900)).toBe(own);
     expect(told.told(notice)).toBe(true);
