@@ -10,6 +10,7 @@ import { Network, seeded, Timeline } from "./network.test-helper.js";
 import { ScriptedHolder } from "./scripted.test-helper.js";
 
 export const [steps, stepS, powerMaxW] = [8, 900, 11_000];
+const departureS = baseT / 1000 + steps * stepS;
 
 /** One who may trade: what it has by each plan, what it needs, and what it says when it is offered a trade. */
 export interface Trader {
@@ -56,7 +57,7 @@ export class TradingHolder extends ScriptedHolder {
     const nowS = this.context.now.t / 1000;
     const { gotWh = 0 } = this.trader;
     const got = (schedule: typeof held): number =>
-      schedule === undefined ? gotWh : gotWh + energyWh(schedule, nowS, nowS + 1e6);
+      schedule === undefined ? gotWh : gotWh + energyWh(schedule, nowS, departureS);
     return missingMicro(this.trader.energyWh, got(next)) - missingMicro(this.trader.energyWh, got(held));
   }
 
@@ -180,7 +181,7 @@ export class TradeSite {
 
   private need({ energyWh }: Trader): NeedPart {
     return {
-      ...{ connector: 1, version: 1, departureS: baseT / 1000 + steps * stepS, energyWh, powerMaxW, powerMinW: 0 },
+      ...{ connector: 1, version: 1, departureS, energyWh, powerMaxW, powerMinW: 0 },
       ...{ exportMaxW: 0, phases: [1, 2, 3], blendable: true },
     };
   }

@@ -92,6 +92,14 @@ export class TradeBook {
     const fact = this.facts.get(name);
     if (fact !== undefined && untilS < fact.untilS) this.write(name, { ...fact, untilS });
   }
+  /** Two parties of this trade have exchanged something else on top: what each has of it is moved by that. */
+  moveOn(name: string, later: TradeFact): void {
+    const fact = this.facts.get(name);
+    if (fact === undefined) return;
+    const [seller, buyer] = [fact.seller, fact.buyer].map((side) => movedBy(fact.exchange, side, later));
+    if (seller === undefined || buyer === undefined || (seller === fact.seller && buyer === fact.buyer)) return;
+    this.write(name, { ...fact, seller, buyer });
+  }
   /** It came to nothing, and nobody pays. */
   drop(name: string): void {
     this.facts.delete(name);
@@ -104,6 +112,22 @@ export class TradeBook {
     const [oldest] = this.facts.keys();
     if (oldest !== undefined && this.facts.size > kept) this.drop(oldest);
   }
+}
+
+/** What one has of a trade once a later one has changed it; the same object where it is no party of that. */
+function movedBy(
+  { startS, stepS, movedW }: Exchange,
+  side: SideFact,
+  { exchange, seller, buyer }: TradeFact,
+): SideFact {
+  const isOf = ({ holder, connector }: SideFact): boolean => holder === side.holder && connector === side.connector;
+  const sign = isOf(buyer) ? 1 : isOf(seller) ? -1 : 0;
+  if (sign === 0) return side;
+  const powerW = movedW.map((_, step) => {
+    const at = (startS + step * stepS - exchange.startS) / exchange.stepS;
+    return (side.powerW[step] ?? 0) + sign * (exchange.movedW[at] ?? 0);
+  });
+  return { ...side, powerW };
 }
 
 /** What is due of a trade at an instant. */

@@ -72,7 +72,9 @@ export class CarriedTrades {
 
   private begun(name: string): void {
     const trade = this.book.begin(name, Math.ceil(this.site.nowS()));
-    if (trade === undefined) return;
+    const fact = this.book.all().find(([each]) => each === name)?.[1];
+    if (trade === undefined || fact === undefined) return;
+    for (const earlier of this.live) this.book.moveOn(earlier, fact);
     this.live.add(name);
     this.site.context.trace({ what: "trade", step: "done", trade });
   }
@@ -88,6 +90,10 @@ export class CarriedTrades {
   /** CP-TRADE-7: due for as long as both have what they agreed to. */
   private watch(name: string, fact: TradeFact): void {
     const nowS = this.site.nowS();
+    // What is being exchanged on top of it is no other plan.
+    const isMoving = ({ holder }: SideFact): boolean =>
+      [...this.carrying.values()].some(({ seller, buyer }) => [seller.holder, buyer.holder].includes(holder));
+    if (isMoving(fact.seller) || isMoving(fact.buyer)) return;
     const ends = [fact.seller, fact.buyer].flatMap((side) => this.endOf(fact, side, nowS) ?? []);
     if (ends.length > 0) this.book.cut(name, Math.min(...ends));
     if (nowS < Math.min(fact.untilS, ...ends)) return;

@@ -193,6 +193,24 @@ describe("a trade between two holders", () => {
     expect(billsOf(whole)[1]! / priceMicro).toBeCloseTo(1, 2);
   });
 
+  it("CP-TRADE-7 what a holder trades on top of it leaves an earlier trade due", () => {
+    const other = { ...poor(), energyWh: 8000 };
+    const site = new TradeSite(
+      hash,
+      { rich: { powerW: 11_000, energyWh: 0 }, poor: poor(), other },
+      { capacityW: 15_000 },
+    );
+    offered(site).wait(800_000);
+    const sales = site.traced("done").filter(({ seller }) => seller.holder === "rich");
+    expect(new Set(sales.map(({ buyer }) => buyer.holder)).size).toBe(2);
+    expect(site.traced("settled")).toEqual([]);
+    const due = dueAt(site);
+    for (const { trade, priceMicro } of sales) {
+      const now = due.find((each) => each.trade === trade)!.priceMicro;
+      expect(now / priceMicro).toBeGreaterThan(0.85);
+    }
+  });
+
   it("CP-TRADE-1 nothing is offered where the switch is off, and an agreement to nothing is NOT_ALLOWED", () => {
     const site = new TradeSite(hash, { rich: rich(), poor: poor() }, { capacityW: 10_000, trades: false });
     site.start().wait(10_000);
@@ -227,7 +245,7 @@ const anyTrader: fc.Arbitrary<Trader> = fc
   .map(({ lie, ...trader }) => (lie === undefined ? trader : { ...trader, lie }));
 
 /** µ; power is sampled once a second. */
-const slackMicro = 20_000;
+const slackMicro = 3000;
 
 describe("trades at random", () => {
   it("CP-TRADE-4 whatever holders say, what was carried out lowers the sum of declared costs, and bills sum to zero", () => {
@@ -251,9 +269,9 @@ describe("trades at random", () => {
           expect(sum(billsOf(site))).toBe(0);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 80 },
     );
-    expect(made).toBeGreaterThan(15);
+    expect(made).toBeGreaterThan(5);
   }, 60_000);
 
   it("CP-TRADE-4 honest holders miss less by what they draw than without trades, and none is worse off", () => {
@@ -268,10 +286,10 @@ describe("trades at random", () => {
           const options = { capacityW, ...(trades === undefined ? {} : { trades: false as const }) };
           return new TradeSite(hash, Object.fromEntries(honest), options).start().draw(seconds);
         });
-        // What its last lease still gives: each plan gives the same power up to the end of its steps.
+        // What its last lease still gives: each plan gives the same power up to departure.
         const costs = sites.map((site) =>
           Object.values(site.traders).map(({ energyWh: needWh, powerW, gotWh = 0 }) =>
-            missingMicro(needWh, gotWh + (powerW * (9 * 900 - seconds)) / 3600),
+            missingMicro(needWh, gotWh + (powerW * (8 * 900 - seconds)) / 3600),
           ),
         );
         const bills = billsOf(sites[1]!);
