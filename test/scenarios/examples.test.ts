@@ -31,23 +31,29 @@ interface NestedFigures extends Figures {
   readonly feeder: { readonly peakImportW: number };
   readonly uncontrolled: Figures & { readonly peakImportW: number };
   readonly sites: readonly Figures[];
+  readonly flatPrices?: Figures & { readonly peakImportW: number };
 }
 
 /** How a day of several sites under a feeder goes in virtual time. */
 async function runNested(example: string): Promise<NestedFigures> {
   const cli = ["--import", "tsx", "--conditions=chargepact-source", "packages/chargepact/src/cli.ts", "swarm"];
   const words = ["--virtual", "--json", "--quiet", "--insecure", `examples/scenarios/${example}.yaml`];
-  const { stdout } = await promisify(execFile)(process.execPath, [...cli, ...words], { cwd: root, timeout: 110_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [...cli, ...words], { cwd: root, timeout: 280_000 });
   return JSON.parse(stdout) as NestedFigures;
 }
 
-test("nested-feeder: three sites under one feeder keep every limit that uncontrolled charging breaks", async () => {
+test("nested-feeder: published prices lower the feeder's peak, and no limit breaks that uncontrolled charging breaks", async () => {
   const result = await runNested("nested-feeder");
+  const flat = result.flatPrices!;
+  expect(flat.limitViolations).toBe(0);
+  expect(result.feeder.peakImportW).toBeLessThan(0.85 * flat.peakImportW);
+  expect(result.energyDeliveredWh).toBeGreaterThan(0.99 * flat.energyDeliveredWh);
+  expect(result.costMicro).toBeLessThan(flat.costMicro);
   expect(result.limitViolations).toBe(0);
   expect(result.sites.map(({ limitViolations }) => limitViolations)).toEqual([0, 0, 0]);
   expect(result.uncontrolled.limitViolations).toBeGreaterThan(0);
-  expect(deliveredShare(result)).toBeGreaterThan(0.97);
-});
+  expect(deliveredShare(result)).toBeGreaterThan(0.99);
+}, 300_000);
 
 test("island: half of the feeder is gone for an hour, no limit breaks on any level, and nearly all is delivered", async () => {
   const result = await runNested("island");
