@@ -41,6 +41,8 @@ export class Planner {
   private slotTimer: object | undefined;
   /** A plan is wanted while one runs. */
   private owed: string | undefined;
+  /** A plan was called for and has not begun. */
+  private isCalled = false;
 
   constructor(
     private readonly site: Site,
@@ -74,6 +76,7 @@ export class Planner {
   }
 
   trigger(trigger: string, urgent: boolean): void {
+    this.isCalled = true;
     this.machine.send({ type: urgent ? "urgent" : "trigger", trigger });
   }
 
@@ -94,9 +97,9 @@ export class Planner {
       this.trigger("option", false);
   }
 
-  /** A plan is being made, or wanted while another is carried out. */
+  /** A plan is being made, or about to be. */
   get isPlanning(): boolean {
-    return this.isBusy || this.owed !== undefined;
+    return this.isBusy || this.isCalled || this.owed !== undefined;
   }
 
   /** True while a plan is being made. */
@@ -119,6 +122,7 @@ export class Planner {
   }
 
   private plan(trigger: string): void {
+    this.isCalled = false;
     const { site, parts } = this;
     const { config, context } = site;
     const urgent = trigger === "emergency" || trigger === "capacity above fell";

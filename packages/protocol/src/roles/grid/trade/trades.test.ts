@@ -139,6 +139,16 @@ describe("a trade between two holders", () => {
     expect(site.onDisk()).toEqual([]);
   });
 
+  it("CP-TRADE-5 nothing is carried out once a plan was called for: it shares anew", () => {
+    const site = offered(two({ poor: { waitMs: 20 } }));
+    site.host("grid").deliver(site.limits(10_001));
+    site.wait(100);
+    expect(refusedFor(site, "poor")).toEqual(["NOT_NOW"]);
+    expect(site.traced("agreed")).toEqual([]);
+    site.wait(20_000);
+    expect(site.traced("done")).toHaveLength(1);
+  });
+
   it("CP-TRADE-6 a grantor that dies between agreement and commit carries it out once or not at all", () => {
     for (const sameBoot of [true, false]) {
       const site = offered(two());

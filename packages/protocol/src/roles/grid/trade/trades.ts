@@ -104,7 +104,8 @@ export class Trades {
     const refuse = (reject: Omit<Reject, "kind">): void => {
       link.refuse(envelope, reject);
       if (open === undefined) return;
-      this.refuse(open.key);
+      // A plan that is about to be made may leave both as they are.
+      if (!this.isBusy()) this.refuse(open.key);
       this.drop(open, reject);
     };
     if (open === undefined || side === undefined) {
