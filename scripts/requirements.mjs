@@ -1,4 +1,5 @@
-// Checks that the written contract and the code name the same things: requirement ids, error codes, options of the command line.
+// Checks that the written contract and the code name the same things: requirement ids, error codes, alarms, options of the
+// command line, settings of the library.
 // With --table it prints where each requirement is enforced and tested.
 import ts from "typescript";
 import { filesUnder, textOf } from "./files.mjs";
@@ -79,13 +80,12 @@ function checkRequirements(problems) {
   }));
 }
 
-/** The strings in the array `errorCodes` of packages/protocol/src/errors.ts. */
-function errorCodes() {
-  const file = "packages/protocol/src/errors.ts";
+/** The strings in an array of a file. */
+function codesOf(array, file) {
   const codes = [];
   if (textOf(file) === undefined) return codes;
   visit(parse(file), (node) => {
-    if (!ts.isVariableDeclaration(node) || node.name.getText() !== "errorCodes" || !node.initializer) return;
+    if (!ts.isVariableDeclaration(node) || node.name.getText() !== array || !node.initializer) return;
     visit(node.initializer, (part) => {
       if (ts.isStringLiteral(part)) codes.push(part.text);
     });
@@ -93,11 +93,25 @@ function errorCodes() {
   return codes;
 }
 
+/** The keys of every `…Settings` of the library. */
+function settings() {
+  const found = new Set();
+  for (const file of sources.filter((name) => /^packages\/chargepact\/src\/library\//.test(name))) {
+    visit(parse(file), (node) => {
+      if (!ts.isInterfaceDeclaration(node) || !node.name.text.endsWith("Settings")) return;
+      for (const { name } of node.members) if (name !== undefined) found.add(name.getText());
+    });
+  }
+  return [...found].sort();
+}
+
 /** The long options that the command line declares. */
 function options() {
   const found = new Set();
-  const declared = /\b(?:option|requiredOption|addOption)\(\s*(?:new Option\(\s*)?["'`]([^"'`]*)/g;
-  for (const file of sources.filter((name) => /^packages\/chargepact\/src\/cli([^/]*|\/.*)\.ts$/.test(name))) {
+  const declared = /\b(?:option|requiredOption|Option)\(\s*["'`]([^"'`]*)/g;
+  for (const file of sources.filter((name) =>
+    /^packages\/chargepact\/src\/(cli|swarm-options)([^/]*|\/.*)\.ts$/.test(name),
+  )) {
     for (const [, flags] of textOf(file).matchAll(declared)) {
       for (const option of flags.match(/--[a-z][a-z0-9-]*/g) ?? []) found.add(option);
     }
@@ -122,13 +136,18 @@ function printTable(rows) {
 
 const problems = [];
 const rows = checkRequirements(problems);
-const codes = errorCodes();
+const codes = codesOf("errorCodes", "packages/protocol/src/errors.ts");
+const alarms = codesOf("alarmCodes", "packages/protocol/src/core.ts");
 const flags = options();
+const keys = settings();
 checkNamed(codes, "error code", "docs/errors.md", problems);
+checkNamed(alarms, "alarm", "docs/errors.md", problems);
 checkNamed(flags, "option", "docs/cli.md", problems);
+checkNamed(keys, "setting", "docs/library.md", problems);
 if (process.argv.includes("--table")) printTable(rows);
 for (const problem of problems) console.error(problem);
 console.error(
-  `${rows.length} requirements, ${codes.length} error codes, ${flags.length} options: ${problems.length} problems`,
+  `${rows.length} requirements, ${codes.length} error codes, ${alarms.length} alarms, ${flags.length} options, ` +
+    `${keys.length} settings: ${problems.length} problems`,
 );
 process.exitCode = problems.length === 0 ? 0 : 1;

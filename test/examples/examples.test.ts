@@ -67,4 +67,44 @@ describe("examples print what their README promises", () => {
     expect(at("meter: 4140 W") - at("the broker stops")).toBeLessThan(leaseS);
     expect(at("meter: 4140 W", 1) - at("the agent dies")).toBeLessThan(leaseS + 1);
   });
+
+  test("depot: least time to spare first, nothing between 0 and 6 A, and never more than the feeder has", async () => {
+    const lines = (await run("depot")).trimEnd().split("\n");
+    const numbers = /\d+(\.\d+)?/g;
+    expect(stable(lines, numbers)).toEqual(stable(expected("depot"), numbers));
+
+    const stages = [0, 4, 8].map((first) => ({
+      totalW: Number(/: (\d+) W$/.exec(lines[first] ?? "")?.[1]),
+      amps: [1, 2, 3].map((bus) => Number(/: ([\d.]+) A$/.exec(lines[first + bus] ?? "")?.[1])),
+    }));
+    const hasW = [18_000, 9000, 36_000];
+    for (const [index, { totalW, amps }] of stages.entries()) {
+      expect(totalW).toBeLessThanOrEqual(hasW[index] ?? 0);
+      expect(Math.abs(amps.reduce((sum, each) => sum + each, 0) - totalW / 690)).toBeLessThan(0.2);
+      for (const each of amps) expect(each === 0 || each >= 6).toBe(true);
+      expect(amps).toEqual(amps.toSorted((one, other) => other - one));
+    }
+    expect(stages[0]?.amps[2]).toBe(0);
+    expect(stages[1]?.amps[0]).toBeGreaterThanOrEqual(6);
+    expect(stages[2]?.amps).toEqual([16, 16, 16]);
+  });
+
+  test("home-v2g: the car gives back in the evening, leaves with what was asked for, and the day costs less", async () => {
+    const lines = (await run("home-v2g")).trimEnd().split("\n");
+    const figures = /-?\d+(\.\d+)?/g;
+    const words = (all: readonly string[]) => stable(all, figures).map((line) => line.replace(/\s+/g, " "));
+    const wanted = words(expected("home-v2g"));
+    expect(wanted.length).toBeGreaterThan(10);
+    expect(inOrder(wanted, words(lines))).toEqual(wanted);
+
+    const row = (start: string): readonly number[] =>
+      [...(lines.find((line) => line.startsWith(start)) ?? "").matchAll(figures)].map(([text]) => Number(text));
+    expect(row("energy delivered")).toEqual([12, 12, 12]);
+    expect(row("fed back by vehicles")[0]).toBeGreaterThan(20);
+    expect(row("fed back by storage")[0]).toBeGreaterThan(2);
+    expect(row("limit violations")).toEqual([0, 0, 0]);
+    const [costs, wears] = [row("energy cost"), row("battery wear")];
+    const sum = (column: number): number => (costs[column] ?? NaN) + (wears[column] ?? NaN);
+    expect(sum(0)).toBeLessThan(sum(1) - 5);
+  });
 });

@@ -12,5 +12,6 @@ export type {
   ExistingMqttClient,
   RefusedMessage,
 } from "./library/options.js";
+export type { ParentSettings } from "./library/parent.js";
 export type { ConnectorSettings, FallbackSettings } from "./library/settings.js";
 export { createStorageAgent, type StorageSettings } from "./library/storage.js";

@@ -86,18 +86,18 @@ export type CoreInput =
 
 export type CoreEvent = CoreInput & { readonly now: Now };
 
+/** What a person should look at; each has a line in `docs/errors.md`. */
 export const alarmCodes = [
-  "CLONE",
   "DUPLICATE_ID",
   "EPOCH_STALE",
   "EMERGENCY_SHORT",
   "CAPACITY_SHORT",
   "OVERDRAW",
-  "BASE_LOAD_OVER",
   "STORE_LOST",
   "PEER_MISBEHAVES",
   "FALLBACK_ENTERED",
   "PRICE_NOT_AS_PROMISED",
+  "EXPORT_SHORT",
 ] as const;
 export type AlarmCode = (typeof alarmCodes)[number];
 

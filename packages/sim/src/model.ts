@@ -37,7 +37,7 @@ export interface Session {
   readonly energyWh: WattHours;
   readonly soc: number;
   /** State of charge, 0–1, that its driver wants kept: nothing is exported below it. Absent: none asked for. */
-  readonly reserveSoc?: number;
+  readonly reserveSoc?: number | undefined;
 }
 
 /** Stays that arrive at about one time of a mean day, together. */
@@ -68,6 +68,8 @@ export interface StorageSite {
   readonly energyWh: WattHours;
   /** W per pack, both directions. */
   readonly powerW: Watts;
+  /** Kept for emergencies, fraction of the energy. */
+  readonly reserveSoc?: number | undefined;
 }
 
 export interface Series<T extends number> {

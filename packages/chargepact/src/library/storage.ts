@@ -19,6 +19,8 @@ export interface StorageSettings extends FallbackSettings {
   /** State of charge that it keeps to, fractions. Default 0.1 to 0.9. */
   readonly socMin?: number;
   readonly socMax?: number;
+  /** State of charge kept for emergencies, fraction up to `socMax`. Default: none. */
+  readonly reserveSoc?: number;
   /** What moving a kWh costs the packs, µ of the currency per kWh at the grid side. Default 30 000. */
   readonly wearMicroPerKwh?: MicroPerKwh;
   /** How far the state of charge may be off its plan before a new one is offered, fraction. Default 0.05. */
@@ -42,6 +44,7 @@ export function createStorageAgent(
     dischargeEfficiency: [config.dischargeEfficiency, 0.1, 1],
     socMin: [config.socMin, 0, 1],
     socMax: [config.socMax, config.socMin ?? 0, 1],
+    reserveSoc: [config.reserveSoc, 0, config.socMax ?? 0.9],
     replanSoc: [config.replanSoc, 0.001, 1],
     fallbackW: [config.fallbackW, 0, powerMaxW],
     rampWPerS: [config.rampWPerS, 1, 1e9],

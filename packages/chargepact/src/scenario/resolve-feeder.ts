@@ -53,7 +53,8 @@ export function resolveFeeder(loaded: Loaded): ResolvedFeeder {
     ...demandOf(feeder.demandCharge, [base.bound, ...sites.map((site) => site.day.baseLoadBound)]),
     faults: faultsOf(loaded, window),
   };
-  return { day: { feeder: day, sites, pricing: feeder.pricing }, notes: resolved.flatMap(({ notes }) => notes) };
+  const { pricing, sharing } = feeder;
+  return { day: { feeder: day, sites, pricing, sharing }, notes: resolved.flatMap(({ notes }) => notes) };
 }
 
 /** One site of the scenario as a scenario of its own; its errors name the keys of the file. */

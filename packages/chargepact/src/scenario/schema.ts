@@ -115,6 +115,7 @@ const plants = {
     packs: whole(1, 64, "packs"),
     energyWh: number(100, 10_000_000, "Wh a pack"),
     powerW: number(100, 10_000_000, "W a pack"),
+    reserveSoc: number(0, 0.9, "(fraction)").optional(),
   }).optional(),
   fleet: mapping({
     count: whole(1, 1000, "vehicles"),
@@ -137,6 +138,7 @@ const feeder = mapping({
   baseLoad: baseLoad.optional(),
   demandCharge: number(0, 1000, "currency per kW").default(0),
   pricing: oneOf(["flat", "dynamic"]).default("flat"),
+  sharing: oneOf(["equal", "sums"]).default("equal"),
 });
 
 const ttlS = mapping({

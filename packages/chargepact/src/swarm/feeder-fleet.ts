@@ -5,7 +5,7 @@ import { coreOptionsOf, type FleetAgent } from "./fleet.js";
 import type { SwarmTerms } from "./terms.js";
 
 /** The operator above all sites: it owns the feeder, and each site's operator holds leases of it. */
-export function feederAgent({ feeder, sites, pricing }: FeederDay, terms: SwarmTerms): FleetAgent {
+export function feederAgent({ feeder, sites, pricing, sharing }: FeederDay, terms: SwarmTerms): FleetAgent {
   const config: GridConfig = {
     children: new Map(sites.map(({ id, day }) => [id, day.capacityW])),
     wiring: new Map(),
@@ -20,6 +20,7 @@ export function feederAgent({ feeder, sites, pricing }: FeederDay, terms: SwarmT
     planIntervalMs: terms.planIntervalMs,
     settleMs: terms.settleMs,
     ...(pricing === "dynamic" ? { pricing: pricingOf(feeder) } : {}),
+    ...(sharing === "sums" ? { sums: { deadlineMs: terms.planMs, replyMs: terms.replyMs } } : {}),
   };
   return {
     id: feederId,

@@ -68,8 +68,8 @@ export function runOf({ world }: FeederSwarm, day: FeederDay): FeederRun {
   return { feeder: { ...feeder, ...sumsOf(sites, ownDemandMicro) }, sites, samples: world.samples };
 }
 
-const cutAll = ({ feeder, sites, pricing }: FeederDay, atS: number): FeederDay => ({
-  pricing,
+const cutAll = ({ feeder, sites, ...terms }: FeederDay, atS: number): FeederDay => ({
+  ...terms,
   feeder: cutDay(feeder, atS),
   sites: sites.map(({ id, day }) => ({ id, day: cutDay(day, atS) })),
 });

@@ -18,7 +18,7 @@ import {
   type Role,
   type RoundsConfig,
 } from "@chargepact/protocol";
-import type { Day, Station, Vehicle } from "@chargepact/sim";
+import { storageSoh, type Day, type Station, type Vehicle } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
 import { gridId } from "../scenario/index.js";
 import type { SwarmTerms } from "./terms.js";
@@ -200,7 +200,8 @@ function storageAgent(site: NonNullable<Day["storage"]>, grantor: string, option
   const config = {
     grantor,
     packs: site.packs,
-    energyWh: site.energyWh,
+    // What they hold now, as their management systems say: whoever plans with the nominal energy promises too much.
+    energyWh: Math.round(storageSoh * site.energyWh),
     powerW: site.powerW,
     chargeEfficiency: 0.93,
     dischargeEfficiency: 0.93,
@@ -209,6 +210,7 @@ function storageAgent(site: NonNullable<Day["storage"]>, grantor: string, option
     wearMicroPerKwh: storageWearMicroPerKwh,
     fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil((2 * powerMaxW) / rampS) },
     replanSoc: 0.05,
+    ...(site.reserveSoc === undefined ? {} : { reserveSoc: site.reserveSoc }),
   };
   return {
     id: site.id,

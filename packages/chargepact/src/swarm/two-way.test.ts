@@ -53,7 +53,7 @@ class Watch {
   trace(trace: Trace, { id, role }: FleetAgent): void {
     if (trace.what !== "limited" || role !== "charger") return;
     const key = `${id}/${trace.connector}`;
-    this.leases.set(key, [trace.band, ...(this.leases.get(key) ?? [])].slice(0, 2));
+    this.leases.set(key, [trace.band, ...(this.leases.get(key) ?? [])].slice(0, 3));
   }
 
   ticked({ world }: Swarm): void {
@@ -61,7 +61,7 @@ class Watch {
       const lowest = Math.min(this.lowestSoc.get(session.vehicle.id) ?? 1, battery.pack.soc);
       this.lowestSoc.set(session.vehicle.id, lowest);
       const bands = this.leases.get(`${session.station}/${session.connector}`) ?? [];
-      // A lease that has just fallen is still being left.
+      // A lease that has just fallen is still being left, and one may be replaced in the same second.
       const leastW = Math.max(-hookup.exportMaxW, Math.min(0, ...bands.map(({ minW }) => minW)));
       if (battery.powerW < leastW - 1) this.wrong.push(`${session.id} at ${battery.powerW} W, ${leastW} W leased`);
     }

@@ -8,6 +8,8 @@ const driftShare = 0.001;
 
 /** Schedule ms by which drift may widen what is known before it is asked for. */
 const widestMs = 1000;
+/** s of schedule time by which a holder may believe it to be earlier for drift alone: half of that. */
+export const driftLagS = widestMs / 2000;
 
 /** What a holder knows of its grantor's schedule time. */
 export class HolderTime {

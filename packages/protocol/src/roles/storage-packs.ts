@@ -15,6 +15,8 @@ export interface StorageConfig {
   /** SoC window that the site keeps to, fractions. */
   readonly socMin: number;
   readonly socMax: number;
+  /** CP-STORAGE-1: kept for emergencies, fraction; none where missing or below `socMin`. */
+  readonly reserveSoc?: number;
   /** Wear, µ per kWh at the grid side. */
   readonly wearMicroPerKwh: MicroPerKwh;
   readonly fallback: Fallback;
@@ -25,13 +27,18 @@ export interface StorageConfig {
 /** Own temperature limits of a pack, °C: full power between, none outside. */
 const packTemperatureC = { min: 0, max: 55 };
 
+/** State of charge below which it does not discharge, fraction: in an emergency only what the packs themselves need. */
+export function floorSoc({ socMin, reserveSoc = 0 }: StorageConfig, emergency: boolean): number {
+  return emergency ? socMin : Math.max(socMin, reserveSoc);
+}
+
 /** The packs together, as a plan sees them. */
-export function storageState(config: StorageConfig, packs: readonly PackTelemetry[]): StorageState {
+export function storageState(config: StorageConfig, packs: readonly PackTelemetry[], emergency: boolean): StorageState {
   const capacityWh = config.packs * config.energyWh;
-  const { chargeMaxW, dischargeMaxW } = ableOf(config, packs);
+  const { chargeMaxW, dischargeMaxW } = ableOf(config, packs, emergency);
   return {
     energyWh: socOf(packs) * capacityWh,
-    energyMinWh: config.socMin * capacityWh,
+    energyMinWh: floorSoc(config, emergency) * capacityWh,
     energyMaxWh: config.socMax * capacityWh,
     chargeMaxW,
     dischargeMaxW,
@@ -48,14 +55,17 @@ export function socOf(packs: readonly PackTelemetry[]): number {
 
 /** W that the packs can take and give now: those outside their temperature or SoC window do neither. */
 export function ableOf(
-  { powerW, socMin, socMax }: StorageConfig,
+  config: StorageConfig,
   packs: readonly PackTelemetry[],
+  emergency: boolean,
 ): { chargeMaxW: Watts; dischargeMaxW: Watts } {
+  const { powerW, socMax } = config;
+  const floor = floorSoc(config, emergency);
   const { min, max } = packTemperatureC;
   const warm = packs.filter(({ temperatureC }) => temperatureC >= min && temperatureC <= max);
   return {
     chargeMaxW: powerW * warm.filter((pack) => pack.soc < socMax).length,
-    dischargeMaxW: powerW * warm.filter((pack) => pack.soc > socMin).length,
+    dischargeMaxW: powerW * warm.filter((pack) => pack.soc > floor).length,
   };
 }
 

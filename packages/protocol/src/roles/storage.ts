@@ -18,9 +18,11 @@ import type {
 import { cutSchedule } from "../schedule.js";
 import type { MicroPerKwh, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
+import { ExportWatch, firmExportW } from "./export-watch.js";
 import { answerRound, isRound, PlanView } from "./round-answer.js";
 import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
-import { answerTrade, decided, type OwnTrade, type TradeDecision, tradeWorth } from "./trade-worth.js";
+import { storageTrade, terminalWorth } from "./storage-trade.js";
+import { answerTrade, type OwnTrade, type TradeDecision } from "./trade-worth.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 const meterSlackW = 60;
@@ -37,6 +39,9 @@ export class StorageCore extends RoleCore implements HolderRole {
   private expectedFrom: { atS: UnixS; soc: number } | undefined;
   private stale = true;
   private quote = 0;
+  private readonly exportWatch = new ExportWatch();
+  /** The packs can no longer give what was promised. */
+  private lacks = false;
   private readonly planView = new PlanView<{ readonly state: StorageState; readonly nowS: UnixS }>();
 
   constructor(
@@ -86,6 +91,7 @@ export class StorageCore extends RoleCore implements HolderRole {
         break;
       case "meter":
         this.powerW = event.powerW;
+        this.watchExport();
         this.up.settle();
         break;
       case "personLimit":
@@ -151,19 +157,11 @@ export class StorageCore extends RoleCore implements HolderRole {
     }
   }
 
-  /** CP-TRADE-4: a store needs nothing; what it could sell later of what it stores now is in its bill. */
   tradeOffered(offer: TradeOffer, envelope: Envelope): void {
-    const judge = (trade: OwnTrade): TradeDecision => {
-      const { prices } = trade;
-      const state = {
-        ...storageState(this.config, this.packs),
-        terminalMicroPerKwh: this.terminal(this.prices ?? prices),
-      };
-      const problem = storageProblem(prices, state, this.up.scheduleS());
-      const { exportMicroPerKwh: exportPrice = prices.microPerKwh } = prices;
-      return decided(tradeWorth({ ...problem, exportPrice }, trade), trade.priceMicro);
-    };
-    answerTrade(this.up, { offer, envelope, told: this.prices }, this.packs.length === 0 ? undefined : judge);
+    const [told, nowS] = [this.prices, this.up.scheduleS()];
+    const judge = (trade: OwnTrade): TradeDecision =>
+      storageTrade({ ...this.state(), terminalMicroPerKwh: this.terminal(told ?? trade.prices) }, trade, nowS);
+    answerTrade(this.up, { offer, envelope, told }, this.packs.length === 0 ? undefined : judge);
   }
 
   private stateNeed(): void {
@@ -191,7 +189,7 @@ export class StorageCore extends RoleCore implements HolderRole {
       return;
     }
     const { state, nowS } = this.planView.of(offer.plan, this.needVersion, () => ({
-      state: { ...storageState(this.config, this.packs), terminalMicroPerKwh: this.terminal(this.prices ?? prices) },
+      state: { ...this.state(), terminalMicroPerKwh: this.terminal(this.prices ?? prices) },
       nowS: this.up.scheduleS(),
     }));
     const problem = storageProblem(prices, state, nowS);
@@ -207,13 +205,16 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.counter(envelope, { plan: offer.plan, ...answerRound(whole, offer, quote, this.context.hash) }, true);
   }
 
-  /**
-   * Worth of a stored kWh when a plan ends: what it could be sold for; room that is scarce for import makes no stored
-   * energy dearer. As before any round, so that no price of a round changes a cost.
-   */
-  private terminal({ microPerKwh, exportMicroPerKwh = microPerKwh }: PriceVector): MicroPerKwh {
-    const mean = exportMicroPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, exportMicroPerKwh.length);
-    return Math.max(0, mean * this.config.dischargeEfficiency);
+  private terminal(prices: PriceVector): MicroPerKwh {
+    return terminalWorth(prices, this.config.dischargeEfficiency);
+  }
+
+  /** CP-STORAGE-1: as long as an emergency caps it, what it kept for that may be planned with. */
+  private state(): StorageState {
+    return storageState(this.config, this.packs, this.inEmergency());
+  }
+  private inEmergency(): boolean {
+    return this.up.terms.emergencyCap() !== undefined;
   }
 
   private offerPlan(envelope: Envelope): void {
@@ -224,6 +225,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.counter(envelope, { plan: 0, options: [this.optionOf(terms)] }, false);
   }
 
+  /** CP-STORAGE-3: what a plan costs is the wear of all that it moves. */
   private optionOf(terms: Embedded<Terms>): HolderOption {
     this.quote++;
     const movedWh = terms.value.parts.reduce((sum, part) => sum + absoluteWh(part.schedule), 0);
@@ -242,7 +244,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     const { prices } = this;
     if (prices === undefined || this.packs.length === 0) return undefined;
     const nowS = this.up.scheduleS();
-    const plan = storagePlan(prices, storageState(this.config, this.packs), nowS);
+    const plan = storagePlan(prices, this.state(), nowS);
     const schedule = cutSchedule(plan.schedule, nowS);
     if (schedule === undefined) return undefined;
     const band = {
@@ -256,7 +258,7 @@ export class StorageCore extends RoleCore implements HolderRole {
   /** A fixed setpoint of the plan, not a band: a storage site that may charge does charge. */
   private limit(): Limit {
     const own = this.up.limit(1);
-    const { chargeMaxW, dischargeMaxW } = ableOf(this.config, this.packs);
+    const { chargeMaxW, dischargeMaxW } = ableOf(this.config, this.packs, this.inEmergency());
     let band = tighter(own.band, { minW: -dischargeMaxW, maxW: chargeMaxW });
     const cap = this.up.terms.emergencyCap();
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
@@ -265,17 +267,33 @@ export class StorageCore extends RoleCore implements HolderRole {
     return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
   }
 
+  /** W ≥ 0; CP-STORAGE-2: whoever obeys an emergency has promised nothing. */
+  private promisedW(): Watts {
+    if (this.inEmergency()) return 0;
+    return firmExportW(partOf(this.up.inForce(), 1), this.up.terms.tariff(), this.up.scheduleS());
+  }
+  private watchExport(): void {
+    const short = this.exportWatch.metered(this.up.scheduleS() * 1000, this.promisedW(), this.powerW);
+    if (short !== undefined) this.context.alarm("EXPORT_SHORT", short, this.config.grantor);
+  }
+
   private measured(packs: readonly PackTelemetry[]): void {
     const first = this.packs.length === 0;
     this.packs = packs;
-    if (first) this.stateNeed();
-    else {
-      const schedule = partOf(this.up.inForce(), 1);
-      const nowS = this.up.scheduleS();
-      if (this.expectedFrom !== undefined && schedule !== undefined) {
-        if (offPlan(this.config, { schedule, from: this.expectedFrom, nowS, soc: socOf(packs) })) this.stateNeed();
-      }
-    }
+    if (first || this.lacksNow() || this.isOffPlan()) this.stateNeed();
     this.limitsStale();
+  }
+
+  /** CP-STORAGE-2: true once as the packs come to be unable to give what was promised: a plan without it is due. */
+  private lacksNow(): boolean {
+    const before = this.lacks;
+    this.lacks = this.promisedW() > ableOf(this.config, this.packs, false).dischargeMaxW + meterSlackW;
+    return this.lacks && !before;
+  }
+  private isOffPlan(): boolean {
+    const schedule = partOf(this.up.inForce(), 1);
+    const { expectedFrom: from } = this;
+    if (from === undefined || schedule === undefined) return false;
+    return offPlan(this.config, { schedule, from, nowS: this.up.scheduleS(), soc: socOf(this.packs) });
   }
 }

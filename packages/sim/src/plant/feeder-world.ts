@@ -14,6 +14,8 @@ export interface FeederDay {
   readonly sites: readonly { readonly id: string; readonly day: Day }[];
   /** `dynamic`: the feeder's operator publishes prices in answer to what its sites forecast. */
   readonly pricing: "flat" | "dynamic";
+  /** `sums`: what the sites may draw is found by one profile of each instead of equally. */
+  readonly sharing: "equal" | "sums";
 }
 
 /** One row of the feeder's record, W; `sitesW` in the order of the sites. */

@@ -3,9 +3,14 @@ import type { StorageSite } from "../model.js";
 import { BatteryPlant } from "./battery.js";
 import { Watchdog } from "./watchdog.js";
 
-/** State of charge at the day's start, and the window that the BMS of each pack keeps. */
+/**
+ * State of charge at the day's start, and the window that the BMS of each pack keeps: so wide that it tapers outside of
+ * what the site plans with.
+ */
 const socStart = 0.5;
-const socWindow = { min: 0.1, max: 0.95 };
+const socWindow = { min: 0.07, max: 0.95 };
+/** What packs still hold of their nominal energy, fraction. */
+export const storageSoh = 0.95;
 
 /**
  * A storage site of n equal packs. It takes the upper end of its band (negative: exports), split by what each pack can
@@ -27,7 +32,7 @@ export class StoragePlant {
         id: `${site.id}-${index + 1}`,
         chemistry: "LFP" as const,
         capacityWh: site.energyWh,
-        soh: 0.95,
+        soh: storageSoh,
         soc: socStart,
         temperatureC: world.ambientC + 3,
         ambientC: world.ambientC,

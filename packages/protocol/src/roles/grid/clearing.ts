@@ -1,6 +1,6 @@
 import type { Target } from "../../link/desk.js";
 import { partOfKey, type ChildNeed, type Room } from "../../market/index.js";
-import type { Schedule, Terms } from "../../messages.js";
+import type { NeedPart, Schedule, Terms } from "../../messages.js";
 import { minOverInterval, stepLess } from "../../step-function.js";
 import type { AgentId, UnixS, Watts } from "../../units.js";
 import type { Site } from "./site.js";
@@ -40,9 +40,15 @@ export function roomOf(site: Site, startS: UnixS, steps: number): Room {
     const maxW = Math.min(link.hello?.powerMaxW ?? 0, config.children.get(id) ?? 0);
     groups.set(id, Array<Watts>(steps).fill(maxW));
   }
-  const phases = config.phased ? { phases: [1, 2, 3].map((phase) => row(`phase-${String(phase)}`)) } : {};
+  // CP-LEDGER-6: the ledger books each connector's part of a phase in whole watts, upwards; a plan that fills it has to fit.
+  const roundedW = [...desk.links.values()].flatMap(({ needs }) => needs).filter(onSeveralPhases).length;
+  const phase = (number: number): readonly Watts[] =>
+    row(`phase-${String(number)}`).map((watts) => Math.max(0, watts - roundedW));
+  const phases = config.phased ? { phases: [1, 2, 3].map(phase) } : {};
   return { startS, stepS, steps, site: row("site"), groups, ...phases };
 }
+
+const onSeveralPhases = ({ phases }: NeedPart): boolean => phases.length > 1;
 
 function byHolder(plans: ReadonlyMap<string, Schedule>): ReadonlyMap<AgentId, Terms> {
   const parts = new Map<AgentId, { connector: number; schedule: Schedule }[]>();

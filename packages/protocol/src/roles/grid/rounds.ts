@@ -1,4 +1,5 @@
 import type { Target } from "../../link/desk.js";
+import { driftLagS } from "../../link/holder-time.js";
 import { partKey, partOfKey, type ChildNeed } from "../../market/index.js";
 import {
   advanceRounds,
@@ -57,6 +58,8 @@ const takesPart = ({ energyWh, exportMaxW }: NeedPart): boolean => energyWh > 0 
 
 /** s; a message takes this at most through a relay, and so long a holder may think that it is still earlier. */
 const lagRealS = 0.1;
+/** CP-TIME-6: s of schedule time; so much more do the relay and the holder behind it know it less well by drift. */
+const lagDriftS = 2 * driftLagS;
 
 /** Option rounds at a site: asks all holders at prices, solves the master, and ends with blends of their own options. */
 export class RoundsClearing {
@@ -92,7 +95,7 @@ export class RoundsClearing {
         gapStop: config.rounds?.gapStop ?? 0.01,
         unitW: 10,
         ...(config.rounds?.wholeStepsMax === undefined ? {} : { wholeStepsMax: config.rounds.wholeStepsMax }),
-        lagS: lagRealS * context.speed,
+        lagS: lagRealS * context.speed + lagDriftS,
       },
       seeds: seedsOf(this.site, problem, { vehicles, room }),
       ...(warm === undefined ? {} : { prices: warm }),
