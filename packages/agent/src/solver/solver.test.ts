@@ -28,6 +28,46 @@ function impossible(): MasterProblem {
   return builder.build();
 }
 
+/** Twelve things of different worth and weight, whole or not at all, in a bag that holds 30. */
+function bag(gap: number): MasterProblem {
+  const builder = new LinearBuilder();
+  const weight = builder.row(Number.NEGATIVE_INFINITY, 30);
+  const things = Array.from({ length: 12 }, (_, thing) =>
+    builder.column(-(3 + ((thing * 7) % 11)), { lower: 0, upper: 1 }, [[weight, 2 + ((thing * 5) % 13)]]),
+  );
+  return builder.build({ columns: Int32Array.from(things), gap });
+}
+
+/** The most that fits, by trying all. */
+function bestOfBag({ cost, values }: MasterProblem): number {
+  let least = 0;
+  for (let code = 0; code < 2 ** cost.length; code += 1) {
+    const inside = (thing: number): number => (code >> thing) & 1;
+    const weight = values.reduce((sum, each, thing) => sum + inside(thing) * each, 0);
+    if (weight <= 30)
+      least = Math.min(
+        least,
+        cost.reduce((sum, each, thing) => sum + inside(thing) * each, 0),
+      );
+  }
+  return least;
+}
+
+/** Of three at most one, and at least one: without whole numbers each is a half, and neither up nor down fits. */
+function oneOfThree(): MasterProblem {
+  const builder = new LinearBuilder();
+  const pairs = [0, 1, 2].map(() => builder.row(Number.NEGATIVE_INFINITY, 1));
+  const all = builder.row(1, Number.POSITIVE_INFINITY);
+  const columns = pairs.map((row, index) =>
+    builder.column(-1, { lower: 0, upper: 1 }, [
+      [row, 1],
+      [pairs[(index + 1) % 3] ?? 0, 1],
+      [all, 1],
+    ]),
+  );
+  return builder.build({ columns: Int32Array.from(columns), gap: 0 });
+}
+
 const solvers = [new InProcessSolver(), new ThreadSolver()];
 afterAll(async () => {
   for (const solver of solvers) await solver.close();
@@ -45,6 +85,20 @@ describe.each(solvers.map((solver) => ({ name: solver.constructor.name, solver }
     const first = await solver.solve(large(), 20_000);
     await solver.solve(small(), 5_000);
     expect(await solver.solve(large(), 20_000)).toEqual(first);
+  });
+
+  test("finds whole columns, within the gap of what is possible without whole numbers where that can be", async () => {
+    const { objective, values, basis } = await solver.solve(bag(2), 5_000);
+    expect([...values].every((value) => value === 0 || value === 1)).toBe(true);
+    expect(objective).toBeLessThanOrEqual(bestOfBag(bag(2)) + 2);
+    expect(objective).toBeCloseTo(bag(2).cost.reduce((sum, each, thing) => sum + each * (values[thing] ?? 0), 0));
+    expect(basis).toBeUndefined();
+  });
+
+  test("finds whole columns where the nearest ones fit in no way", async () => {
+    const { objective, values } = await solver.solve(oneOfThree(), 5_000);
+    expect(objective).toBeCloseTo(-1);
+    expect([...values].map(Math.round).sort()).toEqual([0, 0, 1]);
   });
 
   test("says that a problem has no solution, and solves the next", async () => {

@@ -41,7 +41,7 @@ interface Site {
   readonly builder: LinearBuilder;
   readonly balanceRow: readonly number[];
   readonly rowOf: readonly (readonly number[])[];
-  /** Columns that say whether a child is on in a step, and whether it is to begin with. */
+  /** Columns that say whether a child is on in a block, and whether it is to begin with. */
   readonly switches: { readonly column: number; readonly on: boolean }[];
   readonly open: boolean;
   /** Steps before which somebody leaves. */
@@ -74,10 +74,11 @@ export function fitOf(state: RoundsState, plan: Plan, input: FitInput): Fit {
   const powers = new Map([...input.schedules].map(([index, powerW]) => [index, addChild(site, index, powerW)]));
   const known = addKnown(builder, problem, { balanceRow, loads: (id, at) => loadsOf(site, id, at) });
   addGrid(builder, problem, balanceRow);
-  const { switches } = site;
   const integral = {
-    columns: Int32Array.from(switches, ({ column }) => column),
-    start: Float64Array.from(switches, ({ on }) => (on ? 1 : 0)),
+    columns: Int32Array.from(site.switches, ({ column }) => column),
+    ...(site.switches.some(({ on }) => on)
+      ? { start: Float64Array.from(site.switches, ({ on }) => (on ? 1 : 0)) }
+      : {}),
     gap: (input.openGapMicro ?? 0) / 1000,
   };
   return { programme: builder.build(open ? integral : undefined), powers, known, rowOf, balanceRow };
@@ -111,7 +112,7 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     const possible = h > 0 && (mostKw[step] ?? 0) > 0 && (mostKw[step] ?? 0) >= leastKw;
     return possible && (open || (powerW[step] ?? 0) > 0) ? [step] : [];
   });
-  const delivered = builder.row(0, Number.POSITIVE_INFINITY);
+  const delivered = builder.row(0, excessKwh(child, open && powerW.length === 0, leastKw));
   const wear = wearOf(site.state, index);
   const blocks = blocksOf(problem, steps);
   // Few blocks allow no more starts than are allowed.
@@ -135,6 +136,15 @@ function addChild(site: Site, index: number, powerW: readonly Watts[]): Readonly
     builder.column(-valueMicroPerKwh / 1000, { lower: 0, upper: energyWh / 1000 }, [[delivered, -1]]);
   }
   return own;
+}
+
+/**
+ * kWh that a child may be given above its need. With nothing to begin with, none: it would leave its last step out. But
+ * less than two blocks may have to be more.
+ */
+function excessKwh({ tiers }: RoundsChild, fresh: boolean, leastKw: number): number {
+  const needWh = tiers.reduce((sum, { energyWh }) => sum + energyWh, 0);
+  return fresh && needWh / 1000 >= (2 * leastKw * blockS) / 3600 ? 0 : Number.POSITIVE_INFINITY;
 }
 
 /** What the powers of a child have in common. */

@@ -22,10 +22,11 @@ export interface LinearBasis {
 }
 
 export interface IntegralPart {
+  /** Their numbers, rising; each is 0 or 1. */
   readonly columns: Int32Array;
-  /** Good values of these columns to begin with, in the same order. */
-  readonly start: Float64Array;
-  /** The objective may stay this much above the least. */
+  /** Good values of these columns to begin with, in the same order, where some are known. */
+  readonly start?: Float64Array;
+  /** So close to the least an objective is good enough to end with; one that is farther away may be all there is. */
   readonly gap: number;
 }
 

@@ -1,35 +1,44 @@
-import type { Watts } from "../../units.js";
+import type { Micro, Watts } from "../../units.js";
 import { finish } from "./finish.js";
 import { knownSchedules } from "./fit-known.js";
 import { type Fit, fitOf, fitPrices, fittedSchedules } from "./fit.js";
-import { improvedSchedules, integerSchedules, isInteger } from "./integer.js";
+import { departureOrder, improvedSchedules, integerSchedules, isInteger } from "./integer.js";
 import type { LinearSolution } from "./linear.js";
 import { solveMaster } from "./plan.js";
 import { setPrices, wholePrices } from "./prices.js";
-import type { RoundsAsk, RoundsState, RoundsStep } from "./state.js";
+import type { Plan, RoundsAsk, RoundsState, RoundsStep } from "./state.js";
 import { chooseWhole, wholePlanOf } from "./whole.js";
 
 type Fitting = NonNullable<RoundsState["fitting"]>;
+type Best = NonNullable<Fitting["best"]>;
 type Schedules = ReadonlyMap<number, readonly Watts[]>;
-/** Fits before the schedules are proposed, the first included. */
+/** Fits before the schedules are proposed, the first included; as many stand for one that finds when to be on too. */
 const triesMax = 4;
+/** Steps of all children together up to which the rules go first: what they find is a good start then. */
+const rulesStepsMax = 100;
 /** Share of the cost by which the programme with whole numbers may miss the best. */
 const openGap = 0.004;
 
 /**
- * Finds whole schedules: when each child is on, then how much, then whether those that miss something do better; at last,
- * where they are not too many, when and how much together.
+ * Finds whole schedules: where they are not too many, when each child is on and how much together. Where they are, or
+ * very few, and where that found none, rules say when each child is on; then how much, then whether those that miss
+ * something do better.
  */
 export function startPolish(state: RoundsState): RoundsStep {
   if (state.upper === undefined) return finish(state, state.ended);
-  return solveFit(state, { schedules: integerSchedules(state, state.upper), tries: 0 });
+  const steps = stepsPresent(state);
+  if (steps > state.settings.wholeStepsMax || steps <= rulesStepsMax) return fitByRules(state, state.upper);
+  const schedules = new Map(departureOrder(state.problem).map((index) => [index, []]));
+  return solveFit(state, { schedules, tries: triesMax });
 }
 
+const fitByRules = (state: RoundsState, plan: Plan): RoundsStep =>
+  solveFit(state, { schedules: integerSchedules(state, plan), tries: 0 });
+
 function solveFit(state: RoundsState, at: Omit<Fitting, "fit">): RoundsStep {
-  const { upper, scale } = state;
+  const { upper } = state;
   if (upper === undefined) return finish(state, state.ended);
-  const openGapMicro = openGap * Math.max(scale.leastMicro, Math.abs(upper.micro - scale.fixedMicro));
-  const open = at.tries >= triesMax ? { openGapMicro } : {};
+  const open = at.tries >= triesMax ? { openGapMicro: openGapMicro(state, upper) } : {};
   const fit = fitOf(state, upper, { schedules: at.schedules, ...open });
   const number = state.solves + 1;
   const next: RoundsState = {
@@ -42,27 +51,45 @@ function solveFit(state: RoundsState, at: Omit<Fitting, "fit">): RoundsStep {
   return { state: next, effects: [{ kind: "solve", number, problem: fit.programme }] };
 }
 
-/** A fit is solved: the next try, or the proposals. */
+const openGapMicro = ({ scale }: RoundsState, { micro }: Plan): Micro =>
+  openGap * Math.max(scale.leastMicro, Math.abs(micro - scale.fixedMicro));
+
+/** A fit is solved: the next try, or the proposals. One that finds when to be on too is the only try, unless it fails. */
 export function closeFit(state: RoundsState, solution: LinearSolution | undefined): RoundsStep {
   const { fitting, upper } = state;
   if (fitting === undefined || upper === undefined) return finish(state, state.ended);
-  const { fit, tries } = fitting;
-  let { best } = fitting;
-  const better = solution !== undefined && (best === undefined || solution.objective < best.objective - 1e-6);
-  if (better) best = fittedBest(state, fit, solution);
-  const schedules = best?.schedules ?? fitting.schedules;
-  const done = (): RoundsStep => propose(state, new Map([...schedules, ...(best?.known ?? [])]));
-  if (tries >= triesMax) return done();
-  if (better && tries + 1 < triesMax) {
-    const pricesOf = (index: number): readonly number[] => fitPrices(state, fit, solution, index);
-    const improved = improvedSchedules(state, upper, { schedules, pricesOf });
-    return solveFit(state, { schedules: improved, tries: tries + 1, ...(best === undefined ? {} : { best }) });
-  }
-  if (stepsPresent(state) > state.settings.wholeStepsMax || best === undefined) return done();
-  return solveFit(state, { schedules, tries: triesMax, best });
+  const { fit, tries, best } = fitting;
+  if (tries >= triesMax) return closeOpen(state, upper, solution);
+  const better = solution !== undefined && solution.objective < (best?.objective ?? Number.POSITIVE_INFINITY) - 1e-6;
+  if (!better) return best === undefined ? propose(state, fitting.schedules) : afterRules(state, best);
+  const found = fittedBest(state, fit, solution);
+  if (tries + 1 >= triesMax) return afterRules(state, found);
+  const { schedules } = found;
+  const pricesOf = (index: number): readonly number[] => fitPrices(state, fit, solution, index);
+  return solveFit(state, {
+    schedules: improvedSchedules(state, upper, { schedules, pricesOf }),
+    tries: tries + 1,
+    best: found,
+  });
 }
 
-function fittedBest(state: RoundsState, fit: Fit, solution: LinearSolution): NonNullable<Fitting["best"]> {
+/** What rules found is the start of the programme that finds both, or is proposed where that is too large. */
+function afterRules(state: RoundsState, best: Best): RoundsStep {
+  if (stepsPresent(state) > rulesStepsMax) return proposeBest(state, best);
+  return solveFit(state, { schedules: best.schedules, tries: triesMax, best });
+}
+
+function closeOpen(state: RoundsState, plan: Plan, solution: LinearSolution | undefined): RoundsStep {
+  const { fit, best } = state.fitting ?? {};
+  const better = solution !== undefined && solution.objective < (best?.objective ?? Infinity) - 1e-6;
+  if (fit !== undefined && better) return proposeBest(state, fittedBest(state, fit, solution));
+  return best === undefined ? fitByRules(state, plan) : proposeBest(state, best);
+}
+
+const proposeBest = (state: RoundsState, { schedules, known }: Best): RoundsStep =>
+  propose(state, new Map([...schedules, ...known]));
+
+function fittedBest(state: RoundsState, fit: Fit, solution: LinearSolution): Best {
   const known = knownSchedules(state.problem, fit.known, solution);
   return { objective: solution.objective, schedules: fittedSchedules(state, fit, solution), known };
 }
