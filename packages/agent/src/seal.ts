@@ -119,6 +119,8 @@ const signedKinds: ReadonlySet<BodyKind> = new Set([
   "releaseAck",
   "emergency",
   "emergencyAck",
+  "tradeOffer",
+  "tradeAccept",
 ] as const);
 
 /** True for what must be signed, since it binds or is read without a session (CP-SEAL-2). */

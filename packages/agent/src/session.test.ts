@@ -118,7 +118,11 @@ test("CP-SEAL-2 what binds is refused with a MAC although the session's key is r
       proof: { kind: "mac", bytes: macOf(session.key!, sealInput("t", envelope, session.id)) },
     };
   };
-  expect(admission.receive("t", "ev", maced({ kind: "releaseAck" }))?.why).toBe("proof");
+  const said = { trade: { epoch: 1, counter: 1 }, version: { epoch: 1, counter: 2 }, hash: "00".repeat(16) };
+  const money = { priceMicro: 5, costMicro: -9 };
+  for (const body of [{ kind: "releaseAck" }, { kind: "tradeAccept", ...said, ...money }] as const) {
+    expect(admission.receive("t", "ev", maced(body))?.why).toBe("proof");
+  }
   expect(delivered).toEqual([]);
   expect(admission.receive("t", "ev", maced({ kind: "statusAck" }))).toBeUndefined();
   expect(delivered).toHaveLength(1);

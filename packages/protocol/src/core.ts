@@ -2,6 +2,7 @@ import type { Envelope, Fallback, PlanNotice, PriceVector, Reason, Schedule } fr
 import type { AggregateForecast, SiteTerms } from "./market/feeder/types.js";
 import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { Settlement } from "./market/settlement.js";
+import type { TradeDone } from "./market/trade/lines.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
 
 /** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
@@ -215,6 +216,16 @@ export type Trace =
       readonly payMicro: number;
       readonly regretMicro: number;
       readonly told: boolean;
+    }
+  /**
+   * What became of a trade that a grantor proposed: agreed by both; carried out; over, with what is due of it; or nothing,
+   * and why.
+   */
+  | {
+      readonly what: "trade";
+      readonly step: "offered" | "agreed" | "done" | "settled" | "dropped";
+      readonly trade: TradeDone;
+      readonly detail?: string;
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }

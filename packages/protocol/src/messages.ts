@@ -5,3 +5,4 @@ export * from "./messages/negotiation.js";
 export * from "./messages/lease.js";
 export * from "./messages/market.js";
 export * from "./messages/envelope.js";
+export * from "./messages/trade.js";

@@ -182,3 +182,13 @@ test("the extremes over an interval are those of its instants", () => {
     { numRuns: 50 },
   );
 });
+
+test("a schedule in shorter steps says the same at every instant, and is none where they do not divide its own", () => {
+  fc.assert(
+    fc.property(aSchedule, aTime, fc.constantFrom(1, 2, 3, 5), (a, time, times) => {
+      const finer = s.refineSchedule(a, a.stepS / times);
+      expect(finer && [s.maxAt(finer, time), s.minAt(finer, time)]).toEqual([s.maxAt(a, time), s.minAt(a, time)]);
+      expect(s.refineSchedule(a, a.stepS * 2)).toBeUndefined();
+    }),
+  );
+});

@@ -105,6 +105,16 @@ export function resampleSchedule(schedule: Schedule, grid: Grid, outsideW: Watts
   return scheduleOf(grid, max, mins);
 }
 
+/** The same in steps of `stepS`, each of its own being a whole number of them; undefined where that is not so. */
+export function refineSchedule(schedule: Schedule, stepS: number): Schedule | undefined {
+  const times = schedule.stepS / stepS;
+  if (times === 1) return schedule;
+  if (!Number.isInteger(times)) return undefined;
+  const each = (values: readonly Watts[]): Watts[] => values.flatMap((watts) => Array<Watts>(times).fill(watts));
+  const { startS, max, min } = schedule;
+  return { startS, stepS, max: each(max), ...(min === undefined ? {} : { min: each(min) }) };
+}
+
 /** Energy at `max` within [fromS, toS), Wh, + import; nothing outside the window. */
 export function energyWh(schedule: Schedule, fromS: UnixS, toS: UnixS): WattHours {
   let wattSeconds = 0;

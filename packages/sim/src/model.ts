@@ -120,6 +120,8 @@ export interface Day {
   readonly unservedMicroPerKwh: MicroPerKwh;
   /** What the day's highest import, base load included, costs: µ per kW above `sunkW`, which is paid in any case. */
   readonly demand?: { readonly microPerKw: number; readonly sunkW: Watts };
+  /** Holders are offered trades with each other between plans. */
+  readonly trade?: boolean;
   readonly responseS: number;
   readonly terms: TermsConfig;
   readonly faults: readonly Fault[];

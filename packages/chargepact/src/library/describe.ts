@@ -53,6 +53,9 @@ function emergencyText({ durationMs, importMaxW, reasons }: Emergency): string {
   return `at most ${importMaxW} W for ${Math.round(durationMs / 1000)} s${reasonsText(reasons)}`;
 }
 
+/** Of who is offered it. */
+const priceText = (micro: number): string => `${micro < 0 ? "for" : "at"} ${Math.abs(micro)} micro`;
+
 const words: Words = {
   hello: ({ role, fallback }) => `hello, ${role}; without contact ${fallback.importW} W`,
   need: (need) => `needs ${needText(need)}`,
@@ -87,6 +90,8 @@ const words: Words = {
   planNotice: ({ plan, rounds }) => `plan ${plan} is done after ${rounds} rounds`,
   forecast: ({ children, profile }) => `expects at most ${Math.max(...profile.importP50W)} W of ${children} children`,
   priceNotice: ({ number, terms }) => `tells prices and capacity of ${terms.capacityW.length} steps, number ${number}`,
+  tradeOffer: ({ terms, priceMicro }) => `offers a trade: ${termsText(terms.value)}, ${priceText(priceMicro)}`,
+  tradeAccept: ({ priceMicro }) => `agrees to the trade, ${priceText(priceMicro)}`,
   presence: ({ online }) => (online ? "is here" : "is gone"),
   roster: ({ agents }) => `has ${agents.map(({ id }) => id).join(", ")}`,
 };

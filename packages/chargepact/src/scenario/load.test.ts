@@ -22,7 +22,7 @@ const wrong: [string, string[], string][] = [
   [
     "an unknown key",
     [stations, fleet, "colour: red"],
-    "day.yaml:4: colour = red; allowed: a mapping with the keys version, name, seed, day, currency, site, stations, storage, fleet, sessions, feeder, sites, prices, terms, responseS, faults; next: correct the name of the key, or remove it",
+    "day.yaml:4: colour = red; allowed: a mapping with the keys version, name, seed, day, currency, site, stations, storage, fleet, sessions, feeder, sites, prices, grid, terms, responseS, faults; next: correct the name of the key, or remove it",
   ],
   [
     "a number out of range",

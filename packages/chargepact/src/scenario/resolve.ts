@@ -58,6 +58,7 @@ export function resolveScenario(loaded: Loaded): ResolvedDay {
     expected: demand.expected,
     unservedMicroPerKwh: Math.round(1e6 * site.unservedPerKwh),
     ...demandChargeOf(loaded, base),
+    ...(scenario.grid.trade ? { trade: true } : {}),
     responseS: scenario.responseS,
     terms: {
       batteryTtlMs: ms(terms.ttlS.battery),

@@ -153,6 +153,8 @@ const terms = mapping({
   planIntervalS: number(1, 900, "s").default(10),
 });
 
+const grid = mapping({ trade: z.boolean({ error: "true or false" }).default(false) });
+
 /** A scenario file. Units are in the names; `docs/scenario.md` explains every key. */
 export const scenarioSchema = mapping({
   version: oneOf([1]),
@@ -174,6 +176,7 @@ export const scenarioSchema = mapping({
     file: file.optional(),
     day: date.optional(),
   }).prefault({}),
+  grid: grid.prefault({}),
   terms: terms.prefault({}),
   responseS: number(3, 60, "s").default(5),
   faults: z

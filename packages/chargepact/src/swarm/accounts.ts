@@ -1,4 +1,12 @@
-import { withRentReturned, type Envelope, type ScheduleMs, type Trace } from "@chargepact/protocol";
+import {
+  tradeLines,
+  withRentReturned,
+  type Envelope,
+  type ScheduleMs,
+  type Trace,
+  type TradeDone,
+  type TradeLine,
+} from "@chargepact/protocol";
 import type { Day, Session, World } from "@chargepact/sim";
 import { CommitPrices } from "./commit-prices.js";
 import type { FleetAgent } from "./fleet.js";
@@ -12,12 +20,14 @@ export class Accounts {
   private readonly meters = new Map<string, Meter>();
   private readonly open = new Set<Meter>();
   private readonly commits = new CommitPrices();
+  private readonly trades: TradeDone[] = [];
   private nextMs: ScheduleMs = 0;
 
   constructor(private readonly day: Pick<Day, "prices">) {}
 
   trace(trace: Trace, agent: FleetAgent): void {
     this.commits.trace(trace, agent);
+    if (trace.what === "trade" && trace.step === "settled") this.trades.push(trace.trade);
   }
   message(envelope: Envelope): void {
     this.commits.message(envelope);
@@ -51,12 +61,17 @@ export class Accounts {
    * then; the day's peak, µ, is paid by the time at a connector.
    */
   all(demandMicro = 0): readonly Account[] {
-    const accounts = [...this.meters.values()].map((meter) => meter.account());
+    const accounts = [...this.meters.values()].map((meter) => meter.account(this.tradesOf(meter.session)));
     const statements = withRentReturned(
       accounts.map(({ statement }) => statement),
       demandMicro,
     );
     return accounts.map((account, index) => ({ ...account, statement: statements[index] ?? account.statement }));
+  }
+
+  /** CP-TRADE-7: what the connector traded while the stay lasted. */
+  private tradesOf({ station: holder, connector, arriveS, departS }: Session): readonly TradeLine[] {
+    return tradeLines(this.trades, { holder, connector, fromS: arriveS, toS: departS });
   }
 }
 

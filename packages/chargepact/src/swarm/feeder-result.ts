@@ -110,14 +110,16 @@ function levelOf(reckoning: FeederReckoning, index?: number): LevelResult {
   };
 }
 
-function talliesOf(tallies: readonly Tally[]): Pick<SwarmResult, "negotiations" | "leases"> {
-  const { negotiations, leases } = createTally();
+function talliesOf(tallies: readonly Tally[]): Pick<SwarmResult, "negotiations" | "leases" | "trades"> {
+  const { negotiations, leases, trades } = createTally();
   for (const tally of tallies) {
     for (const key of ["agreed", "countered", "rejected", "revoked"] as const)
       negotiations[key] += tally.negotiations[key];
     for (const key of ["granted", "renewed", "expired", "fallbacks"] as const) leases[key] += tally.leases[key];
+    trades.made += tally.trades.made;
+    trades.savedMicro += tally.trades.savedMicro;
   }
-  return { negotiations, leases };
+  return { negotiations, leases, trades };
 }
 
 const roundsOf = (plans: readonly PlanRecord[]): SwarmResult["optionRounds"] => ({

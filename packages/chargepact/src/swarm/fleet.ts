@@ -133,6 +133,7 @@ function gridAgent(day: Day, terms: SwarmTerms, strategy: StrategyName, place: F
     settleMs: terms.settleMs,
     ...(above === undefined ? {} : { parent: parentOf(day, above) }),
     ...(strategy === "option-rounds" ? { rounds: roundsOf(day, terms) } : {}),
+    ...(day.trade === true ? { trade: { valueMicroPerKwh: day.unservedMicroPerKwh } } : {}),
   };
   return {
     id,

@@ -4,6 +4,7 @@ import {
   type ScheduleMs,
   type Statement,
   type StatementSlot,
+  type TradeLine,
   type WattHours,
 } from "@chargepact/protocol";
 import { seriesAt, type Day, type Session } from "@chargepact/sim";
@@ -83,10 +84,11 @@ export class Meter {
     this.exportWh = exportWh;
   }
 
-  account(): Account {
+  /** `trades`: what it paid others of the site for their power, or received. */
+  account(trades: readonly TradeLine[] = []): Account {
     this.close();
     const { session, pricedMs, rowPrices } = this;
-    const statement = statementOf(this.slots, session.energyWh);
+    const statement = statementOf(this.slots, session.energyWh, trades);
     return { session, statement, pricedMs, rowPrices: new Map(rowPrices) };
   }
 

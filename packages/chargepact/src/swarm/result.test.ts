@@ -5,7 +5,7 @@ import { runTiny, tinyDay, type TinyRun } from "./tiny.fixture.js";
 const keys = [
   "scenario date currency seed broker durationS speed agents sessions energyRequestedWh energyDeliverableWh",
   "energyDeliveredWh vehiclesExportWh storageExportWh tier1MetFraction capacityW peakImportW limitViolations overLimitMaxW negotiations leases",
-  "optionRounds messages bytes costMicro demandMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
+  "optionRounds trades messages bytes costMicro demandMicro wearMicro unservedMicro faults uncontrolled equalShare wallMs",
 ]
   .join(" ")
   .split(" ");

@@ -44,6 +44,7 @@ export interface SwarmResult extends ComparedFigures {
     readonly certified: number;
     readonly medianGapPpm: number | null;
   };
+  readonly trades: Readonly<Tally["trades"]>;
   readonly messages: number;
   readonly bytes: number;
   readonly faults: readonly FaultOutcome[];
@@ -101,6 +102,7 @@ export function resultOf(run: SwarmRun, reckoning: Reckoning, facts: RunFacts): 
       certified: facts.plans.filter(isCertified).length,
       medianGapPpm: medianGapPpm(facts.plans) ?? null,
     },
+    trades: { ...facts.tally.trades },
     ...trafficOf(run),
     costMicro: figures.costMicro,
     demandMicro: figures.demandMicro,

@@ -94,6 +94,8 @@ export function trafficLines({
   negotiations,
   leases,
   optionRounds,
+  trades,
+  currency,
   messages,
   bytes,
   broker,
@@ -104,6 +106,9 @@ export function trafficLines({
     `negotiations  ${n(negotiations.agreed)} agreed, ${n(negotiations.countered)} countered, ${n(negotiations.rejected)} rejected, ${n(negotiations.revoked)} revoked`,
     `leases        ${n(leases.granted)} granted, ${n(leases.renewed)} renewals, ${n(leases.expired)} expired, ${n(leases.fallbacks)} fallbacks`,
     ...planLine(optionRounds),
+    ...(trades.made === 0
+      ? []
+      : [`trades        ${n(trades.made)} between holders, which saved ${money(trades.savedMicro, currency)}`]),
     clip(`messages      ${n(messages)} (${decimal(bytes / 1e6, 1)} MB) by ${broker}`),
   ];
 }

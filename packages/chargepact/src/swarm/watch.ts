@@ -1,5 +1,5 @@
 import type { AgentAlarm } from "@chargepact/agent";
-import type { ChargepactError, ScheduleMs, Trace } from "@chargepact/protocol";
+import type { ChargepactError, ScheduleMs, Trace, TradeDone } from "@chargepact/protocol";
 import type { FleetAgent } from "./fleet.js";
 import type { PlanRecord } from "./plans.js";
 import { count, createTally } from "./tally.js";
@@ -23,6 +23,8 @@ export class Watch {
   readonly plans: PlanRecord[] = [];
   readonly alarms: RecordedAlarm[] = [];
   readonly problems: RecordedProblem[] = [];
+  /** Trades that are over, with what is due of each. */
+  readonly trades: TradeDone[] = [];
   alarmCount = 0;
   problemCount = 0;
 
@@ -32,6 +34,7 @@ export class Watch {
   trace(trace: Trace, agent: FleetAgent): void {
     count(this.tally, trace, agent);
     if (trace.what === "cleared") this.cleared(trace);
+    else if (trace.what === "trade" && trace.step === "settled") this.trades.push(trace.trade);
   }
   alarm(alarm: AgentAlarm): void {
     this.alarmCount++;

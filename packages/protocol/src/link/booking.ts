@@ -130,3 +130,16 @@ export function rowMisfit(row: string, booked: RowPower, capacity: RowPower, now
   }
   return undefined;
 }
+
+/** The same over all rows: the first of them that is over. */
+export function firstMisfit(
+  rows: readonly LedgerRow[],
+  { booked, capacity }: { readonly booked: readonly RowPower[]; readonly capacity: readonly RowPower[] },
+  nowS: number,
+): Misfit | undefined {
+  for (const [index, { id }] of rows.entries()) {
+    const misfit = rowMisfit(id, rowAt(booked, index), rowAt(capacity, index), nowS);
+    if (misfit !== undefined) return misfit;
+  }
+  return undefined;
+}

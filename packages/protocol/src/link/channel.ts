@@ -41,7 +41,7 @@ export interface SentRequest {
   readonly ttlMs: DurationMs;
 }
 
-const echoed: ReadonlySet<BodyKind> = new Set(["hello", "need", "counterOffer", "accept", "renew"]);
+const echoed: ReadonlySet<BodyKind> = new Set(["hello", "need", "counterOffer", "accept", "renew", "tradeAccept"]);
 /** How many of one's own requests stay known for echoes, which name the newest that arrived; bounds memory. */
 const sentKept = 8;
 

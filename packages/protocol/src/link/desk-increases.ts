@@ -26,6 +26,10 @@ export class DeskIncreases {
     return this.pending.size === 0 && this.reserved.size === 0;
   }
 
+  waits(holder: AgentId): boolean {
+    return this.pending.has(holder) || this.reserved.has(holder);
+  }
+
   /** What is offered to a holder and reserved for it. */
   reservedFor(holder: AgentId): Target | undefined {
     return this.reserved.get(holder);

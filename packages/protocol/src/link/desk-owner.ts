@@ -13,7 +13,7 @@ import type {
 } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
 import type { LedgerRow } from "./booking.js";
-import type { Answer } from "./grantor-desk.js";
+import type { Answer, TradeAnswer } from "./grantor-desk.js";
 
 export interface DeskConfig {
   /** Ttl of a lease at this level, mono ms. */
@@ -45,6 +45,8 @@ export interface DeskOwner {
   prices(): PriceVector | undefined;
   /** An operator below said what it expects of its children. Absent: it is not listened to. */
   forecastCame?(holder: AgentId, forecast: Forecast): void;
+  /** A child answered the offer of a trade. Absent: nothing is traded here. */
+  tradeAnswered?(holder: AgentId, answer: TradeAnswer): void;
   /** A session with a child stands: what it must hear again. */
   resumed?(holder: AgentId): void;
 }

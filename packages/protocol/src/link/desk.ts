@@ -29,7 +29,7 @@ import type { DeskConfig, DeskOwner, Target } from "./desk-owner.js";
 import { DeskRecovery, restoreGrants } from "./desk-recovery.js";
 import { EmergencyDesk, type EmergencyCap } from "./emergency-desk.js";
 import { GrantorLink } from "./grantor.js";
-import type { Answer, Greeting, GrantorDesk } from "./grantor-desk.js";
+import type { Answer, Greeting, GrantorDesk, TradeAnswer } from "./grantor-desk.js";
 import { judgeHello } from "./hello-judge.js";
 import type { Ledger } from "./ledger.js";
 
@@ -167,6 +167,17 @@ export class Desk implements GrantorDesk {
     this.tryPending();
   }
 
+  /** Beside the plan that is carried out: what these lower now, what they raise when the ledger lets it pass. */
+  add(targets: ReadonlyMap<AgentId, Target>): void {
+    if (this.recovering) return;
+    for (const [holder, target] of targets) this.increases.aim(this.link(holder), target);
+    this.tryPending();
+  }
+  /** True while an increase waits for a holder. */
+  isWaiting(holder: AgentId): boolean {
+    return this.increases.waits(holder);
+  }
+
   /** An emergency or a newer plan: nothing that was promised but not committed goes on (CP-EMERG-2). */
   forgetIncreases(): void {
     this.increases.forget();
@@ -237,6 +248,12 @@ export class Desk implements GrantorDesk {
   }
   answered(link: GrantorLink, answer: Answer): void {
     this.answers.answered(link, answer);
+  }
+  tradeAnswered(link: GrantorLink, answer: TradeAnswer): void {
+    if (this.owner.tradeAnswered !== undefined) this.owner.tradeAnswered(link.holder, answer);
+    else if (answer.kind === "accepted") {
+      link.refuse(answer.envelope, { reason: "NOT_ALLOWED", detail: "nothing is traded here" });
+    }
   }
   acknowledged(link: GrantorLink, ack: CommitAck): void {
     this.acks.acknowledged(link, ack);

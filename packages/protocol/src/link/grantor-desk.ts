@@ -16,6 +16,7 @@ import type {
   Snapshot,
   Status,
   Terms,
+  TradeAccept,
 } from "../messages.js";
 import type { DurationMs, ScheduleMs } from "../units.js";
 import type { GrantorLink } from "./grantor.js";
@@ -29,6 +30,12 @@ export type Answer =
   | { readonly kind: "countered"; readonly counter: CounterOffer; readonly envelope: Envelope; readonly to: AnswerTo }
   | { readonly kind: "rejected"; readonly reject: Reject }
   | { readonly kind: "expired" };
+
+/** How the holder took the offer of a trade. */
+export type TradeAnswer =
+  | { readonly kind: "accepted"; readonly accept: TradeAccept; readonly envelope: Envelope }
+  | { readonly kind: "refused"; readonly trade: LeaseVersion; readonly reject: Reject }
+  | { readonly kind: "unanswered"; readonly trade: LeaseVersion };
 
 /** The newest lease that is booked for a holder. */
 export interface BookedLease {
@@ -53,6 +60,7 @@ export interface GrantorDesk {
   judgeNeed(link: GrantorLink, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   needChanged(link: GrantorLink): void;
   answered(link: GrantorLink, answer: Answer): void;
+  tradeAnswered(link: GrantorLink, answer: TradeAnswer): void;
   acknowledged(link: GrantorLink, ack: CommitAck): void;
   /** An operator below cannot take so little as was committed to it. */
   infeasible(link: GrantorLink, reject: Reject): void;

@@ -48,6 +48,7 @@ const fromHolder = {
   snapshot: deliver,
   hello: deliver,
   forecast: deliver,
+  tradeAccept: deliver,
   statusAck: deliver,
   "*": { actions: "violation" },
 } as const;

@@ -24,6 +24,7 @@ import { GrantorCommits, type CommitIssue, type CommitOptions } from "./grantor-
 import type { GrantorDesk } from "./grantor-desk.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
 import { GrantorOffers, type RoundQuestion } from "./grantor-offers.js";
+import { GrantorTrades } from "./grantor-trades.js";
 import { createActor } from "./table.js";
 
 export type { Answer } from "./grantor-desk.js";
@@ -45,6 +46,7 @@ export class GrantorLink {
   private readonly actor;
   private readonly offers: GrantorOffers;
   private readonly commits: GrantorCommits;
+  readonly trades: GrantorTrades;
   private greetedNow = false;
   /** The newest need that came. */
   private needEnvelope: Envelope | undefined;
@@ -78,6 +80,7 @@ export class GrantorLink {
       this.actor.send({ type });
     });
     this.commits = new GrantorCommits(this, desk, graceMs);
+    this.trades = new GrantorTrades(this, desk);
     this.actor.on("*", (emitted) => {
       this.emitted(emitted);
     });
@@ -224,7 +227,9 @@ export class GrantorLink {
       link.offers.close(envelope);
       link.desk.answered(link, { kind: "countered", counter, envelope, to });
     },
+    tradeAccept: (link, accept, envelope) => link.trades.accepted(accept, envelope),
     reject: (link, reject, envelope) => {
+      if (link.trades.refused(reject, envelope)) return;
       if (reject.reason === "INFEASIBLE" && link.commits.refused(envelope)) link.desk.infeasible(link, reject);
       if (!link.offers.concerns(envelope)) return;
       link.offers.close(envelope);
@@ -265,6 +270,7 @@ export class GrantorLink {
     this.channel.cancel();
     this.withdrawOffer();
     this.commits.forget();
+    this.trades.clear();
     const { fallback, ...said } = decided;
     this.channel.answer(envelope, helloBody(fallback, { scheduleMs: this.desk.scheduleMs(), ...said }));
     this.greetedNow = true;
@@ -298,6 +304,5 @@ export class GrantorLink {
   }
 }
 
-function isRequest(body: Body): boolean {
-  return body.kind === "need" || body.kind === "counterOffer" || body.kind === "accept" || body.kind === "renew";
-}
+const requests: ReadonlySet<BodyKind> = new Set(["need", "counterOffer", "accept", "renew", "tradeAccept"]);
+const isRequest = (body: Body): boolean => requests.has(body.kind);

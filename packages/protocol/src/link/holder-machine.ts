@@ -76,6 +76,7 @@ const fromGrantor = {
   snapshot: { actions: deliver },
   hello: { actions: deliver },
   priceNotice: { actions: deliver },
+  tradeOffer: { actions: deliver },
   "*": { actions: "violation" },
 } as const;
 

@@ -10,6 +10,7 @@ import type {
   Reject,
   Role,
   Terms,
+  TradeOffer,
 } from "../messages.js";
 import type { AgentId, DurationMs, Watts } from "../units.js";
 
@@ -48,6 +49,8 @@ export interface HolderRole {
   short?(terms: Terms): Omit<Reject, "kind"> | undefined;
   /** The grantor told prices, capacity and a part of the common level. */
   pricesTold?(notice: PriceNotice): void;
+  /** A trade of the newest lease: agree or refuse by the link, now or later. Absent: it trades nothing. */
+  tradeOffered?(offer: TradeOffer, envelope: Envelope): void;
   /** The share of the fallback that a connector may use without contact. */
   fallbackShare(connector: number): Pick<Fallback, "importW" | "exportW">;
 }

@@ -23,6 +23,7 @@ import { HolderPrices } from "./holder-prices.js";
 import type { HolderConfig, HolderRole, Limit } from "./holder-role.js";
 import { HolderStanding } from "./holder-standing.js";
 import { HolderTerms } from "./holder-terms.js";
+import { HolderTrades } from "./holder-trades.js";
 import { createActor } from "./table.js";
 
 export type { HolderRole, Limit } from "./holder-role.js";
@@ -32,6 +33,7 @@ export class HolderLink {
   readonly channel: Channel;
   readonly terms: HolderTerms;
   readonly prices = new HolderPrices(this);
+  readonly trades: HolderTrades;
   private readonly actor;
   private readonly greeting: HolderGreeting;
   private readonly standing: HolderStanding;
@@ -75,6 +77,7 @@ export class HolderLink {
       this.actor.send({ type: "regreet" });
     });
     this.owed = new HolderOwed(this, role, this.standing);
+    this.trades = new HolderTrades(this, role);
     this.actor.on("*", (emitted) => {
       this.emitted(emitted);
     });
@@ -257,6 +260,9 @@ export class HolderLink {
       case "snapshot":
         this.standing.compare(body);
         break;
+      case "tradeOffer":
+        this.trades.offered(body, envelope);
+        break;
       case "statusAck":
         if (envelope.inReplyTo !== undefined) this.terms.timeSaid(body.scheduleMs, envelope.inReplyTo);
         break;
@@ -296,6 +302,7 @@ export class HolderLink {
   }
 
   private rejectCame(envelope: Envelope, reject: Reject): void {
+    if (this.trades.rejected(envelope, reject)) return;
     if (this.greeting.isAnswer(envelope)) this.greeting.drawBackoff();
     if (reject.reason === "NO_LEASE" || reject.reason === "STALE_LEASE") this.standing.tell();
     // A newer offer was answered meanwhile: what becomes of that one counts.

@@ -5,6 +5,7 @@ import type { Account } from "./ledger-account.js";
 import {
   compareVersions,
   fallbackPower,
+  firstMisfit,
   maxPower,
   rowAt,
   rowMisfit,
@@ -78,9 +79,8 @@ export class Ledger {
 
   /** Books a fallback that the holder already uses, whether it fits or not. */
   inheritFallback(holder: AgentId, fallback: Pick<Fallback, "importW" | "exportW">): void {
-    this.change(holder, (account) => {
-      account.fallback = { importW: fallback.importW, exportW: fallback.exportW };
-    });
+    const { importW, exportW } = fallback;
+    this.change(holder, (account) => (account.fallback = { importW, exportW }));
   }
 
   fallbackOf(holder: AgentId): Pick<Fallback, "importW" | "exportW"> {
@@ -96,9 +96,7 @@ export class Ledger {
   }
 
   release(holder: AgentId): void {
-    this.change(holder, (account) => {
-      account.reservation = undefined;
-    });
+    this.change(holder, (account) => (account.reservation = undefined));
   }
 
   /**
@@ -117,6 +115,21 @@ export class Ledger {
       // A decrease beside an open offer leaves what the offer promised.
       if (keepsReservation !== true) account.reservation = undefined;
     });
+  }
+
+  /** Whether holders could have these terms instead of their leases, all of them together; books nothing. */
+  togetherMisfit(terms: ReadonlyMap<AgentId, Terms>, nowS: number): Misfit | undefined {
+    const total = [...this.total];
+    for (const [holder, value] of terms) {
+      const account = this.accounts.get(holder);
+      if (account === undefined) continue;
+      const power = termsPower(this.rows, holder, value);
+      const versions = account.versions.slice(-1).map((each) => ({ ...each, power }));
+      const booked = this.bookingOf({ ...account, versions, reservation: undefined }, holder);
+      for (const [index, each] of total.entries())
+        total[index] = swapPower(each, rowAt(account.booked, index), rowAt(booked, index));
+    }
+    return firstMisfit(this.rows, { booked: total, capacity: this.capacity }, nowS);
   }
 
   /** Books versions found in the store, whether they fit or not: they may be in force. */
@@ -155,9 +168,7 @@ export class Ledger {
 
   /** Books power metered beyond every agreement of this holder, W, + import, − export; 0 ends it. */
   setOverdraw(holder: AgentId, overdrawW: Watts): void {
-    this.change(holder, (account) => {
-      account.overdrawW = overdrawW;
-    });
+    this.change(holder, (account) => (account.overdrawW = overdrawW));
   }
 
   /** Drops what can no longer be in force; returns the holders that lost a version or a reservation. */
@@ -187,11 +198,7 @@ export class Ledger {
 
   /** S1 at this ledger: the first row and time from `nowS` on where bookings exceed the capacity. */
   firstOver(nowS: number): Misfit | undefined {
-    for (const [index, row] of this.rows.entries()) {
-      const misfit = rowMisfit(row.id, rowAt(this.total, index), rowAt(this.capacity, index), nowS);
-      if (misfit !== undefined) return misfit;
-    }
-    return undefined;
+    return firstMisfit(this.rows, { booked: this.total, capacity: this.capacity }, nowS);
   }
 
   /** Import still free on a row, W over time (may be negative while a lowered capacity is being reached). */

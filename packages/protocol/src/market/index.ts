@@ -9,3 +9,4 @@ export * from "./answer/index.js";
 export * from "./rounds/index.js";
 export * from "./feeder/index.js";
 export * from "./sum/index.js";
+export * from "./trade/index.js";

@@ -105,4 +105,19 @@ describe("what rows earned", () => {
     expect(all.map(({ returnedMicro }) => returnedMicro)).toEqual([15_000 - 40_000, 15_000 - 20_000]);
     expect(withRentReturned([])).toEqual([]);
   });
+
+  it("CP-TRADE-7 what was traded is paid and received in whole, whatever is given back of what was paid for room", () => {
+    const trade = { trade: "1.1", atS: 300 };
+    const [buys, sells] = [
+      statementOf([slot()], 0, [{ ...trade, micro: 70_001 }]),
+      statementOf([slot()], 0, [{ ...trade, micro: -70_001 }]),
+    ];
+    expect(buys).toMatchObject({ tradedMicro: 70_001, energyMicro: 120_000, totalMicro: 190_001 });
+    expect(sells.totalMicro).toBe(49_999);
+    const without = withRentReturned([statementOf([slot()], 0), statementOf([slot()], 0)], 500);
+    const returned = withRentReturned([buys, sells], 500);
+    expect(returned.map((each) => each.returnedMicro)).toEqual(without.map((each) => each.returnedMicro));
+    const total = (all: typeof returned): number => all.reduce((sum, { totalMicro }) => sum + totalMicro, 0);
+    expect(total(returned)).toBe(total(without));
+  });
 });

@@ -1,6 +1,7 @@
 import type { Micro, MicroPerKwh, UnixS, WattHours } from "../units.js";
 import { settle, type MeteredStretch } from "./settlement.js";
 import { tiersOf } from "./tiers.js";
+import type { TradeLine } from "./trade/index.js";
 
 /** One slot of a stay as metered, at one price. */
 export interface StatementSlot extends MeteredStretch {
@@ -42,18 +43,26 @@ export interface Statement extends Amounts {
   readonly lines: readonly StatementLine[];
   /** Its part of what all paid for room, which is given back; negative: of what was missing. */
   readonly returnedMicro: Micro;
-  /** Energy and deviation less what is given back. */
+  /** What was paid to others of the site for their energy, and their sum; negative: received. */
+  readonly trades: readonly TradeLine[];
+  readonly tradedMicro: Micro;
+  /** Energy, deviation and trades less what is given back. */
   readonly totalMicro: Micro;
   readonly tiers: readonly TierReached[];
 }
 
-/** Each slot settled and rounded to whole µ, and their sums, which are exact. */
-export function statementOf(slots: readonly StatementSlot[], requestedWh: WattHours): Statement {
+/** Each slot settled and rounded to whole µ, and their sums, which are exact; `trades` as {@link tradeLines} has them. */
+export function statementOf(
+  slots: readonly StatementSlot[],
+  requestedWh: WattHours,
+  trades: readonly TradeLine[] = [],
+): Statement {
   const lines = slots.map(lineOf);
   const sum = (of: (line: StatementLine) => number): number => lines.reduce((total, line) => total + of(line), 0);
   const meteredWh = sum((line) => line.meteredWh);
   const fedBack = lines.filter((line) => line.meteredWh < 0);
   const [energyMicro, deviationMicro] = [sum((line) => line.energyMicro), sum((line) => line.deviationMicro)];
+  const tradedMicro = trades.reduce((total, { micro }) => total + micro, 0);
   return {
     lines,
     meteredWh,
@@ -64,7 +73,9 @@ export function statementOf(slots: readonly StatementSlot[], requestedWh: WattHo
     deviationWh: sum((line) => line.deviationWh),
     deviationMicro,
     returnedMicro: 0,
-    totalMicro: energyMicro + deviationMicro,
+    trades,
+    tradedMicro,
+    totalMicro: energyMicro + deviationMicro + tradedMicro,
     tiers: tiersReached(requestedWh, meteredWh),
   };
 }
@@ -116,7 +127,8 @@ export function withRentReturned(statements: readonly Statement[], owedMicro: Mi
   }
   return statements.map((each, index) => {
     const returnedMicro = returned[index] ?? 0;
-    return { ...each, returnedMicro, totalMicro: each.energyMicro + each.deviationMicro - returnedMicro };
+    const paidMicro = each.energyMicro + each.deviationMicro + each.tradedMicro;
+    return { ...each, returnedMicro, totalMicro: paidMicro - returnedMicro };
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AgentId, DurationMs } from "../units.js";
 import type { MessageRef } from "./values.js";
 import type { Forecast, PriceNotice } from "./market.js";
+import type { TradeAccept, TradeOffer } from "./trade.js";
 import type { Hello, Presence, Roster } from "./session.js";
 import type { Accept, CounterOffer, Need, Offer, PlanNotice, Reject } from "./negotiation.js";
 import type {
@@ -44,6 +45,8 @@ export type Body =
   | PlanNotice
   | Forecast
   | PriceNotice
+  | TradeOffer
+  | TradeAccept
   | Presence
   | Roster;
 export type BodyKind = Body["kind"];

@@ -175,6 +175,14 @@ export function preferredRate(view: BatteryView): Preference {
   };
 }
 
+/** Need of a battery that has countered: at most at the rate it likes best. */
+export function gentleNeed(view: BatteryView): OwnNeed {
+  const need = deriveNeed(view);
+  if (need.energyWh === 0) return need;
+  const preference = preferredRate(view);
+  return { ...need, powerMaxW: Math.min(need.powerMaxW, preference.powerW), reasons: preference.reasons };
+}
+
 /** s before departure by which a plan should be done. */
 export function marginS(leftS: number): number {
   return Math.min(900, 0.03 * leftS);

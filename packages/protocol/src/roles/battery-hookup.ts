@@ -1,4 +1,5 @@
-import type { ConnectorInfo } from "../messages.js";
+import type { HolderConfig } from "../link/holder-role.js";
+import type { ConnectorInfo, Fallback } from "../messages.js";
 import type { BatteryConfig } from "./battery-decide.js";
 
 /**
@@ -21,4 +22,14 @@ export function configAt(config: BatteryConfig, connector: ConnectorInfo | undef
   // Nothing of it is copied where the connector takes nothing away: a process may hold many batteries.
   if (asBefore && exportMaxW === ownExportW) return config;
   return { ...config, phases: config.phases.slice(0, used), acPowerMaxW, powerMinW, exportMaxW };
+}
+
+/** What it says of itself when it greets the grantor it is plugged into. */
+export function holderConfig(
+  config: BatteryConfig & { readonly fallback: Fallback },
+  at: Pick<HolderConfig, "grantor" | "scheduleSlackMs">,
+): HolderConfig {
+  const { acPowerMaxW: powerMaxW, powerMinW, exportMaxW = 0, phases, fallback } = config;
+  const connectors = [{ connector: 1, phases, powerMaxW, powerMinW, exportMaxW }];
+  return { role: "battery", powerMaxW, exportMaxW, connectors, fallback, stepsMax: 1000, ...at };
 }

@@ -1,18 +1,20 @@
 import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
-import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, Reject } from "../messages.js";
+import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceVector, Reject, TradeOffer } from "../messages.js";
 import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
 import { type WearPredictorNow } from "../wear/index.js";
 import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
 import { KeptFallback } from "./battery-kept.js";
-import { deriveNeed, preferredRate, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
-import { configAt } from "./battery-hookup.js";
+import { deriveNeed, gentleNeed, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
+import { configAt, holderConfig } from "./battery-hookup.js";
 import { batteryRound } from "./battery-round.js";
 import { feasibleWh, isStatedAnew } from "./feasible.js";
 import { isRound, PlanView } from "./round-answer.js";
 import { meterFits, batteryLimit } from "./battery-limit.js";
 import { needPartOf, netWh, StatedNeed } from "./battery-need.js";
+import { batteryTrade } from "./battery-trade.js";
+import { answerTrade, type OwnTrade } from "./trade-worth.js";
 import { batteryMachine } from "./battery-machine.js";
 import { RoleCore, type CoreOptions } from "./base.js";
 import { createActor } from "../link/table.js";
@@ -36,6 +38,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private person: Watts | undefined;
   private needVersion = 0;
   private stated: StatedNeed | undefined;
+  private toldPrices: PriceVector | undefined;
   /** The battery countered: from now on it asks for what it prefers. */
   private gentle = false;
   private stale = true;
@@ -143,6 +146,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     const [proposal] = offer.proposals;
     const schedule = partOf(proposal?.value, 1);
     const view = this.view();
+    if (offer.prices !== undefined) this.toldPrices = offer.prices;
     if (this.link === undefined) return;
     if (isRound(offer)) {
       this.answerRound(this.link, offer, envelope);
@@ -168,6 +172,12 @@ export class BatteryCore extends RoleCore implements HolderRole {
     // The need follows with the next telemetry: a new version now would make the commit of this option stale.
     this.gentle = true;
     this.answer(envelope, offer, answer, false);
+  }
+
+  tradeOffered(offer: TradeOffer, envelope: Envelope): void {
+    const [{ link, toldPrices: told }, view] = [this, this.view()];
+    const judge = view && ((trade: OwnTrade) => batteryTrade(view, { ...trade, ...this.predictors() }));
+    if (link !== undefined) answerTrade(link, { offer, envelope, told }, judge);
   }
 
   private answer(envelope: Envelope, offer: Offer, priced: PricedOption, agreed: boolean): void {
@@ -219,21 +229,9 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private linked(): void {
     if (this.grantor === undefined) return;
     this.plugInto(undefined);
-    const { acPowerMaxW, powerMinW, exportMaxW = 0, phases, fallback } = this.config;
-    this.link = new HolderLink(
-      this.context,
-      {
-        grantor: this.grantor,
-        role: "battery",
-        powerMaxW: acPowerMaxW,
-        exportMaxW,
-        connectors: [{ connector: 1, phases, powerMaxW: acPowerMaxW, powerMinW, exportMaxW }],
-        fallback,
-        stepsMax: 1000,
-        scheduleSlackMs: this.options.scheduleSlackMs ?? 0,
-      },
-      this,
-    );
+    const { scheduleSlackMs = 0 } = this.options;
+    const config = holderConfig(this.config, { grantor: this.grantor, scheduleSlackMs });
+    this.link = new HolderLink(this.context, config, this);
     this.link.terms.restore(this.facts, this.sameBoot, this.lost);
     this.kept.linked(this.link.terms);
     if (this.transport) this.link.transportUp();
@@ -267,11 +265,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   private ownNeed(): OwnNeed | undefined {
     const view = this.view();
-    if (view === undefined) return undefined;
-    const need = deriveNeed(view);
-    if (!this.gentle || need.energyWh === 0) return need;
-    const preference = preferredRate(view);
-    return { ...need, powerMaxW: Math.min(need.powerMaxW, preference.powerW), reasons: preference.reasons };
+    return view && (this.gentle ? gentleNeed(view) : deriveNeed(view));
   }
 
   /** True where the grantor believes something that no longer holds. */

@@ -13,6 +13,7 @@ import type {
   PriceVector,
   Reject,
   Terms,
+  TradeOffer,
 } from "../messages.js";
 import { cutSchedule } from "../schedule.js";
 import type { MicroPerKwh, UnixS, Watts } from "../units.js";
@@ -20,6 +21,8 @@ import { embedTerms } from "../wire/index.js";
 import { ExportWatch, firmExportW } from "./export-watch.js";
 import { answerRound, isRound, PlanView } from "./round-answer.js";
 import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
+import { storageTrade, terminalWorth } from "./storage-trade.js";
+import { answerTrade, type OwnTrade, type TradeDecision } from "./trade-worth.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 const meterSlackW = 60;
@@ -154,6 +157,13 @@ export class StorageCore extends RoleCore implements HolderRole {
     }
   }
 
+  tradeOffered(offer: TradeOffer, envelope: Envelope): void {
+    const [told, nowS] = [this.prices, this.up.scheduleS()];
+    const judge = (trade: OwnTrade): TradeDecision =>
+      storageTrade({ ...this.state(), terminalMicroPerKwh: this.terminal(told ?? trade.prices) }, trade, nowS);
+    answerTrade(this.up, { offer, envelope, told }, this.packs.length === 0 ? undefined : judge);
+  }
+
   private stateNeed(): void {
     if (!this.up.connected || this.packs.length === 0) return;
     this.needVersion++;
@@ -195,13 +205,8 @@ export class StorageCore extends RoleCore implements HolderRole {
     this.up.counter(envelope, { plan: offer.plan, ...answerRound(whole, offer, quote, this.context.hash) }, true);
   }
 
-  /**
-   * Worth of a stored kWh when a plan ends: what it could be sold for; room that is scarce for import makes no stored
-   * energy dearer. As before any round, so that no price of a round changes a cost.
-   */
-  private terminal({ microPerKwh, exportMicroPerKwh = microPerKwh }: PriceVector): MicroPerKwh {
-    const mean = exportMicroPerKwh.reduce((sum, price) => sum + price, 0) / Math.max(1, exportMicroPerKwh.length);
-    return Math.max(0, mean * this.config.dischargeEfficiency);
+  private terminal(prices: PriceVector): MicroPerKwh {
+    return terminalWorth(prices, this.config.dischargeEfficiency);
   }
 
   /** CP-STORAGE-1: as long as an emergency caps it, what it kept for that may be planned with. */

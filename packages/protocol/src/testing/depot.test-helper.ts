@@ -5,6 +5,7 @@ import type { Schedule } from "../messages.js";
 import { BatteryCore } from "../roles/battery.js";
 import { ChargerCore } from "../roles/charger/charger.js";
 import { GridCore } from "../roles/grid/grid.js";
+import type { GridConfig } from "../roles/grid/site.js";
 import { StorageCore } from "../roles/storage.js";
 import type { HashFunction } from "../wire/index.js";
 import { baseT, Host, type Life } from "./host.test-helper.js";
@@ -47,7 +48,12 @@ export class Depot {
   /** Answers at random until faults end, sensibly then. */
   strategy: ClearingStrategy;
 
-  constructor(hash: HashFunction, seed: number) {
+  constructor(
+    hash: HashFunction,
+    seed: number,
+    /** What the operator's configuration has beside or instead of the usual. */
+    private readonly more: Partial<GridConfig> = {},
+  ) {
     this.random = seeded(seed);
     this.network = new Network(this.timeline, hash, seed + 7);
     this.network.recording = false;
@@ -174,6 +180,7 @@ export class Depot {
       debounceMs: 200,
       planIntervalMs: 5000,
       settleMs: 4000,
+      ...this.more,
     });
   }
   private gridStates(): readonly CoreInput[] {

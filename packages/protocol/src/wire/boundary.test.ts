@@ -177,7 +177,7 @@ describe("every field of every message", () => {
   it("CP-WIRE-13 takes embedded terms that are terms", () => {
     const embedding = places.filter(({ row }) => row.field.kind.kind === "terms");
     expect(new Set(embedding.map(({ where }) => where))).toEqual(
-      new Set(["Offer.proposals", "HolderOption.terms", "Commit.terms", "Reject.feasible"]),
+      new Set(["Offer.proposals", "HolderOption.terms", "Commit.terms", "Reject.feasible", "TradeOffer.terms"]),
     );
     for (const place of embedding) {
       const each = (value: unknown) => (place.row.field.list === undefined ? value : [value]);

@@ -34,7 +34,7 @@ export function referenceDecode(bytes: Uint8Array, hash: HashFunction): Envelope
     return { value: decodeTerms(own), bytes: own, hash: hex(hash(own).subarray(0, 16)) };
   };
   const header = readMessage(headerSpec, flat, open);
-  const body = readMessage(bodySpecs[kind][1] as SpecOf<Body>, flat[kind] ?? {}, open, { kind });
+  const body = readMessage(bodySpecs[kind][1] as SpecOf<Body>, flat[kind] ?? {}, open, { kind } as Partial<Body>);
   return { ...header, body };
 }
 

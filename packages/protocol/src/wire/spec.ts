@@ -14,6 +14,7 @@ import * as f from "./fields.js";
 import { limits } from "./limits.js";
 import * as c from "./spec-common.js";
 import { forecast, priceNotice } from "./spec-market.js";
+import { tradeAccept, tradeOffer } from "./spec-trade.js";
 
 /**
  * Every body's fields and their limits, used on the way in and on the way out. Field numbers, names and meanings are those of
@@ -229,8 +230,9 @@ const lease = {
 } as const;
 
 const market = { forecast: [40, forecast], priceNotice: [41, priceNotice] } as const;
+const trade = { tradeOffer: [42, tradeOffer], tradeAccept: [43, tradeAccept] } as const;
 
-export const bodySpecs: BodySpecs = { ...session, ...negotiation, ...lease, ...market };
+export const bodySpecs: BodySpecs = { ...session, ...negotiation, ...lease, ...market, ...trade };
 /** By field number of the envelope's `body`. */
 export const bodyKinds: ReadonlyMap<number, BodyKind> = new Map(
   (Object.keys(bodySpecs) as BodyKind[]).map((kind) => [bodySpecs[kind][0], kind]),

@@ -10,6 +10,7 @@ import { limitedSection } from "./limited.js";
 import { planSection } from "./plans.js";
 import { powerSection } from "./power.js";
 import { negotiationSection } from "./sequence.js";
+import { tradeSection } from "./trades.js";
 import { page } from "./shell.js";
 
 export interface ReportInput {
@@ -29,6 +30,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
       <main>
         ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
         ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(reckoning.outcome.demandMicro), reckoning)}
+        ${tradeSection(recorder.trades, reckoning)}
         ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
       </main>
       ${footer(result, notes)}`,

@@ -9,16 +9,17 @@ const amount = (micro: number): string => decimal(micro / 1e6, 3);
 
 /** One stay's bill, slot by slot; closed until it is opened. Slots in which nothing happened are left out. */
 export function statementDetails({ session, statement }: Account): Markup {
-  const { energyMicro, deviationMicro, returnedMicro, totalMicro, tiers } = statement;
+  const { energyMicro, deviationMicro, returnedMicro, trades, tradedMicro, totalMicro, tiers } = statement;
   const lines = quarters(statement.lines).filter(
     ({ meteredWh, deviationWh }) => Math.abs(meteredWh) >= 1 || deviationWh >= 1,
   );
   return html`<details>
     <summary>Statement of ${session.vehicle.id}, ${session.id}: ${amount(totalMicro)}</summary>
     <p class="soft">
-      Energy ${amount(energyMicro)}, deviation ${amount(deviationMicro)}, given back ${amount(returnedMicro)}. Of the
-      first half of what was asked for ${reached(tiers[0])} was delivered, of the next three tenths
-      ${reached(tiers[1])}, of the rest ${reached(tiers[2])}.
+      Energy ${amount(energyMicro)}, deviation ${amount(deviationMicro)}, given back
+      ${amount(returnedMicro)}${trades.length === 0 ? "" : `, traded ${amount(tradedMicro)}`}. Of the first half of what
+      was asked for ${reached(tiers[0])} was delivered, of the next three tenths ${reached(tiers[1])}, of the rest
+      ${reached(tiers[2])}.
     </p>
     <div class="wide">
       <table>

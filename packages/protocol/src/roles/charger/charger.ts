@@ -1,8 +1,18 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
+import type { TradeAnswer } from "../../link/grantor-desk.js";
 import { HolderLink, type HolderRole } from "../../link/holder.js";
-import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceVector, Reject } from "../../messages.js";
+import type {
+  ConnectorInfo,
+  Envelope,
+  Fallback,
+  Hello,
+  Offer,
+  PriceVector,
+  Reject,
+  TradeOffer,
+} from "../../messages.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
 import { isStatedAnew } from "../feasible.js";
@@ -12,6 +22,7 @@ import { chargerRows, Grants } from "./grants.js";
 import { ChargerNeeds } from "./needs.js";
 import { OfferRelay } from "./relay.js";
 import { RoundRelay } from "./round-relay.js";
+import { TradeRelay } from "./trade-relay.js";
 import { carriedBy, fallbackShares, leased, type ChargerConfig, type Plug, type Station } from "./station.js";
 
 /** Facts: which connector a battery is plugged into. */
@@ -24,6 +35,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   readonly plugs = new Map<number, Plug>();
   private readonly relay: OfferRelay;
   private readonly rounds: RoundRelay;
+  private readonly trades: TradeRelay;
   private readonly grants: Grants;
   private readonly needs: ChargerNeeds;
   private readonly sockets: Connectors;
@@ -66,6 +78,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.rounds = new RoundRelay(this);
     this.grants = new Grants(this, this.rounds);
     this.relay = new OfferRelay(this, this.grants);
+    this.trades = new TradeRelay(this, this.grants);
     this.needs = new ChargerNeeds(this);
     this.sockets = new Connectors(this, (connector) => this.appliedBand(connector));
   }
@@ -168,6 +181,10 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     else this.relay.offered(offer, envelope);
   }
 
+  tradeOffered(offer: TradeOffer, envelope: Envelope): void {
+    this.trades.offered(offer, envelope);
+  }
+
   // As a grantor.
 
   /** CP-LEASE-7: no lease of a battery outlives ours; the fallback has no end. */
@@ -206,6 +223,10 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   }
   asked(holder: AgentId, answer: Answer): void {
     if (!this.rounds.asked(holder, answer)) this.relay.asked(holder, answer);
+  }
+
+  tradeAnswered(holder: AgentId, answer: TradeAnswer): void {
+    this.trades.answered(holder, answer);
   }
 
   private connectorOf(holder: AgentId): number | undefined {

@@ -1,6 +1,7 @@
 import type { CoreEvent } from "../../core.js";
 import { Desk, type DeskOwner, type Trigger } from "../../link/desk.js";
 import type { Answer } from "../../link/grantor.js";
+import type { TradeAnswer } from "../../link/grantor-desk.js";
 import type { HolderLink } from "../../link/holder.js";
 import type { AggregateForecast } from "../../market/feeder/index.js";
 import type { ChildNeed } from "../../market/index.js";
@@ -17,6 +18,7 @@ import { GridNeeds } from "./needs.js";
 import { Planner } from "./planner.js";
 import { gridRows, phasesOf } from "./rows.js";
 import type { Above, GridConfig, Site } from "./site.js";
+import { Trades } from "./trade/trades.js";
 import { Upstream } from "./upstream.js";
 
 /** A grid operator: owns capacity, knows the uncontrolled load and prices, clears needs into leases. */
@@ -32,6 +34,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   /** W; the highest import of this life. */
   private peakSoFarW: Watts = 0;
   private readonly pricing: FeederPricing | undefined;
+  readonly trades: Trades | undefined;
 
   constructor(
     options: CoreOptions,
@@ -61,6 +64,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
       pricing: this.pricing,
       isUp: () => this.transport,
     });
+    this.trades =
+      config.trade &&
+      new Trades(this, config.trade, {
+        below: () => ({ vehicles: this.vehicles(), storages: needs.storages() }),
+        isPlanning: () => this.planner.isPlanning,
+      });
   }
 
   protected started(lost: boolean): void {
@@ -69,6 +78,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.emergencies.restore(this.facts);
     this.upstream?.forecasting.restore(this.facts);
     this.capacity.rebook();
+    this.trades?.restore(this.facts);
     this.pricing?.begin();
     this.planner.begin();
   }
@@ -137,6 +147,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.upstream?.settled();
     this.emergencies.settle();
     this.planner.settled();
+    this.trades?.settled();
   }
 
   protected limitsStale(): void {
@@ -165,6 +176,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     return this.config.children.has(holder);
   }
   childChanged(holder: AgentId, trigger: Trigger): void {
+    this.trades?.changed();
     if (trigger === "need") this.needs.stated(holder);
     if (trigger === "countered") this.needs.countered(holder);
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
@@ -184,6 +196,10 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   }
   forecastCame(holder: AgentId, forecast: Forecast): void {
     this.pricing?.forecastCame(holder, forecast);
+  }
+  tradeAnswered(holder: AgentId, answer: TradeAnswer): void {
+    if (this.trades !== undefined) this.trades.answered(holder, answer);
+    else if (answer.kind === "accepted") this.desk.link(holder).refuse(answer.envelope, tradesNothing);
   }
   resumed(holder: AgentId): void {
     this.pricing?.resumed(holder);
@@ -223,3 +239,5 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.planner.trigger(trigger, urgent);
   }
 }
+
+const tradesNothing: Omit<Reject, "kind"> = { reason: "NOT_ALLOWED", detail: "nothing is traded here" };

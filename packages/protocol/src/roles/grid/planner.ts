@@ -41,6 +41,8 @@ export class Planner {
   private slotTimer: object | undefined;
   /** A plan is wanted while one runs. */
   private owed: string | undefined;
+  /** A plan was called for and has not begun. */
+  private isCalled = false;
 
   constructor(
     private readonly site: Site,
@@ -74,6 +76,7 @@ export class Planner {
   }
 
   trigger(trigger: string, urgent: boolean): void {
+    this.isCalled = true;
     this.machine.send({ type: urgent ? "urgent" : "trigger", trigger });
   }
 
@@ -92,6 +95,11 @@ export class Planner {
       this.rounds.answered(holder, answer.counter);
     } else if (this.site.config.rounds === undefined && this.wishes.heard(holder, answer))
       this.trigger("option", false);
+  }
+
+  /** A plan is being made, or about to be. */
+  get isPlanning(): boolean {
+    return this.isBusy || this.isCalled || this.owed !== undefined;
   }
 
   /** True while a plan is being made. */
@@ -114,6 +122,7 @@ export class Planner {
   }
 
   private plan(trigger: string): void {
+    this.isCalled = false;
     const { site, parts } = this;
     const { config, context } = site;
     const urgent = trigger === "emergency" || trigger === "capacity above fell";

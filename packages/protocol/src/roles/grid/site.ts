@@ -37,6 +37,16 @@ export interface GridConfig {
   readonly sums?: SumConfig;
   /** Prices, capacity and a common level are published to the operators below, in answer to their forecasts. */
   readonly pricing?: PricingConfig;
+  /** Holders below are offered trades with each other once a plan is carried out; absent: they are not. */
+  readonly trade?: TradeConfig;
+}
+
+/** What trades between holders go by. */
+export interface TradeConfig {
+  /** µ that a kWh in the last tier of a need is thought to be worth to who asks for it. */
+  readonly valueMicroPerKwh: MicroPerKwh;
+  /** µ > 0 that a trade must save; default 10 000. */
+  readonly gainMinMicro?: Micro;
 }
 
 /** What an operator publishes to those below it goes by. */

@@ -722,7 +722,7 @@ export namespace chargepact {
             /** Names the sender's key in the registry: a token of up to 64 characters. Empty with a MAC. */
             keyId: string;
 
-            /** Ed25519, 64 bytes: on Hello, broadcasts, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2). */
+            /** Ed25519, 64 bytes: on Hello, broadcasts, TradeOffer, TradeAccept, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2). */
             signature?: (Uint8Array|null);
 
             /** First 16 bytes of HMAC-SHA-256 under the session's key: on every other unicast (CP-SEAL-2). */
@@ -769,7 +769,7 @@ export namespace chargepact {
                 /** Names the sender's key in the registry: a token of up to 64 characters. Empty with a MAC. */
                 keyId?: (string|null);
 
-                /** Ed25519, 64 bytes: on Hello, broadcasts, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2). */
+                /** Ed25519, 64 bytes: on Hello, broadcasts, TradeOffer, TradeAccept, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2). */
                 signature?: (Uint8Array|null);
 
                 /** First 16 bytes of HMAC-SHA-256 under the session's key: on every other unicast (CP-SEAL-2). */
@@ -998,8 +998,14 @@ export namespace chargepact {
             /** Envelope priceNotice. */
             priceNotice?: (chargepact.v1.PriceNotice.$Properties|null);
 
+            /** Envelope tradeOffer. */
+            tradeOffer?: (chargepact.v1.TradeOffer.$Properties|null);
+
+            /** Envelope tradeAccept. */
+            tradeAccept?: (chargepact.v1.TradeAccept.$Properties|null);
+
             /** Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope. */
-            body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice");
+            body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|"tradeOffer"|"tradeAccept");
 
             /**
              * Creates a new Envelope instance using the specified properties.
@@ -1138,8 +1144,14 @@ export namespace chargepact {
                 /** Envelope priceNotice */
                 priceNotice?: (chargepact.v1.PriceNotice.$Properties|null);
 
+                /** Envelope tradeOffer */
+                tradeOffer?: (chargepact.v1.TradeOffer.$Properties|null);
+
+                /** Envelope tradeAccept */
+                tradeAccept?: (chargepact.v1.TradeAccept.$Properties|null);
+
                 /** Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope. */
-                body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice");
+                body?: ("offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|"tradeOffer"|"tradeAccept");
 
                 /** Unknown fields preserved while decoding when enabled */
                 $unknowns?: Uint8Array[];
@@ -1182,9 +1194,11 @@ export namespace chargepact {
               roster?: chargepact.v1.Roster.$Shape|null;
               forecast?: chargepact.v1.Forecast.$Shape|null;
               priceNotice?: chargepact.v1.PriceNotice.$Shape|null;
+              tradeOffer?: chargepact.v1.TradeOffer.$Shape|null;
+              tradeAccept?: chargepact.v1.TradeAccept.$Shape|null;
               $unknowns?: Uint8Array[];
             } & (
-              ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape })
+              ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape; tradeOffer?: null; tradeAccept?: null }|{ body?: "tradeOffer"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer: chargepact.v1.TradeOffer.$Shape; tradeAccept?: null }|{ body?: "tradeAccept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept: chargepact.v1.TradeAccept.$Shape })
             );
         }
 
@@ -4511,6 +4525,203 @@ export namespace chargepact {
 
             /** Shape of a PriceNotice. */
             type $Shape = chargepact.v1.PriceNotice.$Properties;
+        }
+
+        /**
+         * Properties of a TradeOffer.
+         * @deprecated Use chargepact.v1.TradeOffer.$Properties instead.
+         */
+        interface ITradeOffer extends chargepact.v1.TradeOffer.$Properties {
+        }
+
+        /**
+         * Grantor, to each of the two: would you hold these terms instead, at this price? Nothing is booked, and nothing changes until both
+         * have accepted. Answered with TradeAccept or Reject.
+         */
+        class TradeOffer {
+
+            /**
+             * Constructs a new TradeOffer.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.TradeOffer.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** Names the trade: epoch of the grantor and its count of trades, from 1. Required. */
+            trade?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+            /** The newest lease of this holder, which the trade would change. Required. */
+            version?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+            /** Encoded Terms, 1 to 16 384 bytes: what this holder would hold, all of its connectors. Required. */
+            terms: Uint8Array;
+
+            /**
+             * What this holder pays (+) or receives (-), beside the bill for energy: an integer of magnitude up to 9 007 199 254 740 991 millionths of
+             * the currency. Required.
+             */
+            priceMicro?: (number|null);
+
+            /** How long it may be accepted, 1 to 86 400 000 ms. Required. */
+            validMs: number;
+
+            /**
+             * Creates a new TradeOffer instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TradeOffer instance
+             */
+            static create(properties: chargepact.v1.TradeOffer.$Shape): chargepact.v1.TradeOffer & chargepact.v1.TradeOffer.$Shape;
+            static create(properties?: chargepact.v1.TradeOffer.$Properties): chargepact.v1.TradeOffer;
+
+            /**
+             * Encodes the specified TradeOffer message. Does not implicitly {@link chargepact.v1.TradeOffer.verify|verify} messages.
+             * @param message TradeOffer message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.TradeOffer.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TradeOffer message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.TradeOffer & chargepact.v1.TradeOffer.$Shape} TradeOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.TradeOffer & chargepact.v1.TradeOffer.$Shape;
+        }
+
+        namespace TradeOffer {
+
+            /** Properties of a TradeOffer. */
+            interface $Properties {
+
+                /** Names the trade: epoch of the grantor and its count of trades, from 1. Required. */
+                trade?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+                /** The newest lease of this holder, which the trade would change. Required. */
+                version?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+                /** Encoded Terms, 1 to 16 384 bytes: what this holder would hold, all of its connectors. Required. */
+                terms?: (Uint8Array|null);
+
+                /**
+                 * What this holder pays (+) or receives (-), beside the bill for energy: an integer of magnitude up to 9 007 199 254 740 991 millionths of
+                 * the currency. Required.
+                 */
+                priceMicro?: (number|null);
+
+                /** How long it may be accepted, 1 to 86 400 000 ms. Required. */
+                validMs?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TradeOffer. */
+            type $Shape = chargepact.v1.TradeOffer.$Properties;
+        }
+
+        /**
+         * Properties of a TradeAccept.
+         * @deprecated Use chargepact.v1.TradeAccept.$Properties instead.
+         */
+        interface ITradeAccept extends chargepact.v1.TradeAccept.$Properties {
+        }
+
+        /**
+         * Holder, in answer: agreed, for as long as the lease named is its newest (CP-TRADE-3). A request as Accept is. Answered with
+         * StatusAck where the trade is carried out or waits for the other, else with Reject: STALE_LEASE where a lease that it changes is
+         * not the newest any more (CP-TRADE-5).
+         */
+        class TradeAccept {
+
+            /**
+             * Constructs a new TradeAccept.
+             * @param [properties] Properties to set
+             */
+            constructor(properties?: chargepact.v1.TradeAccept.$Properties);
+
+            /** Unknown fields preserved while decoding when enabled */
+            $unknowns?: Uint8Array[];
+
+            /** As in the offer. Required. */
+            trade?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+            /** As in the offer. Required. */
+            version?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+            /** First 16 bytes of SHA-256 over the terms as received. Required. */
+            hash: Uint8Array;
+
+            /** As in the offer. Required. */
+            priceMicro?: (number|null);
+
+            /**
+             * By how much the holder's declared cost changes, + dearer: wear and what is not delivered, without the price of energy and this one.
+             * An integer of magnitude up to 9 007 199 254 740 991. Required.
+             */
+            costMicro?: (number|null);
+
+            /**
+             * Creates a new TradeAccept instance using the specified properties.
+             * @param [properties] Properties to set
+             * @returns TradeAccept instance
+             */
+            static create(properties: chargepact.v1.TradeAccept.$Shape): chargepact.v1.TradeAccept & chargepact.v1.TradeAccept.$Shape;
+            static create(properties?: chargepact.v1.TradeAccept.$Properties): chargepact.v1.TradeAccept;
+
+            /**
+             * Encodes the specified TradeAccept message. Does not implicitly {@link chargepact.v1.TradeAccept.verify|verify} messages.
+             * @param message TradeAccept message or plain object to encode
+             * @param [writer] Writer to encode to
+             * @returns Writer
+             */
+            static encode(message: chargepact.v1.TradeAccept.$Properties, writer?: $protobuf.Writer): $protobuf.Writer;
+
+            /**
+             * Decodes a TradeAccept message from the specified reader or buffer.
+             * @param reader Reader or buffer to decode from
+             * @param [length] Message length if known beforehand
+             * @returns {chargepact.v1.TradeAccept & chargepact.v1.TradeAccept.$Shape} TradeAccept
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            static decode(reader: ($protobuf.Reader|Uint8Array), length?: number): chargepact.v1.TradeAccept & chargepact.v1.TradeAccept.$Shape;
+        }
+
+        namespace TradeAccept {
+
+            /** Properties of a TradeAccept. */
+            interface $Properties {
+
+                /** As in the offer. Required. */
+                trade?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+                /** As in the offer. Required. */
+                version?: (chargepact.v1.LeaseVersion.$Properties|null);
+
+                /** First 16 bytes of SHA-256 over the terms as received. Required. */
+                hash?: (Uint8Array|null);
+
+                /** As in the offer. Required. */
+                priceMicro?: (number|null);
+
+                /**
+                 * By how much the holder's declared cost changes, + dearer: wear and what is not delivered, without the price of energy and this one.
+                 * An integer of magnitude up to 9 007 199 254 740 991. Required.
+                 */
+                costMicro?: (number|null);
+
+                /** Unknown fields preserved while decoding when enabled */
+                $unknowns?: Uint8Array[];
+            }
+
+            /** Shape of a TradeAccept. */
+            type $Shape = chargepact.v1.TradeAccept.$Properties;
         }
     }
 }

@@ -1590,7 +1590,7 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.Sealed.$Properties
              * @property {Uint8Array|null} [envelope] An encoded Envelope, 1 to 16 384 bytes (CP-WIRE-1). Required.
              * @property {string|null} [keyId] Names the sender's key in the registry: a token of up to 64 characters. Empty with a MAC.
-             * @property {Uint8Array|null} [signature] Ed25519, 64 bytes: on Hello, broadcasts, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2).
+             * @property {Uint8Array|null} [signature] Ed25519, 64 bytes: on Hello, broadcasts, TradeOffer, TradeAccept, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2).
              * @property {Uint8Array|null} [mac] First 16 bytes of HMAC-SHA-256 under the session's key: on every other unicast (CP-SEAL-2).
              * @property {"signature"|"mac"} [proof] None: taken only under an explicit insecure flag on loopback (CP-SEAL-6).
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -1651,7 +1651,7 @@ export const chargepact = $root.chargepact = (() => {
             Sealed.prototype.keyId = "";
 
             /**
-             * Ed25519, 64 bytes: on Hello, broadcasts, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2).
+             * Ed25519, 64 bytes: on Hello, broadcasts, TradeOffer, TradeAccept, and Accept, Commit, Revoke, Release, Emergency and their answers (CP-SEAL-2).
              * @member {Uint8Array|null|undefined} signature
              * @memberof chargepact.v1.Sealed
              * @instance
@@ -2036,7 +2036,9 @@ export const chargepact = $root.chargepact = (() => {
              * @property {chargepact.v1.Roster.$Properties|null} [roster] Envelope roster
              * @property {chargepact.v1.Forecast.$Properties|null} [forecast] Envelope forecast
              * @property {chargepact.v1.PriceNotice.$Properties|null} [priceNotice] Envelope priceNotice
-             * @property {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"} [body] Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
+             * @property {chargepact.v1.TradeOffer.$Properties|null} [tradeOffer] Envelope tradeOffer
+             * @property {chargepact.v1.TradeAccept.$Properties|null} [tradeAccept] Envelope tradeAccept
+             * @property {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|"tradeOffer"|"tradeAccept"} [body] Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -2086,9 +2088,11 @@ export const chargepact = $root.chargepact = (() => {
              *   roster?: chargepact.v1.Roster.$Shape|null;
              *   forecast?: chargepact.v1.Forecast.$Shape|null;
              *   priceNotice?: chargepact.v1.PriceNotice.$Shape|null;
+             *   tradeOffer?: chargepact.v1.TradeOffer.$Shape|null;
+             *   tradeAccept?: chargepact.v1.TradeAccept.$Shape|null;
              *   $unknowns?: Array.<Uint8Array>;
              * } & (
-             *   ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape })
+             *   ({ body?: undefined; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "offer"; offer: chargepact.v1.Offer.$Shape; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "counterOffer"; offer?: null; counterOffer: chargepact.v1.CounterOffer.$Shape; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "renew"; offer?: null; counterOffer?: null; renew: chargepact.v1.Renew.$Shape; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "renewAck"; offer?: null; counterOffer?: null; renew?: null; renewAck: chargepact.v1.RenewAck.$Shape; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "commit"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit: chargepact.v1.Commit.$Shape; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "commitAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck: chargepact.v1.CommitAck.$Shape; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "hello"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello: chargepact.v1.Hello.$Shape; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "need"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need: chargepact.v1.Need.$Shape; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "accept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept: chargepact.v1.Accept.$Shape; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "release"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release: chargepact.v1.Release.$Shape; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "releaseAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck: chargepact.v1.ReleaseAck.$Shape; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "revoke"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke: chargepact.v1.Revoke.$Shape; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "revokeAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck: chargepact.v1.RevokeAck.$Shape; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "reject"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject: chargepact.v1.Reject.$Shape; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "emergency"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency: chargepact.v1.Emergency.$Shape; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "emergencyAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck: chargepact.v1.EmergencyAck.$Shape; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "status"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status: chargepact.v1.Status.$Shape; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "statusAck"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck: chargepact.v1.StatusAck.$Shape; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "resync"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync: chargepact.v1.Resync.$Shape; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "snapshot"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot: chargepact.v1.Snapshot.$Shape; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "planNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice: chargepact.v1.PlanNotice.$Shape; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "presence"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence: chargepact.v1.Presence.$Shape; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "roster"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster: chargepact.v1.Roster.$Shape; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "forecast"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast: chargepact.v1.Forecast.$Shape; priceNotice?: null; tradeOffer?: null; tradeAccept?: null }|{ body?: "priceNotice"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice: chargepact.v1.PriceNotice.$Shape; tradeOffer?: null; tradeAccept?: null }|{ body?: "tradeOffer"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer: chargepact.v1.TradeOffer.$Shape; tradeAccept?: null }|{ body?: "tradeAccept"; offer?: null; counterOffer?: null; renew?: null; renewAck?: null; commit?: null; commitAck?: null; hello?: null; need?: null; accept?: null; release?: null; releaseAck?: null; revoke?: null; revokeAck?: null; reject?: null; emergency?: null; emergencyAck?: null; status?: null; statusAck?: null; resync?: null; snapshot?: null; planNotice?: null; presence?: null; roster?: null; forecast?: null; priceNotice?: null; tradeOffer?: null; tradeAccept: chargepact.v1.TradeAccept.$Shape })
              * )} chargepact.v1.Envelope.$Shape
              */
 
@@ -2388,17 +2392,33 @@ export const chargepact = $root.chargepact = (() => {
              */
             Envelope.prototype.priceNotice = null;
 
+            /**
+             * Envelope tradeOffer.
+             * @member {chargepact.v1.TradeOffer.$Properties|null|undefined} tradeOffer
+             * @memberof chargepact.v1.Envelope
+             * @instance
+             */
+            Envelope.prototype.tradeOffer = null;
+
+            /**
+             * Envelope tradeAccept.
+             * @member {chargepact.v1.TradeAccept.$Properties|null|undefined} tradeAccept
+             * @memberof chargepact.v1.Envelope
+             * @instance
+             */
+            Envelope.prototype.tradeAccept = null;
+
             // OneOf field names bound to virtual getters and setters
             let $oneOfFields;
 
             /**
              * Exactly one (CP-WIRE-3). A receiver that knows none of the fields present refuses the envelope.
-             * @member {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|undefined} body
+             * @member {"offer"|"counterOffer"|"renew"|"renewAck"|"commit"|"commitAck"|"hello"|"need"|"accept"|"release"|"releaseAck"|"revoke"|"revokeAck"|"reject"|"emergency"|"emergencyAck"|"status"|"statusAck"|"resync"|"snapshot"|"planNotice"|"presence"|"roster"|"forecast"|"priceNotice"|"tradeOffer"|"tradeAccept"|undefined} body
              * @memberof chargepact.v1.Envelope
              * @instance
              */
             $Object.defineProperty(Envelope.prototype, "body", {
-                get: $util.oneOfGetter($oneOfFields = ["offer", "counterOffer", "renew", "renewAck", "commit", "commitAck", "hello", "need", "accept", "release", "releaseAck", "revoke", "revokeAck", "reject", "emergency", "emergencyAck", "status", "statusAck", "resync", "snapshot", "planNotice", "presence", "roster", "forecast", "priceNotice"]),
+                get: $util.oneOfGetter($oneOfFields = ["offer", "counterOffer", "renew", "renewAck", "commit", "commitAck", "hello", "need", "accept", "release", "releaseAck", "revoke", "revokeAck", "reject", "emergency", "emergencyAck", "status", "statusAck", "resync", "snapshot", "planNotice", "presence", "roster", "forecast", "priceNotice", "tradeOffer", "tradeAccept"]),
                 set: $util.oneOfSetter($oneOfFields)
             });
 
@@ -2504,6 +2524,10 @@ export const chargepact = $root.chargepact = (() => {
                     $root.chargepact.v1.Forecast.encode(message.forecast, writer.uint32(/* id 40, wireType 2 =*/322).fork(), _depth + 1).ldelim();
                 if (message.priceNotice != null && $Object.hasOwnProperty.call(message, "priceNotice"))
                     $root.chargepact.v1.PriceNotice.encode(message.priceNotice, writer.uint32(/* id 41, wireType 2 =*/330).fork(), _depth + 1).ldelim();
+                if (message.tradeOffer != null && $Object.hasOwnProperty.call(message, "tradeOffer"))
+                    $root.chargepact.v1.TradeOffer.encode(message.tradeOffer, writer.uint32(/* id 42, wireType 2 =*/338).fork(), _depth + 1).ldelim();
+                if (message.tradeAccept != null && $Object.hasOwnProperty.call(message, "tradeAccept"))
+                    $root.chargepact.v1.TradeAccept.encode(message.tradeAccept, writer.uint32(/* id 43, wireType 2 =*/346).fork(), _depth + 1).ldelim();
                 if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
                     for (let i = 0; i < message.$unknowns.length; ++i)
                         writer.raw(message.$unknowns[i]);
@@ -2764,6 +2788,18 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 2)
                                 break;
                             message.priceNotice = $root.chargepact.v1.PriceNotice.decode(reader, reader.size(), $undefined, _depth + 1, message.priceNotice);
+                            continue;
+                        }
+                    case 42: {
+                            if (wireType !== 2)
+                                break;
+                            message.tradeOffer = $root.chargepact.v1.TradeOffer.decode(reader, reader.size(), $undefined, _depth + 1, message.tradeOffer);
+                            continue;
+                        }
+                    case 43: {
+                            if (wireType !== 2)
+                                break;
+                            message.tradeAccept = $root.chargepact.v1.TradeAccept.decode(reader, reader.size(), $undefined, _depth + 1, message.tradeAccept);
                             continue;
                         }
                     }
@@ -10968,6 +11004,474 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             return PriceNotice;
+        })();
+
+        v1.TradeOffer = (function() {
+
+            /**
+             * Properties of a TradeOffer.
+             * @typedef {Object} chargepact.v1.TradeOffer.$Properties
+             * @property {chargepact.v1.LeaseVersion.$Properties|null} [trade] Names the trade: epoch of the grantor and its count of trades, from 1. Required.
+             * @property {chargepact.v1.LeaseVersion.$Properties|null} [version] The newest lease of this holder, which the trade would change. Required.
+             * @property {Uint8Array|null} [terms] Encoded Terms, 1 to 16 384 bytes: what this holder would hold, all of its connectors. Required.
+             * @property {number|null} [priceMicro] What this holder pays (+) or receives (-), beside the bill for energy: an integer of magnitude up to 9 007 199 254 740 991 millionths of
+             * the currency. Required.
+             * @property {number|null} [validMs] How long it may be accepted, 1 to 86 400 000 ms. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TradeOffer.
+             * @memberof chargepact.v1
+             * @interface ITradeOffer
+             * @augments chargepact.v1.TradeOffer.$Properties
+             * @deprecated Use chargepact.v1.TradeOffer.$Properties instead.
+             */
+
+            /**
+             * Shape of a TradeOffer.
+             * @typedef {chargepact.v1.TradeOffer.$Properties} chargepact.v1.TradeOffer.$Shape
+             */
+
+            /**
+             * Constructs a new TradeOffer.
+             * @memberof chargepact.v1
+             * @classdesc Grantor, to each of the two: would you hold these terms instead, at this price? Nothing is booked, and nothing changes until both
+             * have accepted. Answered with TradeAccept or Reject.
+             * @constructor
+             * @param {chargepact.v1.TradeOffer.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TradeOffer = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * Names the trade: epoch of the grantor and its count of trades, from 1. Required.
+             * @member {chargepact.v1.LeaseVersion.$Properties|null|undefined} trade
+             * @memberof chargepact.v1.TradeOffer
+             * @instance
+             */
+            TradeOffer.prototype.trade = null;
+
+            /**
+             * The newest lease of this holder, which the trade would change. Required.
+             * @member {chargepact.v1.LeaseVersion.$Properties|null|undefined} version
+             * @memberof chargepact.v1.TradeOffer
+             * @instance
+             */
+            TradeOffer.prototype.version = null;
+
+            /**
+             * Encoded Terms, 1 to 16 384 bytes: what this holder would hold, all of its connectors. Required.
+             * @member {Uint8Array} terms
+             * @memberof chargepact.v1.TradeOffer
+             * @instance
+             */
+            TradeOffer.prototype.terms = $util.newBuffer([]);
+
+            /**
+             * What this holder pays (+) or receives (-), beside the bill for energy: an integer of magnitude up to 9 007 199 254 740 991 millionths of
+             * the currency. Required.
+             * @member {number|null|undefined} priceMicro
+             * @memberof chargepact.v1.TradeOffer
+             * @instance
+             */
+            TradeOffer.prototype.priceMicro = null;
+
+            /**
+             * How long it may be accepted, 1 to 86 400 000 ms. Required.
+             * @member {number} validMs
+             * @memberof chargepact.v1.TradeOffer
+             * @instance
+             */
+            TradeOffer.prototype.validMs = 0;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TradeOffer.prototype, "_priceMicro", {
+                get: $util.oneOfGetter($oneOfFields = ["priceMicro"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TradeOffer instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.TradeOffer
+             * @static
+             * @param {chargepact.v1.TradeOffer.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.TradeOffer} TradeOffer instance
+             * @type {{
+             *   (properties: chargepact.v1.TradeOffer.$Shape): chargepact.v1.TradeOffer & chargepact.v1.TradeOffer.$Shape;
+             *   (properties?: chargepact.v1.TradeOffer.$Properties): chargepact.v1.TradeOffer;
+             * }}
+             */
+            TradeOffer.create = function(properties) {
+                return new TradeOffer(properties);
+            };
+
+            /**
+             * Encodes the specified TradeOffer message. Does not implicitly {@link chargepact.v1.TradeOffer.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.TradeOffer
+             * @static
+             * @param {chargepact.v1.TradeOffer.$Properties} message TradeOffer message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TradeOffer.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.trade != null && $Object.hasOwnProperty.call(message, "trade"))
+                    $root.chargepact.v1.LeaseVersion.encode(message.trade, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    $root.chargepact.v1.LeaseVersion.encode(message.version, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.terms != null && $Object.hasOwnProperty.call(message, "terms") && message.terms.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.terms);
+                if (message.priceMicro != null && $Object.hasOwnProperty.call(message, "priceMicro"))
+                    writer.uint32(/* id 4, wireType 1 =*/33).double(message.priceMicro);
+                if (message.validMs != null && $Object.hasOwnProperty.call(message, "validMs") && message.validMs !== 0)
+                    writer.uint32(/* id 5, wireType 0 =*/40).uint32(message.validMs);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TradeOffer message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.TradeOffer
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.TradeOffer & chargepact.v1.TradeOffer.$Shape} TradeOffer
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TradeOffer.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.TradeOffer();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.trade = $root.chargepact.v1.LeaseVersion.decode(reader, reader.size(), $undefined, _depth + 1, message.trade);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.version = $root.chargepact.v1.LeaseVersion.decode(reader, reader.size(), $undefined, _depth + 1, message.version);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.terms = value;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            message.priceMicro = reader.double();
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 0)
+                                break;
+                            if (value = reader.uint32())
+                                message.validMs = value;
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TradeOffer;
+        })();
+
+        v1.TradeAccept = (function() {
+
+            /**
+             * Properties of a TradeAccept.
+             * @typedef {Object} chargepact.v1.TradeAccept.$Properties
+             * @property {chargepact.v1.LeaseVersion.$Properties|null} [trade] As in the offer. Required.
+             * @property {chargepact.v1.LeaseVersion.$Properties|null} [version] As in the offer. Required.
+             * @property {Uint8Array|null} [hash] First 16 bytes of SHA-256 over the terms as received. Required.
+             * @property {number|null} [priceMicro] As in the offer. Required.
+             * @property {number|null} [costMicro] By how much the holder's declared cost changes, + dearer: wear and what is not delivered, without the price of energy and this one.
+             * An integer of magnitude up to 9 007 199 254 740 991. Required.
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+
+            /**
+             * Properties of a TradeAccept.
+             * @memberof chargepact.v1
+             * @interface ITradeAccept
+             * @augments chargepact.v1.TradeAccept.$Properties
+             * @deprecated Use chargepact.v1.TradeAccept.$Properties instead.
+             */
+
+            /**
+             * Shape of a TradeAccept.
+             * @typedef {chargepact.v1.TradeAccept.$Properties} chargepact.v1.TradeAccept.$Shape
+             */
+
+            /**
+             * Constructs a new TradeAccept.
+             * @memberof chargepact.v1
+             * @classdesc Holder, in answer: agreed, for as long as the lease named is its newest (CP-TRADE-3). A request as Accept is. Answered with
+             * StatusAck where the trade is carried out or waits for the other, else with Reject: STALE_LEASE where a lease that it changes is
+             * not the newest any more (CP-TRADE-5).
+             * @constructor
+             * @param {chargepact.v1.TradeAccept.$Properties=} [properties] Properties to set
+             * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
+             */
+            const TradeAccept = function (properties) {
+                if (properties)
+                    for (let keys = $Object.keys(properties), i = 0; i < keys.length; ++i)
+                        if (properties[keys[i]] != null && keys[i] !== "__proto__")
+                            this[keys[i]] = properties[keys[i]];
+            };
+
+            /**
+             * As in the offer. Required.
+             * @member {chargepact.v1.LeaseVersion.$Properties|null|undefined} trade
+             * @memberof chargepact.v1.TradeAccept
+             * @instance
+             */
+            TradeAccept.prototype.trade = null;
+
+            /**
+             * As in the offer. Required.
+             * @member {chargepact.v1.LeaseVersion.$Properties|null|undefined} version
+             * @memberof chargepact.v1.TradeAccept
+             * @instance
+             */
+            TradeAccept.prototype.version = null;
+
+            /**
+             * First 16 bytes of SHA-256 over the terms as received. Required.
+             * @member {Uint8Array} hash
+             * @memberof chargepact.v1.TradeAccept
+             * @instance
+             */
+            TradeAccept.prototype.hash = $util.newBuffer([]);
+
+            /**
+             * As in the offer. Required.
+             * @member {number|null|undefined} priceMicro
+             * @memberof chargepact.v1.TradeAccept
+             * @instance
+             */
+            TradeAccept.prototype.priceMicro = null;
+
+            /**
+             * By how much the holder's declared cost changes, + dearer: wear and what is not delivered, without the price of energy and this one.
+             * An integer of magnitude up to 9 007 199 254 740 991. Required.
+             * @member {number|null|undefined} costMicro
+             * @memberof chargepact.v1.TradeAccept
+             * @instance
+             */
+            TradeAccept.prototype.costMicro = null;
+
+            // OneOf field names bound to virtual getters and setters
+            let $oneOfFields;
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TradeAccept.prototype, "_priceMicro", {
+                get: $util.oneOfGetter($oneOfFields = ["priceMicro"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            // Virtual OneOf for proto3 optional field
+            $Object.defineProperty(TradeAccept.prototype, "_costMicro", {
+                get: $util.oneOfGetter($oneOfFields = ["costMicro"]),
+                set: $util.oneOfSetter($oneOfFields)
+            });
+
+            /**
+             * Creates a new TradeAccept instance using the specified properties.
+             * @function create
+             * @memberof chargepact.v1.TradeAccept
+             * @static
+             * @param {chargepact.v1.TradeAccept.$Properties=} [properties] Properties to set
+             * @returns {chargepact.v1.TradeAccept} TradeAccept instance
+             * @type {{
+             *   (properties: chargepact.v1.TradeAccept.$Shape): chargepact.v1.TradeAccept & chargepact.v1.TradeAccept.$Shape;
+             *   (properties?: chargepact.v1.TradeAccept.$Properties): chargepact.v1.TradeAccept;
+             * }}
+             */
+            TradeAccept.create = function(properties) {
+                return new TradeAccept(properties);
+            };
+
+            /**
+             * Encodes the specified TradeAccept message. Does not implicitly {@link chargepact.v1.TradeAccept.verify|verify} messages.
+             * @function encode
+             * @memberof chargepact.v1.TradeAccept
+             * @static
+             * @param {chargepact.v1.TradeAccept.$Properties} message TradeAccept message or plain object to encode
+             * @param {$protobuf.Writer} [writer] Writer to encode to
+             * @returns {$protobuf.Writer} Writer
+             */
+            TradeAccept.encode = function (message, writer, _depth) {
+                if (!writer)
+                    writer = $Writer.create();
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $util.recursionLimit)
+                    throw $Error("max depth exceeded");
+                if (message.trade != null && $Object.hasOwnProperty.call(message, "trade"))
+                    $root.chargepact.v1.LeaseVersion.encode(message.trade, writer.uint32(/* id 1, wireType 2 =*/10).fork(), _depth + 1).ldelim();
+                if (message.version != null && $Object.hasOwnProperty.call(message, "version"))
+                    $root.chargepact.v1.LeaseVersion.encode(message.version, writer.uint32(/* id 2, wireType 2 =*/18).fork(), _depth + 1).ldelim();
+                if (message.hash != null && $Object.hasOwnProperty.call(message, "hash") && message.hash.length)
+                    writer.uint32(/* id 3, wireType 2 =*/26).bytes(message.hash);
+                if (message.priceMicro != null && $Object.hasOwnProperty.call(message, "priceMicro"))
+                    writer.uint32(/* id 4, wireType 1 =*/33).double(message.priceMicro);
+                if (message.costMicro != null && $Object.hasOwnProperty.call(message, "costMicro"))
+                    writer.uint32(/* id 5, wireType 1 =*/41).double(message.costMicro);
+                if (message.$unknowns != null && $Object.hasOwnProperty.call(message, "$unknowns"))
+                    for (let i = 0; i < message.$unknowns.length; ++i)
+                        writer.raw(message.$unknowns[i]);
+                return writer;
+            };
+
+            /**
+             * Decodes a TradeAccept message from the specified reader or buffer.
+             * @function decode
+             * @memberof chargepact.v1.TradeAccept
+             * @static
+             * @param {$protobuf.Reader|Uint8Array} reader Reader or buffer to decode from
+             * @param {number} [length] Message length if known beforehand
+             * @returns {chargepact.v1.TradeAccept & chargepact.v1.TradeAccept.$Shape} TradeAccept
+             * @throws {Error} If the payload is not a reader or valid buffer
+             * @throws {$protobuf.util.ProtocolError} If required fields are missing
+             */
+            TradeAccept.decode = function (reader, length, _end, _depth, _target) {
+                if (!(reader instanceof $Reader))
+                    reader = $Reader.create(reader);
+                if (_depth === $undefined)
+                    _depth = 0;
+                if (_depth > $Reader.recursionLimit)
+                    throw $Error("max depth exceeded");
+                let end, message, value;
+                if (length === $undefined)
+                    end = reader.len;
+                else {
+                    end = reader.pos + length;
+                    if (end > reader.len)
+                        throw $RangeError("index out of range");
+                    length = reader.len;
+                    reader.len = end;
+                }
+                message = _target || new $root.chargepact.v1.TradeAccept();
+                while (reader.pos < end) {
+                    let start = reader.pos;
+                    let tag = reader.tag();
+                    if (tag === _end) {
+                        _end = $undefined;
+                        break;
+                    }
+                    let wireType = tag & 7;
+                    switch (tag >>>= 3) {
+                    case 1: {
+                            if (wireType !== 2)
+                                break;
+                            message.trade = $root.chargepact.v1.LeaseVersion.decode(reader, reader.size(), $undefined, _depth + 1, message.trade);
+                            continue;
+                        }
+                    case 2: {
+                            if (wireType !== 2)
+                                break;
+                            message.version = $root.chargepact.v1.LeaseVersion.decode(reader, reader.size(), $undefined, _depth + 1, message.version);
+                            continue;
+                        }
+                    case 3: {
+                            if (wireType !== 2)
+                                break;
+                            if ((value = reader.bytes()).length)
+                                message.hash = value;
+                            continue;
+                        }
+                    case 4: {
+                            if (wireType !== 1)
+                                break;
+                            message.priceMicro = reader.double();
+                            continue;
+                        }
+                    case 5: {
+                            if (wireType !== 1)
+                                break;
+                            message.costMicro = reader.double();
+                            continue;
+                        }
+                    }
+                    reader.skipType(wireType, _depth, tag);
+                    if (!reader.discardUnknown) {
+                        $util.makeProp(message, "$unknowns", false);
+                        (message.$unknowns || (message.$unknowns = [])).push(reader.raw(start, reader.pos));
+                    }
+                }
+                if (length !== $undefined) {
+                    if (reader.pos !== end)
+                        throw $RangeError("index out of range");
+                    reader.len = length;
+                }
+                if (_end !== $undefined)
+                    throw $Error("missing end group");
+                return message;
+            };
+
+            return TradeAccept;
         })();
 
         return v1;
