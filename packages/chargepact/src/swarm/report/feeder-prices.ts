@@ -12,7 +12,7 @@ export function publicationSection(publications: readonly Publication[], day: Da
     const move = before === undefined ? "–" : decimal(mostMoved(each, before) / 1e6, 4);
     return html`<tr>
       <td>${each.number}</td>
-      <td>${clock(each.atMs)}</td>
+      <td>${clock(each.atS * 1000)}</td>
       <td>${kW(each.peakW)}</td>
       <td>${decimal(mostAdded(each, day) / 1e6, 4)}</td>
       <td>${move}</td>
