@@ -52,6 +52,11 @@ describe("a fault", () => {
 
   it.each([
     ["brok", "broker-restart@HH:MM; kill:AGENT@HH:MM; drop:FRACTION"],
+    ["emergncy:0.5@18:00/60m", "emergncy is no kind of fault: did you mean emergency?"],
+    ["Kill:ev-1@12:00", "Kill is no kind of fault: did you mean kill?"],
+    ["broker@12:00/5m", "broker is no kind of fault: did you mean broker-restart?"],
+    ["flood:0.5@18:00/60m", "flood is no kind of fault: write it in one of these forms"],
+    ["@12:00", "write it in one of these forms"],
     ["drop:1.5", "a fraction from 0 to 0.9 after the colon"],
     ["drop:0.2@12:00", "leave out the time (it holds all day)"],
     ["kill:Evse@12:00", "an agent's id: [a-z0-9-]{1,32}"],

@@ -1,5 +1,6 @@
 import { type Day, type Fault, type FeederDay } from "@chargepact/sim";
-import { commandLine, problemError, type Problem } from "./problems.js";
+import { nearest } from "./nearest.js";
+import { commandLine, problemError, shown, type Problem } from "./problems.js";
 import { clockOf, clockS, dayS } from "./time.js";
 
 /** A fault as written: its time is a time of day, s after midnight. */
@@ -41,15 +42,19 @@ function bad(text: string, place: FaultPlace, allowed: string, next: string): ne
   throw problemError("BAD_INPUT", [{ ...where, key, value: text === "" ? "(empty)" : text, allowed, next }]);
 }
 
+const faultKinds = ["broker-restart", "kill", "drop", "emergency"] as const;
+type FaultKind = (typeof faultKinds)[number];
+
 const forms = faultForms.join("; ");
 
 /** Reads one fault; says what is wrong with it and where it was written. */
 export function parseFault(text: string, place: FaultPlace = faultOption): FaultSpec {
-  const match = /^([a-z-]+)(?::([^@/]*))?(?:@([^/]*))?(?:\/(.*))?$/.exec(text);
+  const kind = kindOf(text, place);
+  const match = /^[a-z-]+(?::([^@/]*))?(?:@([^/]*))?(?:\/(.*))?$/.exec(text);
   if (!match) return bad(text, place, forms, "write it in one of these forms");
-  const [, kind, argument, time, duration] = match;
+  const [, argument, time, duration] = match;
   const absent = (part: string | undefined, what: string) => {
-    if (part !== undefined) bad(text, place, forms, `leave out ${what}: ${kind ?? ""} has none`);
+    if (part !== undefined) bad(text, place, forms, `leave out ${what}: ${kind} has none`);
   };
   if (kind !== "emergency") absent(duration, "the duration");
   switch (kind) {
@@ -71,9 +76,18 @@ export function parseFault(text: string, place: FaultPlace = faultOption): Fault
         durationS: duration === undefined ? emergencyDefaultS : durationOf(text, duration, place),
         text,
       };
-    default:
-      return bad(text, place, forms, "write it in one of these forms");
   }
+}
+
+/** What the text begins with, up to its first mark; of a kind that there is not, the nearest one is named. */
+function kindOf(text: string, place: FaultPlace): FaultKind {
+  const [given = ""] = text.split(/[:@/]/, 1);
+  const known = faultKinds.find((kind) => kind === given);
+  if (known !== undefined) return known;
+  if (given.trim() === "") return bad(text, place, forms, "write it in one of these forms");
+  const near = nearest(given, faultKinds);
+  const instead = near === undefined ? "write it in one of these forms" : `did you mean ${near}?`;
+  return bad(text, place, forms, `${shown(given)} is no kind of fault: ${instead}`);
 }
 
 function timeOf(text: string, time: string | undefined, place: FaultPlace): number {
