@@ -126,7 +126,17 @@ const wrong: [string, string[], string][] = [
   [
     "an hourly list that is neither one value nor a day",
     [stations, fleet, "prices:", "  perKwh: [0.1, 0.2]"],
-    "day.yaml:5: prices.perKwh = 2 values; allowed: 24 values, one an hour from 00:00, or one value for all; next: complete the list",
+    "day.yaml:5: prices.perKwh = 2 values; allowed: a list of 24 values from 00:00, or of one: [0.2]; next: complete the list",
+  ],
+  [
+    "an hourly price without a list",
+    [stations, fleet, "prices: { perKwh: 0.2 }"],
+    "day.yaml:4: prices.perKwh = 0.2; allowed: a list of 24 values from 00:00, or of one: [0.2]; next: correct the value; see docs/scenario.md",
+  ],
+  [
+    "hourly loads of a day and an hour",
+    [stations, fleet, "site:", "  baseLoad:", `    hourlyW: [${Array(25).fill("9").join(", ")}]`],
+    "day.yaml:6: site.baseLoad.hourlyW = 25 values; allowed: a list of 24 values in W from 00:00, or of one: [5000]; next: complete the list",
   ],
 ];
 

@@ -6,6 +6,7 @@ import { type Loaded } from "./load.js";
 import { readPrices } from "./prices-csv.js";
 import { counted, refuse, type Problem } from "./problems.js";
 import { baseLoadOf, loadShapes, pricesOf, workdayPrices, type BaseLoad, type Window } from "./profiles.js";
+import { hourlyAllowed } from "./schema.js";
 import { clockOf, dateOf } from "./time.js";
 import { uncontrolledPeakW } from "./uncontrolled.js";
 
@@ -111,14 +112,18 @@ export function baseLoad(loaded: Loaded, window: Window, at: "site" | "feeder" =
       seed,
     );
   if (peakW > 0) refuse("BAD_CONFIG", problem("hourlyW", "a list", "no hourlyW beside peakW"));
-  refuse("BAD_CONFIG", hoursProblem(loaded, [at, "baseLoad", "hourlyW"], hourlyW));
+  refuse("BAD_CONFIG", hoursProblem(loaded, [at, "baseLoad", "hourlyW"], hourlyW, hourlyAllowed.loads));
   return baseLoadOf(hourlyW, window, seed);
 }
 
-function hoursProblem(loaded: Loaded, path: readonly PropertyKey[], values: readonly number[]): Problem[] {
+function hoursProblem(
+  loaded: Loaded,
+  path: readonly PropertyKey[],
+  values: readonly number[],
+  allowed: string,
+): Problem[] {
   if (values.length === 24 || values.length === 1) return [];
-  const allowed = "24 values, one an hour from 00:00, or one value for all";
-  return [{ ...loaded.at(path), value: `${values.length} values`, allowed, next: "complete the list" }];
+  return [{ ...loaded.at(path), value: counted(values.length, "value"), allowed, next: "complete the list" }];
 }
 
 interface Prices {
@@ -152,7 +157,7 @@ function pricesIn(loaded: Loaded, window: Window): Prices {
     const next = "add prices.file, or remove prices.day";
     refuse("BAD_CONFIG", [{ ...loaded.at(["prices", "day"]), value: day, allowed: "a day of a prices file", next }]);
   }
-  if (perKwh) refuse("BAD_CONFIG", hoursProblem(loaded, ["prices", "perKwh"], perKwh));
+  if (perKwh) refuse("BAD_CONFIG", hoursProblem(loaded, ["prices", "perKwh"], perKwh, hourlyAllowed.prices));
   return { series: pricesOf(perKwh ?? workdayPrices(meanPerKwh), window), notes: [] };
 }
 

@@ -29,6 +29,13 @@ const list = <Item extends z.ZodType>(item: Item, what: string, max: number) => 
   return z.array(item, { error: allowed }).min(1, allowed).max(max, allowed);
 };
 
+/** What hourly values of a day may be; lists of other lengths are refused with the day. */
+export const hourlyAllowed = {
+  prices: "a list of 24 values from 00:00, or of one: [0.2]",
+  loads: "a list of 24 values in W from 00:00, or of one: [5000]",
+} as const;
+const hourly = (item: z.ZodNumber, allowed: string) => z.array(item, { error: allowed }).min(1, allowed);
+
 const powerMax = 100_000_000;
 const id = text("an id of 1 to 32 small letters, digits and hyphens", (value) => /^[a-z0-9-]{1,32}$/.test(value));
 const clock = text("a time of day HH:MM, 00:00 to 24:00", (value) => clockS(value) !== undefined);
@@ -90,7 +97,7 @@ const sessionsFile = mapping({
 const baseLoad = mapping({
   peakW: number(0, powerMax, "W").optional(),
   shape: oneOf(Object.keys(loadShapes) as (keyof typeof loadShapes)[]).default("office"),
-  hourlyW: list(number(0, powerMax, "W"), "hourly values in W", 24).optional(),
+  hourlyW: hourly(number(0, powerMax, "W"), hourlyAllowed.loads).optional(),
 });
 
 const site = mapping({
@@ -171,7 +178,7 @@ export const scenarioSchema = mapping({
   feeder: feeder.optional(),
   sites: list(mapping({ id, ...plants }), "sites", 50).optional(),
   prices: mapping({
-    perKwh: list(number(-100, 100, "currency per kWh"), "hourly prices", 24).optional(),
+    perKwh: hourly(number(-100, 100, "currency per kWh"), hourlyAllowed.prices).optional(),
     meanPerKwh: number(0, 100, "currency per kWh").optional(),
     file: file.optional(),
     day: date.optional(),
