@@ -307,6 +307,24 @@ describe("a prices file", () => {
     expect(first).toMatch(
       new RegExp(`^f\\.csv:${expected}; allowed: one price each \\d+ min on 2025-06-17, 00:00 to 24:00`),
     );
+    expect(first).toMatch(/choose another day with --price-day YYYY-MM-DD$/);
+  });
+
+  it("of a scenario, which lacks a price or the day, is refused with what to write in the scenario", () => {
+    const scenario = (file: string) =>
+      checkScenario(
+        `version: 1\nday: { date: 2025-06-17 }\nfleet: { count: 1 }\nprices:\n  file: ${file}\n` +
+          "stations: [{ id: post, connectors: 2, powerMaxW: 22000, fallbackW: 1380 }]\n",
+        "day.yaml",
+      );
+    const refused = (...rows: string[]) =>
+      refusal((file) => resolveScenario(scenario(file)), "start,price_per_kwh", ...rows);
+    expect(refused(...hours("2025-06-17", 2))[0]).toMatch(
+      /^f\.csv:4: start = 03:00 [^]+; next: complete [^]+ choose another day with prices\.day in the scenario$/,
+    );
+    expect(refused(...hours("2025-06-15"))).toEqual([
+      "day.yaml:4: prices.day = 2019-06-17 without 06:00; allowed: a day with all its prices, 2025-06-15 to 2025-06-15 in f.csv; next: choose such a day with prices.day in the scenario",
+    ]);
   });
 
   it("in another currency than the scenario's is refused with line and reason", () => {

@@ -14,7 +14,9 @@ export interface PriceRow {
 
 const zone = "Europe/Copenhagen";
 const stepMinS = 300;
-const next = "complete the file or remove the row, or choose another day with --price-day YYYY-MM-DD";
+
+/** A problem of a prices file, of which the reader says what to do next. */
+export type PriceProblem = Omit<Problem, "next">;
 
 /** Rows of a date as written, in order of time. */
 const rowsOf = (rows: readonly PriceRow[], date: string): readonly PriceRow[] =>
@@ -26,12 +28,12 @@ const rowsOf = (rows: readonly PriceRow[], date: string): readonly PriceRow[] =>
  * What is wrong with a day of local hours without a zone: each hour once, but none on the day in spring that leaves one
  * out, and twice on the day in autumn that repeats one.
  */
-export function danishDayProblems(rows: readonly PriceRow[], date: string): readonly Problem[] {
+export function danishDayProblems(rows: readonly PriceRow[], date: string): readonly PriceProblem[] {
   const day = rowsOf(rows, date);
   const wanted = localHours(date);
   const total = [...wanted.values()].reduce((sum, count) => sum + count, 0);
   const allowed = `${total} hours on ${date} (${zone}), ${changeOf(wanted)}`;
-  const problems: Problem[] = [];
+  const problems: PriceProblem[] = [];
   for (const [startS, count] of wanted) {
     const own = day.filter((row) => row.startS === startS);
     const [extra, after] = [own[count], day.find((row) => row.startS > startS) ?? day.at(-1)];
@@ -47,7 +49,7 @@ export function danishDayProblems(rows: readonly PriceRow[], date: string): read
  * What is wrong with a day of instants: its rows follow each other at one distance from 00:00 to 24:00 as written. A day
  * within which the written zone changes is 23 or 25 hours long by this, one without a zone 24.
  */
-export function genericDayProblems(rows: readonly PriceRow[], date: string): readonly Problem[] {
+export function genericDayProblems(rows: readonly PriceRow[], date: string): readonly PriceProblem[] {
   const day = rowsOf(rows, date);
   const [first, last] = [day[0], day.at(-1)];
   if (first === undefined || last === undefined) return [];
@@ -57,7 +59,7 @@ export function genericDayProblems(rows: readonly PriceRow[], date: string): rea
     distances.reduce((least, own) => (own > 0 ? Math.min(least, own) : least), hourS),
   );
   const allowed = `one price each ${stepS / 60} min on ${date}, 00:00 to 24:00 as written`;
-  const problems: Problem[] = [];
+  const problems: PriceProblem[] = [];
   const midnightS = dateS(date) ?? 0;
   if (first.writtenS !== midnightS) problems.push(problem(first, `first row at ${clockOf(first.writtenS)}`, allowed));
   for (const [index, distanceS] of distances.entries()) {
@@ -71,8 +73,8 @@ export function genericDayProblems(rows: readonly PriceRow[], date: string): rea
   return problems;
 }
 
-const problem = ({ row, column }: PriceRow, value: string, allowed: string): Problem => ({
-  ...{ file: row.file, line: row.line, key: column, value, allowed, next },
+const problem = ({ row, column }: PriceRow, value: string, allowed: string): PriceProblem => ({
+  ...{ file: row.file, line: row.line, key: column, value, allowed },
 });
 
 /** The local hours of a date in Denmark, s as if they were UTC, and how often each comes. */

@@ -29,6 +29,13 @@ interface Priced extends PriceRow {
   readonly price: number;
 }
 
+/** A key of a scenario file. */
+interface PriceDayPlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly key: string;
+}
+
 /** The window of the day to be priced. */
 export interface PriceWindow {
   /** YYYY-MM-DD of the sessions. */
@@ -37,6 +44,8 @@ export interface PriceWindow {
   readonly toS: number;
   /** YYYY-MM-DD of the prices; undefined = the day itself, else the same month and day of 2019. */
   readonly priceDay?: string;
+  /** Where a scenario file says, or would say, the day of the prices; undefined = the command line does. */
+  readonly dayPlace?: PriceDayPlace;
   /** What the prices must be counted in, where that is given. */
   readonly currency?: string;
 }
@@ -124,23 +133,26 @@ export function readPrices(file: string, window: PriceWindow): PricesOfDay {
   const date = priceDayOf(points, window);
   const startS = dateS(date);
   const midnightS = dateS(window.date) ?? 0;
-  const hole = (key: string, value: string): Problem => ({
-    file,
-    key,
+  const { dayPlace } = window;
+  const option = dayPlace === undefined ? "--price-day YYYY-MM-DD" : "prices.day in the scenario";
+  const hole = (value: string): Problem => ({
+    ...(dayPlace ?? { file, key: "price day" }),
     value,
-    allowed: `a day with all its prices, ${rangeOf(points)}`,
-    next: "choose such a day with --price-day YYYY-MM-DD",
+    allowed: `a day with all its prices, ${rangeOf(points)}${dayPlace === undefined ? "" : ` in ${file}`}`,
+    next: `choose such a day with ${option}`,
   });
-  if (startS === undefined) throw problemError("BAD_INPUT", [hole("price day", date)]);
+  if (startS === undefined) throw problemError("BAD_INPUT", [hole(date)]);
 
   const shiftS = startS - midnightS;
-  const stepS = stepOf(checkedDays(rows, points, { fromS: window.fromS + shiftS, toS: window.toS + shiftS, danish }));
+  const next = `complete the file or remove the row, or choose another day with ${option}`;
+  const priced = { fromS: window.fromS + shiftS, toS: window.toS + shiftS, danish, next };
+  const stepS = stepOf(checkedDays(rows, points, priced));
   const first = Math.floor(window.fromS / stepS) * stepS;
   const values: number[] = [];
   const used = new Set<Point>();
   for (let at = first; at < window.toS; at += stepS) {
     const point = pointAt(points, at + shiftS);
-    if (!point) throw problemError("BAD_INPUT", [hole("price day", `${date} without ${clockOf(at + shiftS)}`)]);
+    if (!point) throw problemError("BAD_INPUT", [hole(`${date} without ${clockOf(at + shiftS)}`)]);
     used.add(point);
     values.push(point.price);
   }
@@ -155,14 +167,14 @@ export function readPrices(file: string, window: PriceWindow): PricesOfDay {
 function checkedDays(
   rows: readonly Priced[],
   points: readonly Point[],
-  { fromS, toS, danish }: { readonly fromS: number; readonly toS: number; readonly danish: boolean },
+  use: { readonly fromS: number; readonly toS: number; readonly danish: boolean; readonly next: string },
 ): readonly Point[] {
-  const within = (startS: number): boolean => startS > fromS - hourS && startS < toS;
+  const within = (startS: number): boolean => startS > use.fromS - hourS && startS < use.toS;
   const dates = new Set(rows.filter(({ startS }) => within(startS)).map(({ writtenS }) => dateOf(writtenS)));
-  const problemsOf = danish ? danishDayProblems : genericDayProblems;
+  const problemsOf = use.danish ? danishDayProblems : genericDayProblems;
   refuse(
     "BAD_INPUT",
-    [...dates].sort().flatMap((date) => problemsOf(rows, date)),
+    [...dates].sort().flatMap((date) => problemsOf(rows, date).map((problem) => ({ ...problem, next: use.next }))),
   );
   return points.filter(({ startS }) => within(startS));
 }

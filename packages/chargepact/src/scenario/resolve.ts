@@ -4,7 +4,7 @@ import { demandOf, pathFrom, stayId, type Demand } from "./demand.js";
 import { faultOn, gridId, parseFault } from "./faults.js";
 import { type Loaded } from "./load.js";
 import { readPrices } from "./prices-csv.js";
-import { counted, refuse, type Problem } from "./problems.js";
+import { commandLine, counted, refuse, type Problem } from "./problems.js";
 import { baseLoadOf, loadShapes, pricesOf, workdayPrices, type BaseLoad, type Window } from "./profiles.js";
 import { hourlyAllowed } from "./schema.js";
 import { clockOf, dateOf } from "./time.js";
@@ -150,6 +150,7 @@ function pricesIn(loaded: Loaded, window: Window): Prices {
       ...{ date: dateOf(window.midnightS), fromS, toS },
       ...(day === undefined ? {} : { priceDay: day }),
       ...(currency === undefined ? {} : { currency }),
+      ...(loaded.file === commandLine ? {} : { dayPlace: loaded.at(["prices", "day"]) }),
     };
     return readPrices(pathFrom(loaded, file), wanted);
   }
