@@ -137,7 +137,10 @@ describe("a sessions file", () => {
   });
 
   it("that is not there is refused", () => {
-    expect(() => readSessions(join(folder, "nothing.csv"))).toThrow("allowed: a readable file");
+    expect(() => readSessions(join(folder, "nothing.csv"))).toThrow(
+      "nothing.csv: file = does not exist; allowed: a readable file",
+    );
+    expect(() => readSessions(folder)).toThrow(`${folder}: file = is a folder; allowed: a readable file`);
   });
 });
 

@@ -12,17 +12,28 @@ export function readText(file: string): string {
     const packed = bytes[0] === 0x1f && bytes[1] === 0x8b;
     return (packed ? gunzipSync(bytes, { maxOutputLength: bytesMax }) : bytes).toString("utf8").replace(/^\uFEFF/, "");
   } catch (cause) {
-    const reason = cause instanceof Error ? cause.message : "unreadable";
     throw problemError("BAD_INPUT", [
       {
         file,
         key: "file",
-        value: reason,
+        value: reasonOf(cause),
         allowed: `a readable file, plain or gzip, of at most ${bytesMax / 2 ** 20} MiB`,
         next: "check the path and the permissions",
       },
     ]);
   }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: "does not exist",
+  ENOTDIR: "does not exist",
+  EISDIR: "is a folder",
+  EACCES: "may not be read",
+};
+
+function reasonOf(cause: unknown): string {
+  if (!(cause instanceof Error)) return "unreadable";
+  return ("code" in cause && typeof cause.code === "string" ? reasons[cause.code] : undefined) ?? cause.message;
 }
 
 /** One row with its place in the file, for errors. */
