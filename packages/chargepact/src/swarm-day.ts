@@ -29,15 +29,17 @@ export function resolveSwarm(
   const loaded = loadedOf(options);
   if (loaded.scenario.feeder === undefined) return { kind: "site", ...resolvedSite(loaded) };
   const resolved = resolveFeeder(loaded);
-  checkFeederFaults(resolved.day);
+  checkFeederFaults(resolved.day, faultPlace(loaded));
   return { kind: "feeder", ...resolved };
 }
 
 function resolvedSite(loaded: Loaded): ResolvedDay {
   const resolved = resolveScenario(loaded);
-  checkFaults(resolved.day);
+  checkFaults(resolved.day, faultPlace(loaded));
   return resolved;
 }
+
+const faultPlace = (loaded: Loaded) => (index: number) => loaded.at(["faults", index]);
 
 function loadedOf(options: SwarmOptions): Loaded {
   return options.sessions === undefined ? overridden(scenarioOf(options), options) : realScenario(options);

@@ -147,7 +147,7 @@ describe("the day of a run", () => {
 
   it("refuses to kill an agent that it does not have, and names some that it has", () => {
     expect(() => day({ fault: ["kill:ev-99@13:00"] })).toThrow(
-      /fault = kill:ev-99@13:00; allowed: an agent of the day \(83: ev-01, ev-02, .*; next: name one of the day's agents/,
+      /^command line: --fault = kill:ev-99@13:00; allowed: an agent of the day \(83: ev-01, ev-02, .*; next: name one of the day's agents/,
     );
     expect(day({ fault: ["kill:east-1@13:00"] }).faults).toHaveLength(1);
   });

@@ -160,8 +160,9 @@ function listedDemand(loaded: Loaded, listed: readonly InlineStay[]): Demand {
   const stays = listed.map(({ arrive, depart, ...stay }, index): Stay => {
     const { file, line } = loaded.at(["sessions", index]);
     const place = line === undefined ? { file } : { file, line };
+    const at: Stay["at"] = (key) => loaded.at(["sessions", index, key]);
     const id = stayId(stay, index);
-    return { ...place, ...defined(stay), id, arriveS: moment(arrive), departS: moment(depart) };
+    return { ...place, ...defined(stay), id, arriveS: moment(arrive), departS: moment(depart), at };
   });
   const backwards = stays.flatMap((stay, index): Problem[] => {
     if (stay.departS > stay.arriveS) return [];

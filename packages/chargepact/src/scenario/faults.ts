@@ -146,23 +146,23 @@ export function plantIds({ sessions, stations, storage }: Day): readonly string[
   return [...vehicles, ...stations.map(({ id }) => id), ...(storage === undefined ? [] : [storage.id])];
 }
 
-/** Refuses a `kill` of an agent that the day does not have. */
-export function checkFaults(day: Day): void {
-  checkKills(day, agentIds(day));
+/** Refuses a `kill` of an agent that the day does not have; `at` says where the fault of an index was written. */
+export function checkFaults(day: Day, at: (index: number) => FaultPlace): void {
+  checkKills(day, agentIds(day), at);
 }
 
 /** The same for sites under a feeder, whose operators have the sites' ids. */
-export function checkFeederFaults({ feeder, sites }: FeederDay): void {
-  checkKills(feeder, [feederId, ...sites.flatMap(({ id, day }) => [id, ...plantIds(day)])]);
+export function checkFeederFaults({ feeder, sites }: FeederDay, at: (index: number) => FaultPlace): void {
+  checkKills(feeder, [feederId, ...sites.flatMap(({ id, day }) => [id, ...plantIds(day)])], at);
 }
 
-function checkKills(day: Day, ids: readonly string[]): void {
-  const problems = day.faults.flatMap((fault): Problem[] => {
+function checkKills(day: Day, ids: readonly string[], at: (index: number) => FaultPlace): void {
+  const problems = day.faults.flatMap((fault, index): Problem[] => {
     if (fault.kind !== "kill" || ids.includes(fault.agent)) return [];
     const close = ids.filter((id) => id.startsWith(fault.agent.slice(0, 3)));
     const examples = (close.length > 0 ? close : ids).slice(0, 6).join(", ");
     const allowed = `an agent of the day (${ids.length}: ${examples}, …)`;
-    return [{ file: day.name, key: "fault", value: fault.text, allowed, next: "name one of the day's agents" }];
+    return [{ ...at(index), value: fault.text, allowed, next: "name one of the day's agents" }];
   });
   if (problems.length > 0) throw problemError("BAD_INPUT", problems);
 }

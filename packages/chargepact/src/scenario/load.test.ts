@@ -111,7 +111,7 @@ const wrong: [string, string[], string][] = [
   [
     "a session at a station that is not there",
     [stations, "sessions:", "  - { vehicle: v, station: pots, arrive: '09:00', depart: '11:00', energyWh: 5000 }"],
-    "day.yaml:4: station = pots; allowed: one of post; next: name a station of the scenario, or add this one",
+    "day.yaml:4: sessions[0].station = pots; allowed: one of post; next: name a station of the scenario, or add this one",
   ],
   [
     "an id that two agents have",

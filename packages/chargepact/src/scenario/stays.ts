@@ -22,7 +22,12 @@ export interface Stay {
   readonly soh?: number;
   /** State of charge below which nothing is exported, fraction. */
   readonly reserveSoc?: number;
+  /** Where a scenario that lists its sessions says this of it; undefined = at the column of that name. */
+  readonly at?: (key: StayKey) => { readonly file: string; readonly line?: number; readonly key: string };
 }
+
+/** What of a stay may be refused when the day is made. */
+type StayKey = "station" | "model";
 
 /** A charging point of which nothing else is known. */
 export interface Evse {
@@ -148,26 +153,26 @@ export function sessionsOf(stays: readonly Stay[], parts: Parts): Session[] {
 }
 
 const crowded = (stay: Stay, station: Station): Problem => ({
-  ...placeOf(stay),
-  key: "station",
+  ...placeOf(stay, "station"),
   value: stay.station,
   allowed: `a station with a free connector at ${clockOf(stay.arriveS)} (${station.id} has ${station.connectors})`,
   next: "move the session or give the station more connectors",
 });
 
-const placeOf = (stay: Stay) => ({ file: stay.file, ...(stay.line === undefined ? {} : { line: stay.line }) });
+const placeOf = ({ at, file, line }: Stay, key: StayKey) =>
+  at === undefined ? { file, ...(line === undefined ? {} : { line }), key } : at(key);
 
 function stayProblems(stay: Stay, stations: ReadonlyMap<string, Station>, parts: Parts): Problem[] {
   const problems: Problem[] = [];
   if (!stations.has(stay.station)) {
     const allowed = `one of ${[...stations.keys()].slice(0, 8).join(", ")}${stations.size > 8 ? ", …" : ""}`;
     const next = "name a station of the scenario, or add this one";
-    problems.push({ ...placeOf(stay), key: "station", value: stay.station, allowed, next });
+    problems.push({ ...placeOf(stay, "station"), value: stay.station, allowed, next });
   }
   const names = [...parts.models, ...(parts.named ?? [])].map((model) => model.name);
   if (stay.model !== undefined && !names.includes(stay.model)) {
     const next = "name one of these, or leave it empty";
-    problems.push({ ...placeOf(stay), key: "model", value: stay.model, allowed: names.join(", "), next });
+    problems.push({ ...placeOf(stay, "model"), value: stay.model, allowed: names.join(", "), next });
   }
   return problems;
 }
