@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { defaultSpeed, resolveDay, swarmCommand, swarmOptions, type SwarmOptions } from "./swarm-options.js";
@@ -109,6 +110,10 @@ describe("chargepact swarm", () => {
     [
       "--report no/such/folder/out.html",
       "--report = no/such/folder/out.html; allowed: a file in a folder that exists; next: create the folder or choose another",
+    ],
+    [
+      `--report ${tmpdir()}`,
+      `--report = ${tmpdir()}; allowed: a file in a folder that exists; next: this is a folder: name a file in it, as in ${join(tmpdir(), "report.html")}`,
     ],
   ])("%s is refused with option, value, range and next step", async (words, expected) => {
     await expect(optionsOf(...words.split(" "))).rejects.toThrow(`command line: ${expected}`);

@@ -1,6 +1,6 @@
 import { Command, Option } from "commander";
 import { existsSync, statSync } from "node:fs";
-import { dirname, resolve as resolvePath } from "node:path";
+import { dirname, join, resolve as resolvePath } from "node:path";
 import { faultForms, parseFault } from "./scenario/index.js";
 import { commandLine, refuse, type Problem } from "./scenario/problems.js";
 import { dateS } from "./scenario/time.js";
@@ -135,9 +135,11 @@ class OptionReader {
   /** A folder for a file that does not exist yet. */
   target(key: string, text: string | undefined): string | undefined {
     if (text === undefined) return undefined;
-    const folder = dirname(resolvePath(text));
-    if (text !== "" && existsSync(folder) && !(existsSync(text) && statSync(text).isDirectory())) return text;
-    this.bad(key, text, "a file in a folder that exists", "create the folder or choose another");
+    const allowed = "a file in a folder that exists";
+    if (text !== "" && existsSync(text) && statSync(text).isDirectory()) {
+      this.bad(key, text, allowed, `this is a folder: name a file in it, as in ${join(text, "report.html")}`);
+    } else if (text !== "" && existsSync(dirname(resolvePath(text)))) return text;
+    else this.bad(key, text, allowed, "create the folder or choose another");
     return undefined;
   }
 
