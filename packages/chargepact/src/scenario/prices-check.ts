@@ -16,7 +16,7 @@ const zone = "Europe/Copenhagen";
 const stepMinS = 300;
 
 /** A problem of a prices file, of which the reader says what to do next. */
-export type PriceProblem = Omit<Problem, "next">;
+type PriceProblem = Omit<Problem, "next">;
 
 /** Rows of a date as written, in order of time. */
 const rowsOf = (rows: readonly PriceRow[], date: string): readonly PriceRow[] =>
