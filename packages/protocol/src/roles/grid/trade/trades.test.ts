@@ -111,6 +111,21 @@ describe("a trade between two holders", () => {
     }
   });
 
+  it("CP-TRADE-3 an agreement by a third holder, which is no party of the trade, does not end it", () => {
+    const third = { powerW: 0, energyWh: 0 };
+    const site = offered(
+      new TradeSite(hash, { rich: rich(), poor: { ...poor(), waitMs: 2000 }, third }, { capacityW: 10_000 }),
+    );
+    const { trade, version, terms, priceMicro } = site.holder("rich").tradeOffers[0]!.offer;
+    const said = { kind: "tradeAccept", trade, version, hash: terms.hash, priceMicro, costMicro: 0 } as const;
+    const last = site.host("third").sentEnvelopes.reduce((a, b) => (b.seq > a.seq ? b : a));
+    const { inReplyTo: _, ...unasked } = last;
+    site.network.inject({ ...unasked, seq: last.seq + 1, body: said });
+    site.wait(10_000);
+    expect(refusedFor(site, "third")[0]).toBe("STALE_LEASE");
+    expect(site.traced("done").map((each) => each.trade)).toEqual(["1.1"]);
+  });
+
   it("CP-TRADE-3 a holder refuses as STALE_LEASE what would change another lease than it holds", () => {
     const site = offered(two()).wait(10_000);
     const before = sent(site, "rich", "reject").length;
