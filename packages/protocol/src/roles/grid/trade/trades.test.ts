@@ -183,6 +183,26 @@ describe("a trade between two holders", () => {
     }
   });
 
+  it("CP-TRADE-6 what was committed, but not acknowledged when the grantor starts again, nobody pays", () => {
+    const site = two();
+    const commitsTo = (id: string): number =>
+      sent(site, "grid", "commit").filter(({ recipient }) => recipient === id).length;
+    offered(site);
+    const before = commitsTo("poor");
+    // The buyer never hears of its raise.
+    site.network.lose = ({ sender, recipient, body }) =>
+      sender === "grid" && recipient === "poor" && body.kind === "commit";
+    for (let ms = 0; ms < 5000 && commitsTo("poor") === before; ms++) site.wait(1);
+    site.wait(5);
+    expect(site.traced("agreed")).toHaveLength(1);
+    expect(site.onDisk().map(({ done }) => done)).toEqual([false]);
+    site.host("grid").restart({ sameBoot: true });
+    site.wait(3000);
+    expect(site.held("poor")).toEqual(Array(8).fill(2000));
+    expect(site.traced("done")).toEqual([]);
+    expect(billsOf(site)).toEqual([0, 0]);
+  });
+
   it("CP-TRADE-6 what both hold when the grantor starts again is billed, and once", () => {
     const site = offered(two()).wait(10_000);
     const { store } = site.host("grid");
