@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { PriceNotice } from "../messages.js";
-import { feederW, NestedFeeder, type NestedOptions } from "./nested.test-helper.js";
+import { shortOf } from "../roles/grid/short.js";
+import { feederW, NestedFeeder, type NestedOptions, siteBaseW } from "./nested.test-helper.js";
 
 const hash = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 const priced: NestedOptions = {
@@ -127,6 +128,21 @@ describe("a plan below what an operator's children may draw in any case", () => 
     const alarms = feeder.host("feeder").alarms.filter(({ code }) => code === "CAPACITY_SHORT");
     expect(alarms[0]?.detail).toMatch(/s1 cannot go so low: .*10280 W or more/);
     expect(feeder.grid("s1")?.up?.phase).toBe("active");
+  });
+
+  it("CP-FALL-9 counts the load of each step that was offered, however long the operator above makes its steps", () => {
+    const feeder = running(60_000, { stations: { s1: 2, s2: 2 } });
+    const site = feeder.grid("s1")!;
+    const startS = Math.floor(site.nowS() / 3600) * 3600;
+    // 2 kW more from the third hour on.
+    const max = [siteBaseW, siteBaseW, siteBaseW + 2000, siteBaseW + 2000];
+    feeder.host("s1").deliver({ kind: "baseLoad", bound: { startS, stepS: 3600, max } });
+    const offered = (watts: number) =>
+      shortOf(site, 20_000, {
+        parts: [{ connector: 1, schedule: { startS, stepS: 3600, max: Array<number>(4).fill(watts) } }],
+      });
+    expect(offered(12_280)).toBeUndefined();
+    expect(offered(12_279)?.feasible?.value.parts[0]?.schedule.max).toEqual([12_279, 12_279, 12_280, 12_280]);
   });
 
   it("CP-FALL-9 at the least feasible is taken", () => {
