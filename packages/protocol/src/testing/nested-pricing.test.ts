@@ -71,6 +71,26 @@ describe("a feeder that publishes prices to the sites below it", () => {
     expect(Math.max(...sums)).toBeLessThanOrEqual(feederW);
   });
 
+  it("CP-PRICE-4 an operator that begins anew, or whose clock goes back, publishes no sooner", () => {
+    const feeder = running(290_000);
+    const [first] = published(feeder);
+    const before = published(feeder).length;
+    expect(before).toBe(1);
+    feeder.host("feeder").restart();
+    feeder.timeline.run(320_000);
+    expect(feeder.watch(60)).toEqual([]);
+    expect(published(feeder)).toHaveLength(before);
+    // Time is before the first step of what was published.
+    feeder.host("feeder").wallErrorMs = -800_000;
+    feeder.timeline.run(600_000);
+    expect(published(feeder)).toHaveLength(before);
+    // Whoever greets again hears what the earlier life published.
+    expect(noticesTo(feeder, "s2").at(-1)?.terms.startS).toBe(first?.startS);
+    feeder.timeline.run(2_400_000);
+    expect(published(feeder).length).toBeGreaterThan(before);
+    expect(published(feeder).at(-1)?.number).toBeGreaterThan(first!.number);
+  });
+
   it("CP-PRICE-4 an emergency is published at once, below what is guaranteed too", () => {
     const feeder = running(120_000);
     const before = published(feeder).length;
