@@ -23,6 +23,8 @@ import type { PricingConfig, Site } from "./site.js";
 /** Longest window that is published: two days of quarters of an hour would not fit a message. */
 const stepsMost = 192;
 const million = 1_000_000;
+/** s by which two clocks round the same instant differently. */
+const roundingS = 0.01;
 /** Fact: the last publication. */
 const key = "pricing";
 
@@ -103,7 +105,7 @@ export class FeederPricing {
     const input = this.input();
     if (input === undefined) return;
     const leftS = this.leftS();
-    if (leftS > 0 && input.emergency !== true) {
+    if (leftS > roundingS && input.emergency !== true) {
       this.arm(nowS + leftS);
       return;
     }
