@@ -62,7 +62,7 @@ export class FeederPricing {
       const agoS = Math.max(0, this.beganS - this.kept.state.publishedS);
       this.publishedAt = now.mono - (agoS * 1000) / speed;
     }
-    this.arm(this.beganS + this.everyS);
+    this.arm(this.beganS + (this.kept === undefined ? this.everyS : Math.max(0, this.leftS())));
   }
 
   private get everyS(): number {
@@ -104,11 +104,8 @@ export class FeederPricing {
     const nowS = site.nowS();
     const input = this.input();
     if (input === undefined) return;
-    const leftS = this.leftS();
-    if (leftS > roundingS && input.emergency !== true) {
-      this.arm(nowS + leftS);
-      return;
-    }
+    // What wakes at the end of that is armed since the last publication.
+    if (this.leftS() > roundingS && input.emergency !== true) return;
     const state = shiftedState(this.kept?.state, input);
     const forecasts = this.forecasts(input, nowS);
     const settings = { ...this.config.settings, everyS: this.everyS };
