@@ -6,7 +6,7 @@ import { commandLine, refuse, type Problem } from "./scenario/problems.js";
 import { dateS } from "./scenario/time.js";
 import { defaultRunS, withoutUndefined } from "./swarm-day.js";
 
-export { defaultSpeed, resolveDay, resolveSwarm } from "./swarm-day.js";
+export { defaultSpeed, realRunS, resolveDay, resolveSwarm } from "./swarm-day.js";
 
 export const strategies = ["equal-share", "edf", "llf", "option-rounds"] as const;
 const defaultStrategy: StrategyName = "option-rounds";

@@ -198,6 +198,8 @@ export type Trace =
   | {
       readonly what: "published";
       readonly number: number;
+      /** When, and the first step of what it says. */
+      readonly atS: UnixS;
       readonly startS: UnixS;
       readonly stepS: number;
       readonly peakW: Watts;

@@ -1,20 +1,21 @@
 import { performance } from "node:perf_hooks";
-import type { Day } from "@chargepact/sim";
+import type { Day, FeederDay } from "@chargepact/sim";
 import { windowsText } from "../swarm/fault-windows.js";
 import { Recorder } from "../swarm/recorder.js";
 import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
 import type { RunOptions, SwarmRun } from "../swarm/run.js";
 import { endTable } from "../swarm/table.js";
-import { resolveSwarm, type SwarmOptions } from "../swarm-options.js";
+import { defaultSpeed, realRunS, resolveSwarm, type SwarmOptions } from "../swarm-options.js";
 import { liveOf, sayOf, troublesOf } from "./progress.js";
 import { writeReport } from "./report-file.js";
 import { stopOnSignal } from "./signals.js";
 
 /** `chargepact swarm`: runs a day and shows it. Resolves with the exit code; throws what keeps it from starting. */
-export async function runSwarm(options: SwarmOptions): Promise<number> {
+export async function runSwarm(given: SwarmOptions): Promise<number> {
   const startMs = performance.now();
-  const resolved = resolveSwarm(options);
+  const resolved = resolveSwarm(given);
+  const options = { ...given, ...paceOf(resolved.day, given) };
   if (resolved.kind === "feeder") {
     const { runFeeder } = await import("./feeder.js");
     return runFeeder(resolved.day, resolved.notes, options);
@@ -48,6 +49,12 @@ export async function runSwarm(options: SwarmOptions): Promise<number> {
     stop.dispose();
   }
   return stop.exitCode ?? 0;
+}
+
+/** Real sessions go slower than drawn ones unless a speed is given. */
+function paceOf(day: Day | FeederDay, { speed, virtual, sessions }: SwarmOptions): Pick<SwarmOptions, "speed"> {
+  if (speed !== undefined || virtual || sessions === undefined || "feeder" in day) return {};
+  return { speed: defaultSpeed(day, realRunS) };
 }
 
 type Watching = Pick<RunOptions, "observer" | "signal" | "onProgress">;

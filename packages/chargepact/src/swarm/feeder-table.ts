@@ -45,15 +45,26 @@ function levelLines(name: string, level: LevelResult, columns: Columns, currency
       columns.map(([, of]) => cell(of(level))),
     );
   const { energyDeliverableWh, energyRequestedWh, capacityW } = level;
+  const compared = columns.map(([, of]) => of(level));
   return [
     clip(`${name} · ${kW(capacityW)} · ${kWh(energyRequestedWh)} asked for, ${kWh(energyDeliverableWh)} possible`),
     row("peak import", ({ peakImportW }) => kW(peakImportW)),
-    row("violations", ({ limitViolations }) => String(limitViolations)),
+    row("limit violations", ({ limitViolations }) => String(limitViolations)),
     row("delivered", ({ energyDeliveredWh }) => kWh(energyDeliveredWh)),
     row("of what is possible", (figures) => share(figures.energyDeliveredWh, energyDeliverableWh)),
-    row("cost", ({ costMicro }) => money(costMicro, currency)),
+    ...(compared.some(({ vehiclesExportWh, storageExportWh }) => vehiclesExportWh + storageExportWh >= 50)
+      ? [row("fed back", ({ vehiclesExportWh, storageExportWh }) => kWh(vehiclesExportWh + storageExportWh))]
+      : []),
+    row("energy and peak", ({ costMicro }) => money(costMicro, currency)),
+    row("battery wear", ({ wearMicro }) => money(wearMicro, currency)),
+    row("not delivered", ({ unservedMicro }) => money(unservedMicro, currency)),
+    row("sum", (figures) => money(sumOf(figures), currency)),
   ];
 }
+
+/** µ; energy and peaks, wear, and what was not delivered. */
+export const sumOf = ({ costMicro, wearMicro, unservedMicro }: ComparedFigures): number =>
+  costMicro + wearMicro + unservedMicro;
 
 function line(label: string, cells: readonly string[]): string {
   const cellWidth = Math.floor((width - labelWidth - 2) / cells.length);

@@ -9,9 +9,7 @@ import { Watch } from "./watch.js";
 type Published = Extract<Trace, { readonly what: "published" }>;
 
 /** What the feeder's operator told its sites at once, and when. */
-export interface Publication extends Omit<Published, "what"> {
-  readonly atMs: ScheduleMs;
-}
+export type Publication = Omit<Published, "what">;
 interface LeasePoint {
   readonly atMs: ScheduleMs;
   /** W that the site may draw of the feeder. */
@@ -30,7 +28,7 @@ export class FeederWatch extends Watch implements SwarmObserver {
     super.trace(trace, agent);
     if (trace.what !== "published" || this.publications.length >= keptMax) return;
     const { what: _, ...publication } = trace;
-    this.publications.push({ ...publication, atMs: this.nowMs });
+    this.publications.push(publication);
   }
   message(_: Envelope, now: Now): void {
     this.nowMs = now.t;

@@ -50,17 +50,10 @@ describe("a feeder that publishes prices to the sites below it", () => {
 
   it("CP-PRICE-4 publishes at most once in a quarter of an hour; each site plans by what it was told, and it grants nothing", () => {
     const feeder = running(60_000);
-    const at: number[] = [];
-    const found: string[] = [];
-    for (let minute = 1; minute <= 60; minute++) {
-      const before = published(feeder).length;
-      found.push(...feeder.watch(60));
-      if (published(feeder).length > before) at.push(feeder.timeline.now);
-    }
-    expect(found).toEqual([]);
+    expect(feeder.watch(3600)).toEqual([]);
+    const at = published(feeder).map(({ atS }) => atS);
     expect(at.length).toBeGreaterThan(1);
-    for (const [index, ms] of at.slice(1).entries())
-      expect(ms - (at[index] ?? 0)).toBeGreaterThanOrEqual(900_000 - 60_000);
+    for (const [index, atS] of at.slice(1).entries()) expect(atS - (at[index] ?? 0)).toBeGreaterThanOrEqual(900);
     for (const site of feeder.sites) {
       const { startS, stepS, microPerKwh } = noticesTo(feeder, site).at(-1)!.terms;
       expect(feeder.grid(site)!.prices()).toEqual({ startS, stepS, microPerKwh });

@@ -23,7 +23,7 @@ test("the report of several sites shows every level, and prices once some were p
 
   const { fromS } = reckoning.day.feeder;
   const agent = run.swarm.agent("feeder")!;
-  const base = { startS: fromS, stepS: 300, peakW: 21_000, belowGuarantee: [] };
+  const base = { atS: fromS, startS: fromS, stepS: 300, peakW: 21_000, belowGuarantee: [] };
   const terms = (price: number) => [
     {
       ...{ site: "north", priceMicroPerKwh: [price], capacityW: [1], lowerFirstW: [1] },

@@ -1,6 +1,7 @@
 import type { FeederReckoning } from "../feeder-reckon.js";
 import type { FeederResult, LevelResult } from "../feeder-result.js";
 import type { FeederRecorder } from "../feeder-watch.js";
+import { sumOf } from "../feeder-table.js";
 import { kW, kWh, money, share } from "../format.js";
 import { feederSection, sitesSection } from "./feeder-power.js";
 import { forecastSection, publicationSection } from "./feeder-prices.js";
@@ -59,8 +60,11 @@ function cards({ feeder, limitViolations, uncontrolled, currency }: FeederResult
       ><span>delivered, ${share(feeder.energyDeliveredWh, feeder.energyDeliverableWh)} of what was possible</span>
     </div>
     <div class="card">
-      <b>${money(feeder.costMicro, currency)}</b
-      ><span>for energy and peaks; equal share ${money(feeder.equalShare.costMicro, currency)}</span>
+      <b>${money(sumOf(feeder), currency)}</b
+      ><span
+        >for energy, peaks, wear and what was not delivered; equal share
+        ${money(sumOf(feeder.equalShare), currency)}</span
+      >
     </div>
   </div>`;
 }
@@ -102,5 +106,9 @@ function levelRows(name: string, level: LevelResult, currency: string): Markup {
       <td colspan="5"><b>${name}</b>, ${kW(level.capacityW)}, ${kWh(level.energyRequestedWh)} asked for</td>
     </tr>
     ${row("peak import", (of) => kW(of.peakImportW))}${row("limit violations", (of) => String(of.limitViolations))}
-    ${row("delivered", (of) => kWh(of.energyDeliveredWh))}${row("cost", (of) => money(of.costMicro, currency))}`;
+    ${row("delivered", (of) => kWh(of.energyDeliveredWh))}
+    ${row("fed back", (of) => kWh(of.vehiclesExportWh + of.storageExportWh))}
+    ${row("energy and peaks", (of) => money(of.costMicro, currency))}
+    ${row("battery wear", (of) => money(of.wearMicro, currency))}
+    ${row("not delivered", (of) => money(of.unservedMicro, currency))}${row("sum", (of) => money(sumOf(of), currency))}`;
 }

@@ -12,7 +12,7 @@ export function publicationSection(publications: readonly Publication[], day: Da
     const move = before === undefined ? "–" : decimal(mostMoved(each, before) / 1e6, 4);
     return html`<tr>
       <td>${each.number}</td>
-      <td>${clock(each.atMs)}</td>
+      <td>${clock(each.atS * 1000)}</td>
       <td>${kW(each.peakW)}</td>
       <td>${decimal(mostAdded(each, day) / 1e6, 4)}</td>
       <td>${move}</td>
@@ -20,7 +20,11 @@ export function publicationSection(publications: readonly Publication[], day: Da
   });
   return html`<section>
     <h2>Prices from publication to publication</h2>
-    <p class="soft">In ${day.currency} per kWh; the peak is what the sites' forecasts came to.</p>
+    <p class="soft">
+      In ${day.currency} per kWh. The peak is what the sites' forecasts came to; the adder is what the operator put on
+      the price of energy in the dearest step, the move by how much a step's price changed at most since the publication
+      before.
+    </p>
     <table>
       <thead>
         <tr>
@@ -51,8 +55,9 @@ export function forecastSection({ sites }: FeederResult): Markup {
   return html`<section>
     <h2>What the sites forecast</h2>
     <p class="soft">
-      Each quarter of an hour of a forecast counts once for each lead time. Nine in ten are meant to stay at or below
-      the 90th percentile; each site makes it as wide as its own errors need.
+      Each step of a forecast counts once for each lead time. Nine in ten are meant to stay at or below the 90th
+      percentile; each site makes it as wide as its own errors need, which takes some dozens of steps to learn: on a
+      short day, or where vehicles come that history does not know of, fewer do.
     </p>
     <table>
       <thead>

@@ -195,7 +195,7 @@ export class FeederPricing {
     }
     const below = belowGuarantee.map((id) => ` ${id}`).join();
     if (below !== "") context.alarm("EMERGENCY_SHORT", `published below the fallbacks of${below}: an emergency`);
-    context.trace({ what: "published", number, startS, stepS, peakW, terms, belowGuarantee });
+    context.trace({ what: "published", number, atS: this.site.nowS(), startS, stepS, peakW, terms, belowGuarantee });
     this.site.trigger("published");
   }
 

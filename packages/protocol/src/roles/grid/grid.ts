@@ -181,7 +181,6 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     if (trigger === "countered") this.needs.countered(holder);
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
     this.upstream?.needsChanged();
-    if (trigger === "need" && this.config.rounds !== undefined && this.needs.isDone(holder)) return;
     this.trigger(trigger);
   }
   /** Option rounds promise tier 1 to whom they admit; a one-shot strategy promises nothing. */

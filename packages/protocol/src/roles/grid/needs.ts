@@ -35,19 +35,6 @@ export class GridNeeds {
     }
   }
 
-  /**
-   * It needs nothing and has nothing coming any more: a plan has nothing to give it, and nothing to take from it for
-   * others. A storage site or an operator below never says so.
-   */
-  isDone(holder: AgentId): boolean {
-    const { desk } = this.site;
-    const link = desk.link(holder);
-    if (!isVehicles(link) || link.needs.some(takesPart)) return false;
-    const parts = desk.current(holder)?.parts ?? [];
-    const comingWh = parts.map(({ schedule }) => energiesWh(schedule, this.site.nowS(), endS(schedule)));
-    return comingWh.every(({ importWh, exportWh }) => importWh + exportWh <= energyMarginWh);
-  }
-
   /** What a holder countered with bounds the next one-shot plans for the same need, so that it is not asked the same again. */
   countered(holder: AgentId): void {
     for (const part of this.site.desk.current(holder)?.parts ?? []) {
@@ -134,11 +121,6 @@ export class GridNeeds {
     };
   }
 }
-
-/** Whoever needs something, and whoever may give something back. */
-export const takesPart = ({ energyWh, exportMaxW }: NeedPart): boolean => energyWh > 0 || exportMaxW > 0;
-
-const endS = ({ startS, stepS, max }: Schedule): UnixS => startS + stepS * max.length;
 
 /** Stands for vehicles: not storage, and not an operator below, which shares out what it gets by itself. */
 const isVehicles = ({ hello }: GrantorLink): boolean => hello?.role !== "storage" && hello?.role !== "grid";

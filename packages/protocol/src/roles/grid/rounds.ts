@@ -14,11 +14,10 @@ import {
   type RoundsState,
 } from "../../market/rounds/index.js";
 import type { Settlement } from "../../market/settlement.js";
-import type { CounterOffer } from "../../messages.js";
+import type { CounterOffer, NeedPart } from "../../messages.js";
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { plannedUntilS } from "../round-answer.js";
 import { type Expected, isExpected } from "./expected.js";
-import { takesPart } from "./needs.js";
 import { CarriedPrices } from "./rounds-carried.js";
 import { HolderBook } from "./rounds-book.js";
 import { pricesOn, roundsProblem, type StorageChild } from "./rounds-problem.js";
@@ -53,6 +52,9 @@ interface Running {
   timer: object | undefined;
   readonly deadline: object;
 }
+
+/** Whoever needs something, and whoever may give something back. */
+const takesPart = ({ energyWh, exportMaxW }: NeedPart): boolean => energyWh > 0 || exportMaxW > 0;
 
 /** s; a message takes this at most through a relay, and so long a holder may think that it is still earlier. */
 const lagRealS = 0.1;
