@@ -1,5 +1,6 @@
 import type { IntegralPart, LinearProgramme } from "@chargepact/protocol";
 import type { Highs } from "highs";
+import { SolverError } from "./solver.js";
 
 type Model = ReturnType<Highs["createModel"]>;
 
@@ -20,7 +21,7 @@ export interface Dived {
  * A good point with whole columns, by diving: the programme is solved without the whole numbers, whatever lies between
  * 0 and 1 is set to the nearer one, and the rest is solved again from there, until all are whole. More dives with other
  * thresholds follow while the best is farther than the gap from what is possible without whole numbers at all. The model
- * has neither integrality nor presolve. Undefined where no dive came to an end.
+ * has neither integrality nor presolve. Undefined where no dive came to an end; throws `late` where time did.
  */
 export function dive(
   highs: Highs,
@@ -32,8 +33,11 @@ export function dive(
   const whole = { kind: "set", indices: columns } as const;
   const solved = (): Float64Array | undefined => {
     model.run();
-    const optimal = model.getModelStatus() === highs.constants.modelStatus.optimal;
-    return optimal ? model.getSolution().colValue : undefined;
+    const { optimal, timeLimit } = highs.constants.modelStatus;
+    const status = model.getModelStatus();
+    // Another point only because there was no time for this one would differ from run to run.
+    if (status === timeLimit) throw new SolverError("late", "no time was left to find whole columns");
+    return status === optimal ? model.getSolution().colValue : undefined;
   };
   model.changeColsCost(
     whole,

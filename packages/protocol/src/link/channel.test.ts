@@ -65,3 +65,11 @@ it("CP-WINDOW-3 takes nothing else from before a gap that was given up: no reque
   channel.receive(from(2, answer, 7));
   expect(delivered).toEqual([]);
 });
+
+it("CP-TIME-6 knows when it asked for the time, also where it said its status in answer to something meanwhile", () => {
+  const { channel, pass } = grantor();
+  const asked = channel.request(status);
+  pass(100);
+  channel.answer(from(1, answer), status);
+  expect(channel.sentAt(asked)?.sentMono).toBe(0);
+});

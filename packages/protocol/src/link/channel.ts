@@ -55,7 +55,7 @@ export class Channel {
   private pending: Map<number, Pending> | undefined;
   /** Oldest first. */
   private sent: readonly (SentRequest & { readonly seq: number })[] = [];
-  /** The newest Status, whose answer says the time; apart, so that it pushes out nothing that may be echoed. */
+  /** The newest Status that is a request: its answer says the time; apart, so that it pushes out nothing that may be echoed. */
   private status: (SentRequest & { readonly seq: number }) | undefined;
   private gapTimer: TimerHandle | undefined;
 
@@ -110,8 +110,8 @@ export class Channel {
   /** What a grantor may echo: when it first went out is remembered (CP-LEASE-2). */
   private noteSent(envelope: Envelope): void {
     const { now } = this.context;
-    const { seq, ttlMs, body } = envelope;
-    if (body.kind === "status") this.status = { seq, sentMono: now.mono, ttlMs };
+    const { seq, ttlMs, body, inReplyTo } = envelope;
+    if (body.kind === "status" && inReplyTo === undefined) this.status = { seq, sentMono: now.mono, ttlMs };
     if (!echoed.has(body.kind)) return;
     this.sent = this.sent.slice(1 - sentKept).concat({ seq, sentMono: now.mono, ttlMs });
   }

@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import type { PriceNotice } from "../messages.js";
-import { feederW, NestedFeeder, type NestedOptions } from "./nested.test-helper.js";
+import { shortOf } from "../roles/grid/short.js";
+import { feederW, NestedFeeder, type NestedOptions, siteBaseW } from "./nested.test-helper.js";
 
 const hash = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 const priced: NestedOptions = {
@@ -63,6 +64,26 @@ describe("a feeder that publishes prices to the sites below it", () => {
     expect(Math.max(...sums)).toBeLessThanOrEqual(feederW);
   });
 
+  it("CP-PRICE-4 an operator that begins anew, or whose clock goes back, publishes no sooner", () => {
+    const feeder = running(290_000);
+    const [first] = published(feeder);
+    const before = published(feeder).length;
+    expect(before).toBe(1);
+    feeder.host("feeder").restart();
+    feeder.timeline.run(320_000);
+    expect(feeder.watch(60)).toEqual([]);
+    expect(published(feeder)).toHaveLength(before);
+    // Time is before the first step of what was published.
+    feeder.host("feeder").wallErrorMs = -800_000;
+    feeder.timeline.run(600_000);
+    expect(published(feeder)).toHaveLength(before);
+    // Whoever greets again hears what the earlier life published.
+    expect(noticesTo(feeder, "s2").at(-1)?.terms.startS).toBe(first?.startS);
+    feeder.timeline.run(2_400_000);
+    expect(published(feeder).length).toBeGreaterThan(before);
+    expect(published(feeder).at(-1)?.number).toBeGreaterThan(first!.number);
+  });
+
   it("CP-PRICE-4 an emergency is published at once, below what is guaranteed too", () => {
     const feeder = running(120_000);
     const before = published(feeder).length;
@@ -120,6 +141,21 @@ describe("a plan below what an operator's children may draw in any case", () => 
     const alarms = feeder.host("feeder").alarms.filter(({ code }) => code === "CAPACITY_SHORT");
     expect(alarms[0]?.detail).toMatch(/s1 cannot go so low: .*10280 W or more/);
     expect(feeder.grid("s1")?.up?.phase).toBe("active");
+  });
+
+  it("CP-FALL-9 counts the load of each step that was offered, however long the operator above makes its steps", () => {
+    const feeder = running(60_000, { stations: { s1: 2, s2: 2 } });
+    const site = feeder.grid("s1")!;
+    const startS = Math.floor(site.nowS() / 3600) * 3600;
+    // 2 kW more from the third hour on.
+    const max = [siteBaseW, siteBaseW, siteBaseW + 2000, siteBaseW + 2000];
+    feeder.host("s1").deliver({ kind: "baseLoad", bound: { startS, stepS: 3600, max } });
+    const offered = (watts: number) =>
+      shortOf(site, 20_000, {
+        parts: [{ connector: 1, schedule: { startS, stepS: 3600, max: Array<number>(4).fill(watts) } }],
+      });
+    expect(offered(12_280)).toBeUndefined();
+    expect(offered(12_279)?.feasible?.value.parts[0]?.schedule.max).toEqual([12_279, 12_279, 12_280, 12_280]);
   });
 
   it("CP-FALL-9 at the least feasible is taken", () => {

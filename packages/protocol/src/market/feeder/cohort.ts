@@ -25,9 +25,9 @@ const cohortsMost = 96;
 /**
  * Whose plans are counted next. Rule: the set of children that a forecast adds up differs from every set counted before
  * by none or by at least three. Until it does, those who left are counted on with the plan they had, until that plan is
- * over, and those who arrived are not (they belong to the expected load). Whoever subtracts two forecasts so finds the
- * sum of at least three children's changes, or none. `current` has the children that are here; undefined if fewer
- * than three were ever counted.
+ * over, and those who arrived are not (they belong to the expected load). Whoever subtracts two forecasts so finds who came
+ * or left in sums of at least three; a new plan of one that is counted in both it does find. `current` has the children that
+ * are here; undefined if fewer than three were ever counted.
  */
 export function nextCohort(
   before: Cohort | undefined,

@@ -46,10 +46,11 @@ export function levelOf(
   );
   const flexibleW = netW.map((own, site) => own.map((watts, step) => watts - (floorW[site]?.[step] ?? 0)));
   const unusedShare = unusedShares(input, flexibleW, criticalOf({ totalW, limitW }));
-  const sharesUpTo = (mostW: readonly Watts[]): Shares => {
+  const sharesUpTo = (mostW: readonly Watts[], openShare = 0): Shares => {
     const weight = flexibleW.map((own, site) =>
       own.map((watts, step) => {
-        const unusedW = Math.max(0, (mostW[step] ?? 0) - (totalW[step] ?? 0));
+        const openW = openShare * ((mostW[step] ?? 0) - (input.baseW[step] ?? 0));
+        const unusedW = Math.max(0, openW, (mostW[step] ?? 0) - (totalW[step] ?? 0));
         return watts + unusedW * (unusedShare[site] ?? 0);
       }),
     );
@@ -70,8 +71,14 @@ export function levelOf(
     }),
   );
   const fallW = peakW - Math.min(peakW, input.peakSoFarW ?? 0);
-  return { totalW, peakW, fallW, limitW, share, now, profileW, ofCapacity: sharesUpTo(input.capacityW) };
+  return { totalW, peakW, fallW, limitW, share, now, profileW, ofCapacity: sharesUpTo(input.capacityW, openLeast) };
 }
+
+/**
+ * Part of the capacity that is shared like unused room even where forecasts fill all of it: a site forecasts no more than
+ * it may draw, and could never come to have more than it had.
+ */
+const openLeast = 0.1;
 
 /** Shares move on by a part of what they have just moved, so that what changes step by step arrives sooner. */
 function hastened(now: Shares, before: Shares, haste: number): Shares {

@@ -53,6 +53,35 @@ function play(
 }
 
 describe("the feeder's pricing loop", () => {
+  it("gives a site that comes to need more its part, also where others have filled the capacity", () => {
+    const input = feederOf({ capacityW: fill(75_000), baseW: fill(15_000) });
+    for (const [lateW, leastW] of [
+      // Three quarters of an equal part: nothing is published for less.
+      [60_000, 15_000],
+      // It wants less than its part, and the others keep the rest.
+      [10_000, 10_000],
+    ] as const) {
+      let state: FeederState | undefined;
+      let had = new Map(ids.map((id) => [id, Number.POSITIVE_INFINITY]));
+      const kinds: string[] = [];
+      for (let turn = 0; turn < 40; turn++) {
+        // Two would draw more than there is from the first instant on, the third from the sixth publication on.
+        const wants = { a: 60_000, b: 60_000, c: turn < 6 ? 0 : lateW };
+        const forecasts = Object.fromEntries(
+          Object.entries(wants).map(([id, watts]) => [id, forecastOf(fill(Math.min(watts, had.get(id) ?? 0)))]),
+        );
+        const step = publishFeeder(state, input, { forecasts, nowS: startS + turn * 900 });
+        kinds.push(step.kind);
+        if (step.kind !== "published") continue;
+        state = step.state;
+        had = new Map(step.publication.terms.map(({ site, capacityW }) => [site, capacityW[0] ?? 0]));
+      }
+      expect(had.get("c")).toBeGreaterThanOrEqual(leastW);
+      expect(had.get("a")! + had.get("b")!).toBeGreaterThan(0.85 * (60_000 - had.get("c")!));
+      expect(kinds.at(-1)).toBe("settled");
+    }
+  });
+
   it("lowers the peak, settles within six publications, and does not hunt", () => {
     const input = feederOf();
     const flatW = peakOf(input, answers());

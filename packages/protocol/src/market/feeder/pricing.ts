@@ -1,7 +1,7 @@
 import type { AgentId, MicroPerKwh, UnixS, Watts } from "../../units.js";
 import { type Capacities, capacitiesOf } from "./capacity.js";
 import { criticalOf, type Level, levelOf, tightnessOf } from "./level.js";
-import { givenOf, isSettled, sameGiven } from "./settled.js";
+import { givenOf, isCramped, isSettled, sameGiven } from "./settled.js";
 import {
   type AggregateForecast,
   feederDefaults,
@@ -50,12 +50,13 @@ export function publishFeeder(
     state?.given.startS === input.startS ? { share: state.level, haste: settings.haste } : undefined,
   );
   const begins = input.emergency === true && (state === undefined || !sameGiven(state.given, input));
+  const capacities = capacitiesOf(input, level.ofCapacity);
   if (state !== undefined && !begins) {
-    if (isSettled(state, { input, level, settings })) return { kind: "settled" };
+    const cramped = capacities.kind === "fits" && isCramped(state, { input, forecasts, ...capacities });
+    if (!cramped && isSettled(state, { input, level, settings })) return { kind: "settled" };
     const untilS = state.publishedS + settings.everyS;
     if (of.nowS < untilS) return { kind: "wait", untilS };
   }
-  const capacities = capacitiesOf(input, level.ofCapacity);
   if (capacities.kind === "short") return { kind: "refused", leastW: capacities.leastW };
   return published(state, input, { level, capacities, settings, nowS: of.nowS });
 }

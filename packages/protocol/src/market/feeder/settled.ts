@@ -1,5 +1,6 @@
+import type { Watts } from "../../units.js";
 import type { Level } from "./level.js";
-import type { FeederInput, FeederSettings, FeederState } from "./types.js";
+import type { AggregateForecast, FeederInput, FeederSettings, FeederState } from "./types.js";
 
 /** What has to stay the same for a feeder to be settled. */
 export const givenOf = ({
@@ -41,5 +42,27 @@ export function isSettled(
     sameGiven(state.given, input) &&
     level.totalW.every((watts, step) => watts <= (input.capacityW[step] ?? 0) + 1) &&
     Math.abs(level.peakW - state.peakW) <= settings.settledShare * Math.abs(state.peakW)
+  );
+}
+
+/** Share of its capacity from which a site fills it, and by which more it has to get for another publication. */
+const [filledFrom, moreBy] = [0.98, 0.02];
+/** W; less is not worth a publication. */
+const leastW = 50;
+
+/** A site fills what it was given in a step, and would be given more there by the newest forecasts. */
+export function isCramped(
+  state: FeederState,
+  of: {
+    readonly input: FeederInput;
+    readonly forecasts: readonly AggregateForecast[];
+    readonly capacityW: readonly (readonly Watts[])[];
+  },
+): boolean {
+  return of.input.sites.some(({ id }, site) =>
+    state.capacityW[id]?.some((hadW, step) => {
+      const [expectedW, nextW] = [of.forecasts[site]?.importP50W[step] ?? 0, of.capacityW[site]?.[step] ?? 0];
+      return expectedW >= filledFrom * hadW && nextW >= hadW + Math.max(leastW, moreBy * hadW);
+    }),
   );
 }

@@ -1,3 +1,4 @@
+import type { Facts } from "../../core.js";
 import {
   type AggregateForecast,
   type FeederInput,
@@ -13,7 +14,7 @@ import {
 import type { Forecast, PriceNotice } from "../../messages.js";
 import type { Grid } from "../../schedule.js";
 import { minOverInterval } from "../../step-function.js";
-import type { AgentId, UnixS, Watts } from "../../units.js";
+import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { limits } from "../../wire/limits.js";
 import { nestedClaims, nestedGrid } from "./nested-shares.js";
 import { pricesOn } from "./rounds-problem.js";
@@ -22,17 +23,27 @@ import type { PricingConfig, Site } from "./site.js";
 /** Longest window that is published: two days of quarters of an hour would not fit a message. */
 const stepsMost = 192;
 const million = 1_000_000;
+/** s by which two clocks round the same instant differently. */
+const roundingS = 0.01;
+/** Fact: the last publication. */
+const key = "pricing";
+
+interface Kept {
+  readonly state: FeederState;
+  readonly terms: { readonly startS: UnixS; readonly sites: readonly SiteTerms[] };
+  readonly notices: Readonly<Record<AgentId, PriceNotice>>;
+}
 
 /**
  * The pricing loop of an operator with sites below it: hears their forecasts, publishes prices, capacity and a part of the
  * common level to each, and shares its capacity as it published. CP-PRICE-4: at most one publication in `everyS`, but for
- * an emergency. What it publishes grants nothing.
+ * an emergency; what was published is durable, so that a restart changes nothing of that. It grants nothing.
  */
 export class FeederPricing {
-  private state: FeederState | undefined;
+  private kept: Kept | undefined;
   private readonly heard = new Map<AgentId, AggregateForecast>();
-  private readonly notices = new Map<AgentId, PriceNotice>();
-  private terms: { readonly startS: UnixS; readonly sites: readonly SiteTerms[] } | undefined;
+  /** When it published last; what an earlier life published at a later time than now, counts as published now. */
+  private publishedAt: MonoMs = Number.NEGATIVE_INFINITY;
   private timer: object | undefined;
   private beganS: UnixS = 0;
   private alarmed = "";
@@ -43,9 +54,15 @@ export class FeederPricing {
   ) {}
 
   /** The agent's life begins. */
-  begin(): void {
+  begin(facts: Facts): void {
+    const { now, speed } = this.site.context;
     this.beganS = this.site.nowS();
-    this.arm(this.beganS + this.everyS);
+    this.kept = facts[key] as Kept | undefined;
+    if (this.kept !== undefined) {
+      const agoS = Math.max(0, this.beganS - this.kept.state.publishedS);
+      this.publishedAt = now.mono - (agoS * 1000) / speed;
+    }
+    this.arm(this.beganS + (this.kept === undefined ? this.everyS : Math.max(0, this.leftS())));
   }
 
   private get everyS(): number {
@@ -64,13 +81,13 @@ export class FeederPricing {
 
   /** A session with a site stands: it hears again what was published last. */
   resumed(holder: AgentId): void {
-    const notice = this.notices.get(holder);
+    const notice = this.kept?.notices[holder];
     if (notice !== undefined) this.site.desk.links.get(holder)?.tellPrices(notice);
   }
 
   /** What was published last, W by step of a plan for those below; nothing where it says nothing of a step. */
   sharesOn({ startS, stepS, steps }: Grid): ReadonlyMap<AgentId, readonly Watts[]> {
-    const { terms } = this;
+    const terms = this.kept?.terms;
     if (terms === undefined) return new Map();
     const first = Math.round((startS - terms.startS) / stepS);
     return new Map(
@@ -87,14 +104,15 @@ export class FeederPricing {
     const nowS = site.nowS();
     const input = this.input();
     if (input === undefined) return;
-    const state = shiftedState(this.state, input);
+    // What wakes at the end of that is armed since the last publication.
+    if (this.leftS() > roundingS && input.emergency !== true) return;
+    const state = shiftedState(this.kept?.state, input);
     const forecasts = this.forecasts(input, nowS);
     const settings = { ...this.config.settings, everyS: this.everyS };
     const step = publishFeeder(state, input, { forecasts, nowS, settings });
     switch (step.kind) {
       case "published":
-        this.state = step.state;
-        this.publish(input, step.publication);
+        this.publish(input, step.state, step.publication);
         this.arm(nowS + this.everyS);
         break;
       case "wait":
@@ -107,6 +125,12 @@ export class FeederPricing {
       case "missing":
         break;
     }
+  }
+
+  /** Schedule s until it may publish again, by the clock that never goes back. */
+  private leftS(): number {
+    const { now, speed } = this.site.context;
+    return this.everyS - ((now.mono - this.publishedAt) * speed) / 1000;
   }
 
   /** All that is known before a publication; undefined while nobody is there or nothing is known of prices. */
@@ -153,14 +177,20 @@ export class FeederPricing {
     );
   }
 
-  private publish({ startS, stepS }: FeederInput, { number, terms, peakW, belowGuarantee }: FeederPublication): void {
+  private publish(
+    { startS, stepS }: FeederInput,
+    state: FeederState,
+    { number, terms, peakW, belowGuarantee }: FeederPublication,
+  ): void {
     const { context, desk } = this.site;
-    this.terms = { startS, sites: terms };
+    const told = terms.map((own) => [own.site, noticeOf(own, { number, startS, stepS })] as const);
+    const notices = { ...this.kept?.notices, ...Object.fromEntries(told) };
+    this.kept = { state, terms: { startS, sites: terms }, notices };
+    this.publishedAt = context.now.mono;
     this.alarmed = "";
-    for (const own of terms) {
-      const notice = noticeOf(own, { number, startS, stepS });
-      this.notices.set(own.site, notice);
-      const link = desk.links.get(own.site);
+    context.persist(key, this.kept);
+    for (const [site, notice] of told) {
+      const link = desk.links.get(site);
       if (link?.connected === true) link.tellPrices(notice);
     }
     const below = belowGuarantee.map((id) => ` ${id}`).join();

@@ -79,7 +79,7 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
     this.upstream?.forecasting.restore(this.facts);
     this.capacity.rebook();
     this.trades?.restore(this.facts);
-    this.pricing?.begin();
+    this.pricing?.begin(this.facts);
     this.planner.begin();
   }
 

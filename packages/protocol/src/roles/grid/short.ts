@@ -14,7 +14,9 @@ export function shortOf(site: Site, heldW: Watts, terms: Terms): Omit<Reject, "k
   const { desk } = site;
   const belowW = [...desk.ledger.holders()].reduce((sum, holder) => sum + desk.ledger.fallbackOf(holder).importW, 0);
   if (belowW === 0) return undefined;
-  const { baseW } = site.loadOf(part.startS, part.max.length);
+  // The steps are those of the operator above, and may be longer than the own ones.
+  const ownSteps = Math.ceil(part.stepS / site.config.stepS);
+  const baseW = part.max.map((_, step) => Math.max(0, ...site.loadOf(part.startS + step * part.stepS, ownSteps).baseW));
   const nowS = site.nowS();
   const leastW = part.max.map((_, step) => {
     const isOver = part.startS + (step + 1) * part.stepS <= nowS;

@@ -4262,8 +4262,10 @@ export namespace chargepact {
         }
 
         /**
-         * Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than three it is
-         * what was expected without them: other load, and vehicles by history), and what two forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+         * Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than
+         * three it is what was expected without them: other load, and vehicles by history), and who is counted in two forecasts differs
+         * by none or by at least three (CP-FORECAST-1). A new plan of one that is counted in both shows in their difference. Answered
+         * with StatusAck.
          */
         class Forecast {
 

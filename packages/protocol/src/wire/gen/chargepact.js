@@ -10346,8 +10346,10 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new Forecast.
              * @memberof chargepact.v1
-             * @classdesc Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than three it is
-             * what was expected without them: other load, and vehicles by history), and what two forecasts differ by is never one child's or two's (CP-FORECAST-1). Answered with StatusAck.
+             * @classdesc Operator of a site, to the operator above: the forecast of all of its children together. Never of one or two (with fewer than
+             * three it is what was expected without them: other load, and vehicles by history), and who is counted in two forecasts differs
+             * by none or by at least three (CP-FORECAST-1). A new plan of one that is counted in both shows in their difference. Answered
+             * with StatusAck.
              * @constructor
              * @param {chargepact.v1.Forecast.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled

@@ -25,7 +25,7 @@ export class CarriedTrades {
   restore(): void {
     for (const [name, { done, seller, buyer }] of this.book.all()) {
       if (done) this.live.add(name);
-      else if ([seller, buyer].every(({ holder, hash }) => this.newestHash(holder) === hash)) this.begun(name);
+      else if ([seller, buyer].every(({ holder, hash }) => this.heldHash(holder) === hash)) this.begun(name);
       else this.book.drop(name);
     }
   }
@@ -55,6 +55,12 @@ export class CarriedTrades {
 
   private newestHash(holder: AgentId): string | undefined {
     return this.site.desk.ledger.versionsOf(holder).at(-1)?.terms.hash;
+  }
+
+  /** Of what a holder has acknowledged: nothing else of it is booked any more. */
+  private heldHash(holder: AgentId): string | undefined {
+    const versions = this.site.desk.ledger.versionsOf(holder);
+    return versions.length === 1 ? this.newestHash(holder) : undefined;
   }
 
   private follow(open: OpenTrade): void {

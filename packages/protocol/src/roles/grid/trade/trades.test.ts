@@ -111,6 +111,21 @@ describe("a trade between two holders", () => {
     }
   });
 
+  it("CP-TRADE-3 an agreement by a third holder, which is no party of the trade, does not end it", () => {
+    const third = { powerW: 0, energyWh: 0 };
+    const site = offered(
+      new TradeSite(hash, { rich: rich(), poor: { ...poor(), waitMs: 2000 }, third }, { capacityW: 10_000 }),
+    );
+    const { trade, version, terms, priceMicro } = site.holder("rich").tradeOffers[0]!.offer;
+    const said = { kind: "tradeAccept", trade, version, hash: terms.hash, priceMicro, costMicro: 0 } as const;
+    const last = site.host("third").sentEnvelopes.reduce((a, b) => (b.seq > a.seq ? b : a));
+    const { inReplyTo: _, ...unasked } = last;
+    site.network.inject({ ...unasked, seq: last.seq + 1, body: said });
+    site.wait(10_000);
+    expect(refusedFor(site, "third")[0]).toBe("STALE_LEASE");
+    expect(site.traced("done").map((each) => each.trade)).toEqual(["1.1"]);
+  });
+
   it("CP-TRADE-3 a holder refuses as STALE_LEASE what would change another lease than it holds", () => {
     const site = offered(two()).wait(10_000);
     const before = sent(site, "rich", "reject").length;
@@ -166,6 +181,26 @@ describe("a trade between two holders", () => {
       expect(names).not.toContain("1.1");
       expect(sum(billsOf(site))).toBe(0);
     }
+  });
+
+  it("CP-TRADE-6 what was committed, but not acknowledged when the grantor starts again, nobody pays", () => {
+    const site = two();
+    const commitsTo = (id: string): number =>
+      sent(site, "grid", "commit").filter(({ recipient }) => recipient === id).length;
+    offered(site);
+    const before = commitsTo("poor");
+    // The buyer never hears of its raise.
+    site.network.lose = ({ sender, recipient, body }) =>
+      sender === "grid" && recipient === "poor" && body.kind === "commit";
+    for (let ms = 0; ms < 5000 && commitsTo("poor") === before; ms++) site.wait(1);
+    site.wait(5);
+    expect(site.traced("agreed")).toHaveLength(1);
+    expect(site.onDisk().map(({ done }) => done)).toEqual([false]);
+    site.host("grid").restart({ sameBoot: true });
+    site.wait(3000);
+    expect(site.held("poor")).toEqual(Array(8).fill(2000));
+    expect(site.traced("done")).toEqual([]);
+    expect(billsOf(site)).toEqual([0, 0]);
   });
 
   it("CP-TRADE-6 what both hold when the grantor starts again is billed, and once", () => {

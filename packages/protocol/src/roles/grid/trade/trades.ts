@@ -101,17 +101,17 @@ export class Trades {
     { accept, envelope }: { readonly accept: TradeAccept; readonly envelope: Envelope },
   ): void {
     const link = this.site.desk.link(envelope.sender);
+    if (open === undefined || side === undefined) {
+      // Whoever is no party of an open trade ends nothing by what it says of it.
+      link.refuse(envelope, this.overProblem(envelope.sender, accept));
+      return;
+    }
     const refuse = (reject: Omit<Reject, "kind">): void => {
       link.refuse(envelope, reject);
-      if (open === undefined) return;
       // A plan that is about to be made may leave both as they are.
       if (!this.isBusy()) this.refuse(open.key);
       this.drop(open, reject);
     };
-    if (open === undefined || side === undefined) {
-      refuse(this.overProblem(envelope.sender, accept));
-      return;
-    }
     const own = sideProblem(this.site.desk, side, accept);
     if (own === undefined) side.costMicro ??= accept.costMicro;
     const isAgreed = open.seller.costMicro !== undefined && open.buyer.costMicro !== undefined;
