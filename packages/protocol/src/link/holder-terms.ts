@@ -45,9 +45,7 @@ export class HolderTerms {
     private readonly link: HolderLink,
     private readonly tell: (event: Told) => void,
   ) {
-    this.time = new HolderTime(link, () => {
-      link.askTime();
-    });
+    this.time = new HolderTime(link);
     this.lease = new HeldLease(link, this.time, {
       save: () => this.save(),
       admit: (fallback) => this.admit(fallback),

@@ -11,11 +11,10 @@ function watched(sentMono: readonly number[], speed = 1) {
   const link = {
     context: { now, speed, timers },
     config: { scheduleSlackMs: 0 },
+    askTime: () => asked.push(now.mono),
     channel: { sentAt: ({ seq }: { readonly seq: number }) => ({ sentMono: sentMono[seq] ?? 0 }) },
   };
-  const time = new HolderTime(link as unknown as HolderLink, () => {
-    asked.push(now.mono);
-  });
+  const time = new HolderTime(link as unknown as HolderLink);
   const wait = (toMono: number) => {
     for (now.mono += 1000; now.mono <= toMono; now.mono += 1000) timers.advance(now.mono);
   };

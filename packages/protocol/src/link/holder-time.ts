@@ -16,11 +16,7 @@ export class HolderTime {
   fix: TimeFix | undefined;
   private timer: object | undefined;
 
-  /** `ask` makes the grantor say the time again. */
-  constructor(
-    private readonly link: HolderLink,
-    private readonly ask: () => void,
-  ) {}
+  constructor(private readonly link: HolderLink) {}
 
   /**
    * CP-TIME-4: the answer to our request `ref` stated the time. A commit may answer a request of long ago, and says little
@@ -44,7 +40,7 @@ export class HolderTime {
     const { timers, now, speed } = this.link.context;
     timers.clear(this.timer);
     this.timer = timers.set(now.mono + widestMs / (2 * driftShare * speed), () => {
-      this.ask();
+      this.link.askTime();
       this.arm();
     });
   }

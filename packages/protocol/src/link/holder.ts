@@ -33,7 +33,8 @@ export class HolderLink {
   readonly channel: Channel;
   readonly terms: HolderTerms;
   readonly prices = new HolderPrices(this);
-  readonly trades: HolderTrades;
+  /** Made with the first offer of a trade: most links never hear one. */
+  private traded: HolderTrades | undefined;
   private readonly actor;
   private readonly greeting: HolderGreeting;
   private readonly standing: HolderStanding;
@@ -77,13 +78,15 @@ export class HolderLink {
       this.actor.send({ type: "regreet" });
     });
     this.owed = new HolderOwed(this, role, this.standing);
-    this.trades = new HolderTrades(this, role);
     this.actor.on("*", (emitted) => {
       this.emitted(emitted);
     });
     this.actor.start();
   }
 
+  get trades(): HolderTrades {
+    return (this.traded ??= new HolderTrades(this, this.role));
+  }
   get phase(): LeasePhase {
     return this.terms.phase;
   }
@@ -302,7 +305,7 @@ export class HolderLink {
   }
 
   private rejectCame(envelope: Envelope, reject: Reject): void {
-    if (this.trades.rejected(envelope, reject)) return;
+    if (this.traded?.rejected(envelope, reject) === true) return;
     if (this.greeting.isAnswer(envelope)) this.greeting.drawBackoff();
     if (reject.reason === "NO_LEASE" || reject.reason === "STALE_LEASE") this.standing.tell();
     // A newer offer was answered meanwhile: what becomes of that one counts.
