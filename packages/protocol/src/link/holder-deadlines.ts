@@ -4,9 +4,15 @@ import type { HolderLease } from "./lease.js";
 
 export type Deadline = "renewDue" | "holdDue" | "rampDue" | "deadline";
 
-/** When a lease is to be renewed, held, ramped down and left. */
+/** In the order in which they come. */
+const order: readonly Deadline[] = ["renewDue", "renewDue", "holdDue", "rampDue", "deadline"];
+
+/** When a lease is to be renewed, held, ramped down and left; one timer at a time, since every link keeps it all day. */
 export class HolderDeadlines {
-  private timers: object[] = [];
+  private lease: HolderLease | undefined;
+  private rampAt: MonoMs = 0;
+  private next = 0;
+  private timer: object | undefined;
 
   constructor(
     private readonly context: CoreContext,
@@ -15,23 +21,42 @@ export class HolderDeadlines {
 
   /** For this lease instead of any other; its ramp begins at `rampAt`. */
   arm(lease: HolderLease, rampAt: MonoMs): void {
-    this.clear();
-    const sentAt = lease.deadline - lease.ttlMs;
-    for (const third of [1, 2]) this.at(Math.min(sentAt + (lease.ttlMs * third) / 3, rampAt), "renewDue");
-    this.at(Math.min(sentAt + (lease.ttlMs * 2) / 3, rampAt), "holdDue");
-    this.at(rampAt, "rampDue");
-    this.at(lease.deadline, "deadline");
+    [this.lease, this.rampAt, this.next] = [lease, rampAt, 0];
+    this.wait(lease);
   }
 
   clear(): void {
-    for (const timer of this.timers) this.context.timers.clear(timer);
-    this.timers = [];
+    this.context.timers.clear(this.timer);
+    [this.lease, this.timer] = [undefined, undefined];
   }
 
-  private at(time: MonoMs, event: Deadline): void {
-    const timer = this.context.timers.set(time, () => {
-      this.tell(event);
+  private wait(lease: HolderLease): void {
+    const { timers } = this.context;
+    timers.clear(this.timer);
+    this.timer = timers.set(this.due(lease), () => {
+      this.passed(lease);
     });
-    this.timers.push(timer);
+  }
+
+  private passed(lease: HolderLease): void {
+    const event = order[this.next++];
+    if (event !== undefined) this.tell(event);
+    // What was told may have armed another lease, or none.
+    if (this.lease === lease && this.next < order.length) this.wait(lease);
+  }
+
+  private due({ deadline, ttlMs }: HolderLease): MonoMs {
+    const sentAt = deadline - ttlMs;
+    switch (this.next) {
+      case 0:
+        return Math.min(sentAt + ttlMs / 3, this.rampAt);
+      case 1:
+      case 2:
+        return Math.min(sentAt + (ttlMs * 2) / 3, this.rampAt);
+      case 3:
+        return this.rampAt;
+      default:
+        return deadline;
+    }
   }
 }
