@@ -1,8 +1,9 @@
 import { expect, test } from "vitest";
-import { nestedDay, runNested } from "../feeder.fixture.js";
+import { nestedDay, nestedScenario, runNested } from "../feeder.fixture.js";
 import { reckonFeeder } from "../feeder-reckon.js";
 import { feederResultOf } from "../feeder-result.js";
 import { FeederRecorder } from "../feeder-watch.js";
+import { runFeederVirtual } from "../run-feeder.js";
 import { feederPage } from "./feeder-page.js";
 
 test("the report of several sites shows every level, and prices once some were published", async () => {
@@ -15,6 +16,7 @@ test("the report of several sites shows every level, and prices once some were p
   for (const { id } of result.sites) expect(page).toContain(`aria-label="Import of ${id} over the day"`);
   expect(page).toContain("judged after 5\u00a0s");
   expect(page).not.toContain("Prices from publication");
+  expect(page).not.toContain("Who traded");
 
   const leased = recorder.of("north").leases.map(({ leaseW }) => leaseW);
   expect(leased.length).toBeGreaterThan(100);
@@ -39,4 +41,25 @@ test("the report of several sites shows every level, and prices once some were p
   expect(priced).toContain("87.5\u00a0%");
   expect(priced).toContain("Prices from publication");
   expect(priced).toContain("<td>0.2500</td>");
+});
+
+test("the report of several sites says who traded at which site, or that nobody did", async () => {
+  // In the north one is in a hurry, and the other can wait.
+  const hurried = nestedScenario.replace("capacityW: 25000, base", "capacityW: 13000, base").replace("11:50", "11:00");
+  const text = `${hurried}grid: { trade: true }\n`;
+  const recorder = new FeederRecorder(nestedDay(text));
+  const observers = { observer: recorder.feeder, observerOf: (site: string) => recorder.of(site) };
+  const run = await runFeederVirtual(nestedDay(text), { strategy: "equal-share", insecure: true, ...observers });
+  const reckoning = reckonFeeder(run.swarm);
+  const result = feederResultOf(run, reckoning, { watches: recorder.all, broker: "memory", speed: null, wallMs: 1 });
+  expect(result.limitViolations).toBe(0);
+  const page = feederPage({ result, reckoning, recorder, notes: [] });
+  const trades = [...recorder.sites].flatMap(([site, watch]) => watch.trades.map((trade) => ({ site, trade })));
+  expect(trades).toHaveLength(result.trades.made);
+  expect(trades.length).toBeGreaterThan(0);
+  expect(page).toContain("Who traded");
+  for (const { site } of trades) expect(page).toContain(`<td>${site}</td>`);
+
+  for (const { trades: made } of recorder.sites.values()) made.length = 0;
+  expect(feederPage({ result, reckoning, recorder, notes: [] })).toContain("Nobody: between the plans no trade");
 });

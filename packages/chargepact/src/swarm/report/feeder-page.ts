@@ -9,6 +9,7 @@ import { footer } from "./footer.js";
 import { faults } from "./headline.js";
 import { html, type Markup } from "./html.js";
 import { page } from "./shell.js";
+import { tradeSection, type TradingPlace } from "./trades.js";
 
 export interface FeederReportInput {
   readonly result: FeederResult;
@@ -29,11 +30,15 @@ export function feederPage({ result, reckoning, recorder, notes }: FeederReportI
       </header>
       <main>
         ${feederSection(reckoning, result.currency)}${sitesSection(reckoning, recorder)}
-        ${publicationSection(recorder.feeder.publications, reckoning.day.feeder)}${forecastSection(result)}${levels(result)}
+        ${publicationSection(recorder.feeder.publications, reckoning.day.feeder)}${forecastSection(result)}
+        ${tradeSection(tradingPlaces(reckoning, recorder), result.currency)}${levels(result)}
       </main>
       ${footer(result, notes)}`,
   );
 }
+
+const tradingPlaces = ({ day }: FeederReckoning, recorder: FeederRecorder): readonly TradingPlace[] =>
+  day.sites.map((site) => ({ site: site.id, day: site.day, trades: recorder.of(site.id).trades }));
 
 function title({ feeder, limitViolations }: FeederResult): string {
   const flat = feeder.flatPrices === undefined ? "" : `${kW(feeder.flatPrices.peakImportW)} at flat prices, `;

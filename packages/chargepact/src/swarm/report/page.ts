@@ -30,7 +30,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
       <main>
         ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
         ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(reckoning.outcome.demandMicro), reckoning)}
-        ${tradeSection(recorder.trades, reckoning)}
+        ${tradeSection([{ day: reckoning.day, trades: recorder.trades }], result.currency)}
         ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
       </main>
       ${footer(result, notes)}`,
