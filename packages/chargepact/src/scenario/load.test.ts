@@ -59,6 +59,11 @@ const wrong: [string, string[], string][] = [
     "day.yaml:5: YAML = Map keys must be unique; allowed: YAML 1.2, each key once; next: correct the syntax of this line",
   ],
   [
+    "a missing colon, once although the parser complains of every key behind it",
+    [stations.replace(":", ""), fleet],
+    "day.yaml:2: YAML = Nested mappings are not allowed in compact mappings; allowed: YAML 1.2, each key once; next: correct the syntax of this line",
+  ],
+  [
     "guaranteed capacity below base load and fallbacks, with the numbers",
     [stations, fleet, "site:", "  guaranteedW: 2000", "  baseLoad: { hourlyW: [1000] }"],
     "day.yaml:5: site.guaranteedW = 2000; allowed: at least 2390 W (base load up to 1010 W + fallbacks of 1 station, 1380 W); next: raise site.guaranteedW to 2390, or lower the base load or the fallbacks",
@@ -71,7 +76,7 @@ const wrong: [string, string[], string][] = [
   [
     "a fallback that no equipment can hold",
     [fleet, "stations:", "  - { id: a, connectors: 2, powerMaxW: 22000, fallbackW: 500 }"],
-    "day.yaml:3: fallbackW = 500; allowed: 0 W, or at least 1380 W (6 A on one phase); next: raise fallbackW or set it to 0",
+    "day.yaml:4: stations[0].fallbackW = 500; allowed: 0 W, or at least 1380 W (6 A on one phase); next: raise fallbackW or set it to 0",
   ],
   [
     "more vehicles than connectors",

@@ -38,10 +38,11 @@ function lineOf(problem: Problem): string {
   return `${place}: ${problem.key} = ${problem.value}; allowed: ${problem.allowed}; next: ${problem.next}`;
 }
 
-/** One error that lists the problems, one a line. */
+/** One error that lists the problems, one a line; what reads the same is said once. */
 export function problemError(code: ErrorCode, problems: readonly Problem[]): ChargepactError {
-  const lines = problems.slice(0, shownMax).map(lineOf);
-  const more = problems.length - lines.length;
+  const all = [...new Set(problems.map(lineOf))];
+  const lines = all.slice(0, shownMax);
+  const more = all.length - lines.length;
   return new ChargepactError(code, [...lines, ...(more > 0 ? [`and ${more} more`] : [])].join("\n"));
 }
 

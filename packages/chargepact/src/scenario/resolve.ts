@@ -213,11 +213,13 @@ function checkDemand(loaded: Loaded, { window, sessions, stations }: Demand): vo
       next,
     };
   });
-  const weak = stations.find(({ fallbackW }) => fallbackW > 0 && fallbackW < fallbackMinW);
+  const isWeak = ({ fallbackW }: { readonly fallbackW: number }): boolean => fallbackW > 0 && fallbackW < fallbackMinW;
+  const weak = stations.find(isWeak);
   if (weak) {
     const allowed = `0 W, or at least ${fallbackMinW} W (6 A on one phase)`;
     const next = "raise fallbackW or set it to 0";
-    problems.push({ ...loaded.at(["stations"]), key: "fallbackW", value: `${weak.fallbackW}`, allowed, next });
+    const place = loaded.at(["stations", loaded.scenario.stations?.findIndex(isWeak) ?? 0, "fallbackW"]);
+    problems.push({ ...place, value: `${weak.fallbackW}`, allowed, next });
   }
   refuse("BAD_CONFIG", problems);
 }
