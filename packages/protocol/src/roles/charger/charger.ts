@@ -54,6 +54,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.desk = new Desk(
       context,
       {
+        role: "charger",
         ttlMs: config.batteryTtlMs,
         graceMs: context.timings.graceMs,
         rows: chargerRows(config, this.plugs),
