@@ -1,7 +1,8 @@
 import { MemoryStore } from "@chargepact/agent";
-import type { BodyKind, CoreInput } from "@chargepact/protocol";
+import { type BodyKind, type CoreInput, GridCore } from "@chargepact/protocol";
 import { Args } from "./args.js";
 import { judge } from "./expect.js";
+import { withoutField } from "./forge.js";
 import { batteryPerson, chargerPerson, gridPerson, storagePerson } from "./people.js";
 import { Network, Station, Vehicle } from "./plant.js";
 import { energyText, powerText, quantity, secondsText } from "./quantity.js";
@@ -151,6 +152,42 @@ function replay(world: StoryWorld, args: Args): void {
   for (let copy = args.count("copies", 1); copy > 0; copy--) world.wire.replay(other, sealed, { retain, note: notes.join(", ") });
 }
 
+/** `faulty emergency grid>cs1 without=duration_ms`: its sender's own next message, sealed as ever, with a field left out. */
+function faulty(world: StoryWorld, args: Args): void {
+  const [from, to] = wayOf(args.place(1, "whose, as grid>cs1,"));
+  const kind = args.place(0, "what");
+  const field = args.text("without");
+  const { topic, sealed, envelope } = world.wire.find(from, to, kindOf(kind));
+  const newest = world.wire.recorded.filter((each) => each.envelope.sender === from && each.envelope.recipient === to);
+  const seq = 1 + Math.max(...newest.map((each) => each.envelope.seq));
+  const keys = world.registry.keys.get(from);
+  if (keys === undefined) throw new Error(`${from} has no keys`);
+  const before = { sealed, topic, sessionId: envelope.sessionId };
+  world.wire.say(topic, withoutField(before, { kind, field, seq }, keys));
+  world.transcript.add(`${from} -> ${to} #${seq} ${kind} without ${field}`);
+}
+
+/** The grantor takes a lease back, as a person at the operator may. */
+function revoke(world: StoryWorld, args: Args): void {
+  const id = args.place(0, "who");
+  const { core, handle } = world.actor(id);
+  if (!(core instanceof GridCore) || handle === undefined) throw new Error(`${id} grants nothing`);
+  // So that the core knows what time it is, and then says what follows.
+  handle.input({ kind: "timer" });
+  core.desk.revoke(args.place(1, "whose lease"), ["CAPACITY"]);
+  handle.input({ kind: "timer" });
+}
+
+/** The will of an earlier connection comes once more, as a broker says it that notices late, or kept it. */
+function lateWill(world: StoryWorld, args: Args): void {
+  const id = args.place(0, "whose");
+  const will = world.wire.recorded.findLast(
+    ({ envelope: { sender, body } }) => sender === id && body.kind === "presence" && !body.online,
+  );
+  if (will === undefined) throw new Error(`${id} has left no will`);
+  world.wire.replay(will.topic, will.sealed, { retain: true, note: "its will, late" });
+}
+
 function prices(world: StoryWorld, args: Args): void {
   const network = world.plant(args.place(0, "who"), Network);
   const microPerKwh = args.place(1, "prices by hour").split(",").map((each) => Math.round(Number(each) * 1e6));
@@ -212,8 +249,11 @@ const commands: Readonly<Record<string, Command>> = {
     world.actor(id).store = store;
   },
   replay,
+  faulty,
+  "late-will": lateWill,
 
   emergency,
+  revoke,
   person,
   prices,
   capacity: (world, args) => {

@@ -1,7 +1,7 @@
 /** `npm run stories -- [--update] [NAME…]`: plays the stories; --update writes the transcripts of those that hold. */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { play } from "./run.js";
+import { play, type Played } from "./run.js";
 
 const folder = fileURLToPath(new URL("../", import.meta.url));
 const words = process.argv.slice(2);
@@ -11,9 +11,17 @@ const files = readdirSync(folder).filter((file) => file.endsWith(".txt"));
 const chosen = files.filter((file) => names.length === 0 || names.includes(file.slice(0, -4)));
 let wrong = 0;
 
+function played(before: string): Pick<Played, "text" | "failures"> {
+  try {
+    return play(before);
+  } catch (cause) {
+    return { text: before, failures: [cause instanceof Error ? cause.message : String(cause)] };
+  }
+}
+
 for (const file of chosen) {
   const before = readFileSync(folder + file, "utf8");
-  const { text, failures } = play(before);
+  const { text, failures } = played(before);
   if (failures.length > 0) {
     wrong++;
     console.log(`${text}\n${file} does not hold:\n${failures.map((failure) => `  ${failure}`).join("\n")}`);

@@ -113,6 +113,13 @@ export class Wire {
     this.transcript.add(`stranger -> ${to} ${kind}: ${messageText(decodeEnvelope(sealed.envelope, sha256))} (${note})`);
   }
 
+  /** Says bytes on a topic, of which nothing is written down. */
+  say(topic: string, sealed: Sealed): void {
+    this.fates = [];
+    this.stranger.publish(topic, encodeBundle([sealed]));
+    this.fates = undefined;
+  }
+
   /** What was held back arrives, in its order. */
   unclog(rule: string): void {
     this.rules = this.rules.filter(({ name }) => name !== rule);
@@ -176,8 +183,15 @@ export class Wire {
   }
 }
 
+/** What can be read of a payload; what cannot is told by whoever drops it. */
 function open(payload: Uint8Array): readonly { readonly sealed: Sealed; readonly envelope: Envelope }[] {
-  return decodeBundle(payload).map((sealed) => ({ sealed, envelope: decodeEnvelope(sealed.envelope, sha256) }));
+  return decodeBundle(payload).flatMap((sealed) => {
+    try {
+      return [{ sealed, envelope: decodeEnvelope(sealed.envelope, sha256) }];
+    } catch {
+      return [];
+    }
+  });
 }
 
 function fateOf(fate: Rule["fate"] | undefined, nowMs: number): readonly [note: string, fate: DeliveryFate | undefined] {
