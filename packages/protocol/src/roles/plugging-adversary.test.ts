@@ -173,6 +173,23 @@ describe("a station between grid and battery", () => {
     expect(station.applied.get(1)?.maxW).toBeGreaterThanOrEqual(4140);
   });
 
+  it("says what bounds a connector, most binding first, and nothing that does not", () => {
+    const { place, station, give } = begun();
+    const why = (): unknown => station.traces.flatMap((each) => (each.what === "limited" ? [each.reasons] : [])).at(-1);
+    const person = (maxW: number): void => station.deliver({ kind: "personLimit", connector: 1, maxW });
+    person(8000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([8000, ["PERSON"]]);
+    give(6000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([6000, []]);
+    give(9000);
+    const core = place.hosts.get("grid")!.core as ScriptedGrantor;
+    const cap = { importMaxW: 5000, exportMaxW: 0, reasons: ["EMERGENCY"] as const };
+    core.todo.push(() => core.desk.emergency(new Map([["c1", cap]]), 60_000));
+    place.hosts.get("grid")!.deliver({ kind: "timer" });
+    place.wait(1000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([5000, ["EMERGENCY", "PERSON"]]);
+  });
+
   it("CP-LEASE-7 books no battery's lease beyond the end of its own", () => {
     const { place, station } = begun();
     place.network.partition("grid", "c1");
