@@ -35,7 +35,8 @@ export class Args {
   /** Throws for a setting that nobody has asked for. */
   done(): void {
     for (const key of this.settings.keys()) {
-      if (!this.asked.has(key)) throw new Error(`${key} is no setting of this command: it has ${[...this.asked].join(", ")}`);
+      if (!this.asked.has(key))
+        throw new Error(`${key} is no setting of this command: it has ${[...this.asked].join(", ")}`);
     }
   }
 

@@ -10,8 +10,8 @@ import type { Rule } from "./wire.js";
 import { originS } from "./words.js";
 import type { StoryWorld } from "./world.js";
 
-/** Does one command; what it says goes into the transcript. Throws what cannot be done. Answers what failed. */
-type Command = (world: StoryWorld, args: Args) => readonly string[] | undefined | void;
+/** Does one command; what it says goes into the transcript. Throws what cannot be done. */
+type Command = (world: StoryWorld, args: Args) => void;
 
 const kindOf = (name: string): BodyKind =>
   name.replace(/-([a-z])/g, (_, letter: string) => letter.toUpperCase()) as BodyKind;
@@ -34,9 +34,17 @@ function rule(world: StoryWorld, args: Args, fate: Rule["fate"], place = 0): voi
 function waysOf(name: string): readonly (readonly [from: string, to: string])[] {
   if (name.includes("<>")) {
     const [one, other] = wayOf(name.replace("<>", ">"));
-    return [[one, other], [other, one]];
+    return [
+      [one, other],
+      [other, one],
+    ];
   }
-  return name.includes(">") ? [wayOf(name)] : [["*", name], [name, "*"]];
+  return name.includes(">")
+    ? [wayOf(name)]
+    : [
+        ["*", name],
+        [name, "*"],
+      ];
 }
 
 function power(text: string | undefined, words: Readonly<Record<string, number | undefined>>): number | undefined {
@@ -149,7 +157,8 @@ function replay(world: StoryWorld, args: Args): void {
   const retain = args.text("retain", "no") === "yes";
   const other = topic.replace(/inbox\/[^/]+\/[^/]+$/, `inbox/${target}/${source}`);
   const notes = ["a replay", ...(other === topic ? [] : [`said to ${to} by ${from}`]), ...(retain ? ["retained"] : [])];
-  for (let copy = args.count("copies", 1); copy > 0; copy--) world.wire.replay(other, sealed, { retain, note: notes.join(", ") });
+  for (let copy = args.count("copies", 1); copy > 0; copy--)
+    world.wire.replay(other, sealed, { retain, note: notes.join(", ") });
 }
 
 /** `faulty emergency grid>cs1 without=duration_ms`: its sender's own next message, sealed as ever, with a field left out. */
@@ -159,7 +168,8 @@ function faulty(world: StoryWorld, args: Args): void {
   const field = args.text("without");
   const { topic, sealed, envelope } = world.wire.find(from, to, kindOf(kind));
   const newest = world.wire.recorded.filter((each) => each.envelope.sender === from && each.envelope.recipient === to);
-  const seq = 1 + Math.max(...newest.map((each) => each.envelope.seq));
+  // Far from what it will say itself.
+  const seq = 1000 + Math.max(...newest.map((each) => each.envelope.seq)) + world.wire.faulty++;
   const keys = world.registry.keys.get(from);
   if (keys === undefined) throw new Error(`${from} has no keys`);
   const before = { sealed, topic, sessionId: envelope.sessionId };
@@ -190,13 +200,21 @@ function lateWill(world: StoryWorld, args: Args): void {
 
 function prices(world: StoryWorld, args: Args): void {
   const network = world.plant(args.place(0, "who"), Network);
-  const microPerKwh = args.place(1, "prices by hour").split(",").map((each) => Math.round(Number(each) * 1e6));
+  const microPerKwh = args
+    .place(1, "prices by hour")
+    .split(",")
+    .map((each) => Math.round(Number(each) * 1e6));
   network.prices = { startS: originS, stepS: 3600, microPerKwh };
   network.tell({ kind: "prices", prices: network.prices });
 }
 
 function meters(world: StoryWorld): void {
-  for (const [id, { person: { plant } }] of world.actors) {
+  for (const [
+    id,
+    {
+      person: { plant },
+    },
+  ] of world.actors) {
     if (!(plant instanceof Vehicle)) world.transcript.add(`meter of ${id}: ${powerText(world.meterW(id))}`);
   }
 }
@@ -288,7 +306,8 @@ export function perform(world: StoryWorld, line: string, failures: string[]): vo
     return;
   }
   const command = commands[name];
-  if (command === undefined) throw new Error(`there is no command ${name}: ${Object.keys(commands).join(", ")}, watch, expect`);
+  if (command === undefined)
+    throw new Error(`there is no command ${name}: ${Object.keys(commands).join(", ")}, watch, expect`);
   const args = new Args(words);
   command(world, args);
   args.done();
@@ -298,6 +317,8 @@ export function perform(world: StoryWorld, line: string, failures: string[]): vo
 function watch(world: StoryWorld, words: readonly string[], failures: string[]): void {
   let failed = false;
   const look = (): void => {
+    // Nobody keeps the ledger while its owner is dead.
+    if (words[0] === "ledger" && world.actor(words[1] ?? "").core === undefined) return;
     const { fits, text } = judge(world, words);
     if (fits || failed) return;
     failed = true;

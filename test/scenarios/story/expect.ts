@@ -84,12 +84,15 @@ export function judge(world: StoryWorld, words: readonly string[]): Judged {
   const subject = subjects[name];
   const [wantedText] = rest;
   if (subject === undefined || wantedText === undefined || rest.length !== 1) {
-    throw new Error(`"${words.join(" ")}" cannot be expected: one of ${Object.keys(subjects).join(", ")}, then = <= >= < > and a value`);
+    throw new Error(
+      `"${words.join(" ")}" cannot be expected: one of ${Object.keys(subjects).join(", ")}, then = <= >= < > and a value`,
+    );
   }
   const { unit } = subject;
   const is = subject.value(world, of);
   const wanted = unit === "word" ? wantedText : unit === "count" ? Number(wantedText) : quantity(wantedText, unit);
-  const shown = typeof is === "string" ? is : unit === "W" ? powerText(is) : unit === "Wh" ? energyText(is) : String(is);
+  const shown =
+    typeof is === "string" ? is : unit === "W" ? powerText(is) : unit === "Wh" ? energyText(is) : String(is);
   const fits = compare[operator]?.(is, wanted) ?? false;
   return { fits, text: `${[name, ...of].join(" ")} is ${shown}` };
 }

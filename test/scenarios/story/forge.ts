@@ -24,7 +24,8 @@ export function withoutField(
   keys: AgentKeys,
 ): Sealed {
   const [body, part] = [bodyFields[left.kind], bodyParts[left.kind]?.[left.field]];
-  if (body === undefined || part === undefined) throw new Error(`${left.kind} without ${left.field} cannot be made here`);
+  if (body === undefined || part === undefined)
+    throw new Error(`${left.kind} without ${left.field} cannot be made here`);
   const fields = fieldsOf(Buffer.from(before.sealed.envelope)).map((field) => {
     if (field.number === seqField) return Buffer.concat([varint(seqField << 3), varint(left.seq)]);
     if (field.number !== body) return field.bytes;

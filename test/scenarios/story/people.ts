@@ -105,7 +105,15 @@ export function batteryPerson(id: string, args: Args): Person<Vehicle> {
     port: (nowMs) => vehiclePort(plant, nowMs),
     createCore: (life) =>
       new BatteryCore(optionsOf(life), {
-        ...{ chemistry: "NMC", capacityWh, acPowerMaxW: powerMaxW, powerMinW, phases, chargeEfficiency: 0.9, socMax: 1 },
+        ...{
+          chemistry: "NMC",
+          capacityWh,
+          acPowerMaxW: powerMaxW,
+          powerMinW,
+          phases,
+          chargeEfficiency: 0.9,
+          socMax: 1,
+        },
         ...{ valueMicroPerKwh: 1_000_000, priceMicroPerAge: 100_000 * capacityWh, fallback, exportMaxW },
       }),
   };
@@ -172,7 +180,10 @@ function vehiclePort(plant: Vehicle, nowMs: () => number): AgentPort {
       plant.tell = input;
       const { at, trip, personMaxW } = plant;
       if (trip !== undefined) {
-        input({ kind: "trip", trip: { ...trip, energyWh: Math.max(0, Math.round(trip.energyWh - plant.deliveredWh)) } });
+        input({
+          kind: "trip",
+          trip: { ...trip, energyWh: Math.max(0, Math.round(trip.energyWh - plant.deliveredWh)) },
+        });
       }
       input({ kind: "batteryTelemetry", telemetry: plant.telemetry });
       if (personMaxW !== undefined) input({ kind: "personLimit", connector: 1, maxW: personMaxW });

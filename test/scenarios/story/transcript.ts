@@ -34,7 +34,8 @@ export class Transcript {
     return [
       ...told.map(({ atMs, text }) => `${secondsText(atMs).padStart(width)} ${text}`),
       ...[...more].map(
-        ([family, { count, last }]) => `${"…".padStart(width)} ${family}: ${count} more, the last at ${secondsText(last.atMs)}`,
+        ([family, { count, last }]) =>
+          `${"…".padStart(width)} ${family}: ${count} more, the last at ${secondsText(last.atMs)}`,
       ),
     ];
   }

@@ -46,6 +46,8 @@ export interface Rule {
   left: number;
 }
 
+type Said = Pick<Recorded, "sealed" | "envelope">;
+
 interface Fated {
   readonly to: string;
   readonly note: string;
@@ -56,9 +58,12 @@ export class Wire {
   readonly net: MemoryNetwork;
   readonly recorded: Recorded[] = [];
   readonly shown = new Set<BodyKind>();
+  /** Messages that were made faulty so far. */
+  faulty = 0;
   rules: Rule[] = [];
   private readonly clogged: { readonly rule: string; readonly topic: string; readonly payload: Uint8Array }[] = [];
-  private readonly seen = new Set<string>();
+  /** Hash of what was said under each number. */
+  private readonly seen = new Map<string, Uint8Array>();
   private readonly stranger: Transport;
   private fates: Fated[] | undefined;
 
@@ -99,7 +104,8 @@ export class Wire {
         envelope.body.kind === kind &&
         (seq === undefined || envelope.seq === seq),
     );
-    if (found === undefined) throw new Error(`${from} has said no ${kind}${seq === undefined ? "" : ` #${seq}`} to ${to}`);
+    if (found === undefined)
+      throw new Error(`${from} has said no ${kind}${seq === undefined ? "" : ` #${seq}`} to ${to}`);
     return found;
   }
 
@@ -166,16 +172,18 @@ export class Wire {
       if (!shown) continue;
       if (parsed?.kind === "inbox") {
         const note = fates.length === 0 ? "nobody there" : fates.map((each) => each.note).find((each) => each !== "");
-        this.tell(`${from} -> ${parsed.to}`, envelope, note ?? "");
-      } else for (const { to, note } of fates) this.tell(`${from} -> ${to}`, envelope, note);
+        this.tell(`${from} -> ${parsed.to}`, { sealed, envelope }, note ?? "");
+      } else for (const { to, note } of fates) this.tell(`${from} -> ${to}`, { sealed, envelope }, note);
     }
   }
 
-  private tell(way: string, envelope: Envelope, note: string): void {
+  private tell(way: string, { sealed, envelope }: Said, note: string): void {
     const { sender, recipient, epoch, seq, body } = envelope;
-    const identity = `${sender}>${recipient}/${epoch}/${seq}/${body.kind}`;
-    const again = this.seen.has(identity) && recipient !== "";
-    this.seen.add(identity);
+    const identity = `${sender}>${recipient}/${epoch}/${seq}`;
+    const before = this.seen.get(identity);
+    const content = sha256(sealed.envelope);
+    const again = before !== undefined && recipient !== "" && Buffer.compare(before, content) === 0;
+    this.seen.set(identity, content);
     const fate = `${again ? " again" : ""}${note === "" ? "" : `, ${note}`}`;
     const lost = note !== "" && !note.startsWith("arrives") && !note.includes("copies");
     const family = again || lost || routine.has(body.kind) ? `${way} ${body.kind}${fate}` : undefined;
@@ -194,7 +202,10 @@ function open(payload: Uint8Array): readonly { readonly sealed: Sealed; readonly
   });
 }
 
-function fateOf(fate: Rule["fate"] | undefined, nowMs: number): readonly [note: string, fate: DeliveryFate | undefined] {
+function fateOf(
+  fate: Rule["fate"] | undefined,
+  nowMs: number,
+): readonly [note: string, fate: DeliveryFate | undefined] {
   if (fate === undefined) return ["", undefined];
   if (fate === "lost") return ["lost", { drop: true }];
   if (fate === "clogged") return ["held back", { drop: true }];

@@ -83,7 +83,7 @@ const words: Words = {
   priceNotice: ({ number }) => `price notice ${number}`,
   tradeOffer: ({ terms, priceMicro, version: of }) =>
     `trade-offer on ${version(of)}: ${termsText(terms.value)}, ` +
-    `${priceMicro < 0 ? `gets ${money(-priceMicro)}` : `pays ${money(priceMicro)}`}`,
+    (priceMicro < 0 ? `gets ${money(-priceMicro)}` : `pays ${money(priceMicro)}`),
   tradeAccept: ({ version: of, costMicro }) => `trade-accept on ${version(of)}: costs it ${money(costMicro)}`,
   presence: ({ online, nodeEpoch }) => `presence: ${online ? "here" : "gone"}, life ${nodeEpoch}`,
   roster: ({ agents }) => `roster: ${agents.map(({ id }) => id).join(", ")}`,

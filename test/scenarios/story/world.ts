@@ -86,7 +86,14 @@ export class StoryWorld {
     const { handle } = launchAgent({
       ...{ id, store, registry: this.registry.registry, transport: this.wire.transport(client) },
       ...{ clock: this.bootClock(`${client}/${actor.boots}`), entropy: seededEntropy(`${client}/${this.nowMs}`) },
-      ...(own ? { port: this.shown(actor, person.port(() => this.nowMs)) } : {}),
+      ...(own
+        ? {
+            port: this.shown(
+              actor,
+              person.port(() => this.nowMs),
+            ),
+          }
+        : {}),
       ...(keys === undefined ? {} : { keys }),
       createCore: (life) => {
         const core = person.createCore(life, this.childrenOf(id));
@@ -103,7 +110,8 @@ export class StoryWorld {
       },
       onProblem: (error) => this.transcript.add(`${client} problem ${error.code}: ${error.message}`),
       onRefused: (why, detail) => {
-        if (why === "stale" && detail.includes("/presence")) actor.refused.set("presence", (actor.refused.get("presence") ?? 0) + 1);
+        if (why === "stale" && detail.includes("/presence"))
+          actor.refused.set("presence", (actor.refused.get("presence") ?? 0) + 1);
         actor.refused.set(why, (actor.refused.get(why) ?? 0) + 1);
         this.transcript.add(`${client} drops it: ${why}, ${detail}`, `${client} drops it: ${why}`);
       },
@@ -196,19 +204,29 @@ export class StoryWorld {
     const before = actor.phases.get(id) ?? "none";
     actor.phases.set(id, phase);
     if (phase !== before && (phase === "hold" || phase === "ramping")) {
-      this.transcript.add(`${id} is in ${phase}: ${phase === "hold" ? "nobody confirms its lease" : "on its way to the fallback"}`);
+      this.transcript.add(
+        `${id} is in ${phase}: ${phase === "hold" ? "nobody confirms its lease" : "on its way to the fallback"}`,
+      );
     }
   }
 
   /** Where a holder stands with its lease. */
   phaseOf({ core }: Actor): string {
     if (core instanceof BatteryCore) return core["link"]?.phase ?? "none";
-    if (core instanceof ChargerCore || core instanceof StorageCore || core instanceof GridCore) return core.up?.phase ?? "none";
+    if (core instanceof ChargerCore || core instanceof StorageCore || core instanceof GridCore)
+      return core.up?.phase ?? "none";
     return "none";
   }
 
   private traced(client: string, trace: Trace): void {
     if (trace.what === "lease") this.tellLease(client, trace.peer, trace.step);
+    if (trace.what === "limited" && !(this.actor(client.replace("-clone", "")).person.plant instanceof Vehicle)) {
+      const { band, connector, reasons } = trace;
+      const why = reasons.length === 0 ? "" : ` [${reasons.join(", ")}]`;
+      const bounds =
+        band.minW === 0 ? `at most ${powerText(band.maxW)}` : `${powerText(band.minW)} to ${powerText(band.maxW)}`;
+      this.transcript.add(`${client} sets connector ${connector}: ${bounds}${why}`);
+    }
     if (trace.what === "trade") {
       const { detail, step } = trace;
       this.transcript.add(`${client}: trade ${step}${detail === undefined ? "" : `, ${detail}`}`);
