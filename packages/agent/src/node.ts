@@ -11,7 +11,7 @@ import { AgentRunner } from "./runner.js";
 import type { RunnerHost } from "./runner-host.js";
 import { Sealer } from "./sealer.js";
 import { createStats, type Stats } from "./stats.js";
-import { counterOf, epochAfter, lostEntry, shellPrefix, type StoreEntry } from "./store.js";
+import { counterOf, drawnEpoch, epochAfter, lostEntry, shellPrefix, type StoreEntry } from "./store.js";
 import { TopicBook } from "./topic-book.js";
 import { Trail } from "./trail.js";
 
@@ -62,7 +62,7 @@ export class AgentNode implements RunnerHost {
     return whenDone(store.load(), ({ facts, lost }) => {
       // CP-SEAL-6: a registry that was replaced once is never believed again.
       registry.requireNotOlder(counterOf(facts, "registryVersion"));
-      const nodeEpoch = epochAfter(facts, "nodeEpoch");
+      const nodeEpoch = epochAfter(facts, "nodeEpoch", lost ? drawnEpoch(this.entropy) : 1);
       const entries: StoreEntry[] = [
         [`${shellPrefix}nodeEpoch`, nodeEpoch],
         [`${shellPrefix}registryVersion`, registry.document.version],

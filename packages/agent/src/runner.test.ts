@@ -1,5 +1,6 @@
 import { ChargepactError, type Fallback } from "@chargepact/protocol";
 import { expect, test } from "vitest";
+import { seededEntropy } from "./entropy.js";
 import { launchAgent } from "./run-agent.js";
 import { MemoryStore, type Store, type StoreEntry } from "./store.js";
 import { answers, greets, hello, world } from "./testing/world.js";
@@ -283,6 +284,45 @@ test("CP-STORE-8 a core is told that its facts were lost in every life until it 
   expect(told()).toEqual([true]);
   live(false);
   expect(told()).toEqual([false]);
+});
+
+test("CP-STORE-9 a life whose store is lost has a number that no earlier life can have had", () => {
+  const w = world();
+  const store = new MemoryStore();
+  const numbers = [0, 1, 2].map((round) => {
+    if (round > 0) store.lose();
+    const { handle } = launchAgent({ ...w.options("ev"), store, entropy: seededEntropy(String(round)) });
+    const { epoch } = handle;
+    void handle.kill();
+    return epoch;
+  });
+  expect(numbers[0]).toBe(1);
+  expect(numbers[1]).toBeGreaterThanOrEqual(65_536);
+  expect(numbers[2]).toBeGreaterThanOrEqual(65_536);
+  expect(numbers[2]).not.toBe(numbers[1]);
+});
+
+test("CP-STORE-7 a store that was put back to an older state, as a peer's EPOCH_STALE shows, counts as lost", () => {
+  const w = world();
+  launchAgent(
+    w.options("cs", (event, core) => {
+      if (event.kind !== "message" || event.envelope.body.kind !== "hello") return;
+      const { epoch, sender } = event.envelope;
+      if (epoch < 42)
+        core.say(sender, { kind: "reject", reason: "EPOCH_STALE", detail: "seen", value: 41 }, event.envelope);
+      else core.say(sender, { ...hello, role: "charger" }, event.envelope);
+    }),
+  );
+  const store = new MemoryStore();
+  store.commit([
+    ["shell/epoch", 7],
+    ["lease", "of long ago"],
+  ]);
+  const { handle } = launchAgent({ ...w.options("ev", greets("cs")), store });
+  w.clock.run(5_000);
+  expect(handle.epoch).toBe(42);
+  const [start] = w.coreOf("ev").seen;
+  expect(start?.kind === "start" && [start.lost, start.facts]).toEqual([true, {}]);
 });
 
 test("CP-STORE-5 a life is told that instants of an earlier one still count only where both are of one named boot", () => {

@@ -19,6 +19,7 @@ import { Sessions } from "./sealer.js";
 import {
   bootEntries,
   coreFacts,
+  drawnEpoch,
   epochAfter,
   isBootOf,
   lostEntry,
@@ -66,8 +67,6 @@ export class AgentRunner implements Resident {
   private readonly staleRestarts: TokenBucket;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
-  /** The store knows of no life before this one. */
-  private first = false;
   private bootOfLife: string | undefined;
   /** This life began without its facts, and the core has not yet committed anything that says so. */
   private lost = false;
@@ -91,10 +90,10 @@ export class AgentRunner implements Resident {
     const { store } = this.spec;
     const life = ++this.life;
     return whenDone(store.load(), ({ facts, lost }) => {
-      const epoch = epochAfter(facts, "epoch", epochMin);
       const unrecovered = lost || forgotten || wasLost(facts);
+      const unknown = unrecovered && facts[`${shellPrefix}epoch`] === undefined;
+      const epoch = epochAfter(facts, "epoch", unknown ? Math.max(epochMin, drawnEpoch(this.host.entropy)) : epochMin);
       const boot = (this.bootOfLife = this.host.clock.boot);
-      this.first = facts[`${shellPrefix}epoch`] === undefined;
       const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
       if (unrecovered) entries.push(lostEntry);
       const sameBoot = isBootOf(facts, boot);
@@ -258,13 +257,14 @@ export class AgentRunner implements Resident {
   }
 
   /**
-   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. Not often: a peer that lies may cost
-   * a restart, not the service. CP-STORE-7: where the store knows of no life before this one, what was in it is lost.
+   * CP-WINDOW-8: a peer has seen a newer life than this one; the next is above it. CP-STORE-7: the store knows nothing of
+   * that life, so it was emptied or put back to an older state: what was in it is lost. A peer that lies can have that
+   * too, but not often.
    */
   private restartWhereStale(input: CoreInput): void {
     const seen = epochSeen(input, this.epoch);
     if (seen === undefined) return;
-    if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0, this.first);
+    if (this.staleRestarts.take(1, this.host.clock.now().mono)) this.restart(seen + 1, 0, true);
   }
 
   private failStore(cause: unknown): void {

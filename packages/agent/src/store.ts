@@ -1,4 +1,5 @@
 import { ChargepactError, type Facts } from "@chargepact/protocol";
+import type { Entropy } from "./entropy.js";
 
 /** A fact and its new value; undefined removes it. */
 export type StoreEntry = readonly [key: string, value: unknown];
@@ -90,6 +91,12 @@ export function epochAfter(facts: Facts, name: string, atLeast = 1): number {
   if (epoch > epochMax) throw new ChargepactError("STORE_FAILED", `${name} has reached ${epochMax}: enrol a new id`);
   return epoch;
 }
+
+/**
+ * CP-STORE-9: the epoch of a life that does not know how many there were before: one that none of them can have had, but
+ * by a chance of 1 in 65 536. Where it is below the last one a peer says so (CP-WINDOW-8).
+ */
+export const drawnEpoch = (entropy: Entropy): number => 65_536 + Buffer.from(entropy(2)).readUInt16BE();
 
 /** Allocates the next epoch: durable when this returns (CP-STORE-3), so that no two lives share one. */
 export async function nextEpoch(store: Store, name = "epoch", atLeast = 1): Promise<number> {

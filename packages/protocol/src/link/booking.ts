@@ -89,6 +89,14 @@ export function maxPower(rowCount: number, all: readonly (readonly RowPower[])[]
   return result;
 }
 
+/** Sum row by row. */
+export function sumPower(rowCount: number, all: readonly (readonly RowPower[])[]): readonly RowPower[] {
+  return Array.from({ length: rowCount }, (_, row) => ({
+    importW: stepSum(all.map((powers) => rowAt(powers, row).importW)),
+    exportW: stepSum(all.map((powers) => rowAt(powers, row).exportW)),
+  }));
+}
+
 /** (epoch, counter) order. */
 export function compareVersions(a: LeaseVersion, b: LeaseVersion): number {
   return a.epoch - b.epoch || a.counter - b.counter;

@@ -82,6 +82,8 @@ export class DeskIncreases {
     this.fallbacks.raise();
     const { context, ledger, links, owner } = this.books;
     const nowS = owner.nowS();
+    // CP-LEASE-7: nobody can be given more now, so nobody is asked: the answer would be refused, and asked for again.
+    if (this.issuer.ttlMs() <= 0) return;
     for (const [holder, target] of [...this.pending]) {
       const link = links.get(holder);
       if (link?.connected !== true || link.offerOpen || link.commitOpen) continue;

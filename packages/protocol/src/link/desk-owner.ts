@@ -9,6 +9,7 @@ import type {
   PriceVector,
   Reason,
   Reject,
+  Role,
   Terms,
 } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs, UnixS, Watts } from "../units.js";
@@ -16,6 +17,8 @@ import type { LedgerRow } from "./booking.js";
 import type { Answer, TradeAnswer } from "./grantor-desk.js";
 
 export interface DeskConfig {
+  /** Whose desk it is, as its Hello says. Default `grid`. */
+  readonly role?: Role;
   /** Ttl of a lease at this level, mono ms. */
   readonly ttlMs: DurationMs;
   readonly graceMs: DurationMs;

@@ -1,4 +1,4 @@
-import type { ConnectorInfo, Fallback, Hello, Offer, PriceVector, Reject, Snapshot } from "../messages.js";
+import type { ConnectorInfo, Fallback, Hello, Offer, PriceVector, Reject, Role, Snapshot } from "../messages.js";
 import type { DurationMs, ScheduleMs } from "../units.js";
 import type { BookedLease } from "./grantor-desk.js";
 
@@ -6,16 +6,17 @@ import type { BookedLease } from "./grantor-desk.js";
 export function helloBody(
   fallback: Fallback,
   said: {
+    readonly role: Role | undefined;
     readonly scheduleMs: ScheduleMs;
     readonly recoveringMs: DurationMs;
     /** What the grantor's equipment carries for the holder. */
     readonly connectors: readonly ConnectorInfo[];
   },
 ): Hello {
-  const { scheduleMs, recoveringMs, connectors } = said;
+  const { role = "grid", scheduleMs, recoveringMs, connectors } = said;
   return {
     kind: "hello",
-    role: "grid",
+    role,
     versions: [{ major: 1, minor: 0 }],
     features: [],
     criticalFeatures: [],

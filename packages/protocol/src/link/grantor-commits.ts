@@ -24,7 +24,9 @@ export interface CommitOptions {
 /** The leases of one link: their commits, their renewals and their end. */
 export class GrantorCommits {
   private newestRequest: { ref: MessageRef; at: MonoMs } | undefined;
+  /** The newest commit that was sent as a request, and the newest that answered a renew of an older version. */
   private commitRef: MessageRef | undefined;
+  private answerRef: MessageRef | undefined;
   private revokeRef: MessageRef | undefined;
   private unackedVersion: LeaseVersion | undefined;
   /** Which needs the last commit answered. */
@@ -102,7 +104,8 @@ export class GrantorCommits {
 
   /** True for a message that refuses the newest commit, which then waits for nothing more. */
   refused({ inReplyTo }: Envelope): boolean {
-    if (inReplyTo === undefined || inReplyTo.seq !== this.commitRef?.seq) return false;
+    const seqs = [this.commitRef?.seq, this.answerRef?.seq];
+    if (inReplyTo === undefined || !seqs.includes(inReplyTo.seq)) return false;
     this.unackedVersion = undefined;
     return true;
   }
@@ -110,6 +113,8 @@ export class GrantorCommits {
   acknowledged(ack: CommitAck): void {
     if (this.unackedVersion !== undefined && compareVersions(ack.version, this.unackedVersion) >= 0) {
       this.unackedVersion = undefined;
+      // It may have acknowledged the same commit as the answer to a renew: then nothing answers the request any more.
+      if (this.commitRef !== undefined) this.link.channel.cancel(this.commitRef);
     }
     if (ack.taken) this.link.lapsed = false;
     this.desk.acknowledged(this.link, ack);
@@ -160,7 +165,7 @@ export class GrantorCommits {
     const { committed } = this;
     const same = committed !== undefined && compareVersions(committed.version, newest.version) === 0;
     const body = this.body(issue, refOf(envelope), same ? committed.needVersions : undefined);
-    this.commitRef = this.link.channel.answer(envelope, body);
+    this.answerRef = this.link.channel.answer(envelope, body);
   }
 
   private confirm(envelope: Envelope, { version, terms }: BookedLease, ttlMs: DurationMs): void {

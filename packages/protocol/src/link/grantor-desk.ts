@@ -13,6 +13,7 @@ import type {
   NeedPart,
   PriceVector,
   Reject,
+  Role,
   Snapshot,
   Status,
   Terms,
@@ -54,6 +55,7 @@ export interface Greeting {
 
 /** What stands behind a grantor's links: the desk with its ledger. */
 export interface GrantorDesk {
+  readonly config: { readonly role?: Role };
   /** Decides a Hello: what fallback is admitted, or why it is refused. Persists before it returns. */
   greeted(link: GrantorLink, hello: Hello): Greeting | Omit<Reject, "kind">;
   /** CP-NEG-13: why a need is not taken. */

@@ -21,7 +21,7 @@ import { Channel } from "./channel.js";
 import type { CoreContext } from "./context.js";
 import { helloBody, pricesBody, recoveringBody, snapshotBody } from "./grantor-bodies.js";
 import { GrantorCommits, type CommitIssue, type CommitOptions } from "./grantor-commits.js";
-import type { GrantorDesk } from "./grantor-desk.js";
+import type { Greeting, GrantorDesk } from "./grantor-desk.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
 import { GrantorOffers, type RoundQuestion } from "./grantor-offers.js";
 import { GrantorTrades } from "./grantor-trades.js";
@@ -121,9 +121,7 @@ export class GrantorLink {
     if (now.mono - this.lastAsked < timings.unexplainedMs) return;
     this.lastAsked = now.mono;
     const none = { importW: 0, exportW: 0, rampWPerS: 1 };
-    this.channel.request(helloBody(none, { scheduleMs: this.desk.scheduleMs(), recoveringMs: 0, connectors: [] }), {
-      ttlMs: 1,
-    });
+    this.channel.request(this.ownHello(none, { recoveringMs: 0, connectors: [] }), { ttlMs: 1 });
   }
 
   /** CP-NEG-3: one proposal, booked by the caller for `offerMs`. */
@@ -257,6 +255,11 @@ export class GrantorLink {
     },
   };
 
+  private ownHello(fallback: Fallback, said: Omit<Greeting, "fallback">): Hello {
+    const { config } = this.desk;
+    return helloBody(fallback, { role: config.role, scheduleMs: this.desk.scheduleMs(), ...said });
+  }
+
   private helloCame(envelope: Envelope, hello: Hello): void {
     if (envelope.inReplyTo !== undefined) return;
     const decided = this.desk.greeted(this, hello);
@@ -272,7 +275,7 @@ export class GrantorLink {
     this.commits.forget();
     this.trades.clear();
     const { fallback, ...said } = decided;
-    this.channel.answer(envelope, helloBody(fallback, { scheduleMs: this.desk.scheduleMs(), ...said }));
+    this.channel.answer(envelope, this.ownHello(fallback, said));
     this.greetedNow = true;
     this.actor.send({ type: "greeted" });
     this.desk.resumed(this);

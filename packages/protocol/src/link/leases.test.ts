@@ -46,6 +46,18 @@ describe("a lease", () => {
     expect(deadline(pair)).toBeGreaterThan(before);
   });
 
+  it("CP-LEASE-6 is not said again once it was acknowledged as the answer to a renew of the one before", () => {
+    const pair = pairOf().give({ west: 9000 });
+    pair.network.lose = ({ body, inReplyTo }) => body.kind === "commit" && inReplyTo === undefined;
+    pair.give({ west: 4000 }, 25_000);
+    expect(pair.drawn()).toBe(4000);
+    expect(pair.desk.link("west").commitOpen).toBe(false);
+    const { length } = pair.sent("grid", "commit");
+    pair.network.lose = () => false;
+    pair.wait(10_000);
+    expect(pair.sent("grid", "commit")).toHaveLength(length);
+  });
+
   it("CP-LEASE-1 leaves both sides with the same schedule once it is acknowledged", () => {
     const pair = pairOf();
     for (const w of [9000, 3000, 5000, 0, 7000]) {

@@ -1,7 +1,7 @@
 import type { Embedded, Fallback, LeaseVersion, Terms } from "../messages.js";
 import { stepConstant, stepLess, stepMax, stepSum, stepValueAt, type StepFunction } from "../step-function.js";
 import type { AgentId, MonoMs, Watts } from "../units.js";
-import type { Account } from "./ledger-account.js";
+import { accountPower, agreedPower, type Account } from "./ledger-account.js";
 import {
   compareVersions,
   fallbackPower,
@@ -9,6 +9,7 @@ import {
   maxPower,
   rowAt,
   rowMisfit,
+  sumPower,
   swapPower,
   termsPower,
   type IssuedVersion,
@@ -201,6 +202,15 @@ export class Ledger {
     return firstMisfit(this.rows, { booked: this.total, capacity: this.capacity }, nowS);
   }
 
+  /** The same for what was agreed alone: whose port cuts fallbacks to its own lease is not over by them (CP-LEASE-11). */
+  firstAgreedOver(nowS: number): Misfit | undefined {
+    const booked = sumPower(
+      this.rows.length,
+      [...this.accounts.values()].map((account) => agreedPower(this.rows, account)),
+    );
+    return firstMisfit(this.rows, { booked, capacity: this.capacity }, nowS);
+  }
+
   /** Import still free on a row, W over time (may be negative while a lowered capacity is being reached). */
   freeImport(row: string): StepFunction {
     const index = this.rows.findIndex((each) => each.id === row);
@@ -276,19 +286,8 @@ export class Ledger {
     this.replaceBooked(account, this.bookingOf(account, holder));
   }
 
-  /** CP-LEDGER-1: the maximum of every version that may be in force, the reservation and the fallback. */
   private bookingOf(account: Account, holder: AgentId): readonly RowPower[] {
-    const parts = account.versions.map((each) => each.power);
-    if (account.reservation !== undefined) parts.push(account.reservation.power);
-    parts.push(fallbackPower(this.rows, holder, account.connectors, account.fallback));
-    const booked = maxPower(this.rows.length, parts);
-    if (account.overdrawW === 0) return booked;
-    const over = { importW: Math.max(0, account.overdrawW), exportW: Math.max(0, -account.overdrawW) };
-    const extra = fallbackPower(this.rows, holder, account.connectors, over);
-    return booked.map((power, index) => ({
-      importW: stepSum([power.importW, rowAt(extra, index).importW]),
-      exportW: stepSum([power.exportW, rowAt(extra, index).exportW]),
-    }));
+    return accountPower(this.rows, account, holder);
   }
 
   private replaceBooked(account: Account, booked: readonly RowPower[]): void {

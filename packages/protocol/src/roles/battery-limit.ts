@@ -19,7 +19,7 @@ export interface OwnBounds {
 }
 
 /**
- * The tightest of lease, emergency, a person's limit and the battery's own protection (S5), with what bound it. Where it
+ * The tightest of lease, emergency, a person's limit and the battery's own protection (S5), with what bound it, most binding first. Where it
  * exports, the band is the one power that it is to hold.
  */
 export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
@@ -31,7 +31,7 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
   const within = (bound: Band, why: readonly Reason[]): void => {
     if (bound.maxW >= band.maxW && bound.minW <= band.minW) return;
     band = tighter(band, bound);
-    reasons.push(...why);
+    reasons.unshift(...why);
   };
   const cap = link.terms.emergencyCap();
   if (cap !== undefined) within({ minW: 0 - cap.exportW, maxW: cap.importW }, ["EMERGENCY"]);

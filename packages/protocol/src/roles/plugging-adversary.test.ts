@@ -47,7 +47,7 @@ class Place {
       ),
     );
   }
-  charger(id: string, grantor: string): Host {
+  charger(id: string, grantor: string, fallbackW = 0): Host {
     const connectors = [{ connector: 1, phases: [1, 2, 3] as const, powerMaxW: 22_000, powerMinW: 1380 }];
     return this.add(
       new Host(
@@ -56,7 +56,10 @@ class Place {
         (life) =>
           new ChargerCore(
             { ...life, hash },
-            { grantor, connectors, fallback: { importW: 0, exportW: 0, rampWPerS: 22_000 }, batteryTtlMs: 60_000 },
+            {
+              ...{ grantor, connectors, batteryTtlMs: 60_000 },
+              fallback: { importW: fallbackW, exportW: 0, rampWPerS: 22_000 },
+            },
           ),
       ),
     );
@@ -116,10 +119,11 @@ describe("a station that starts again", () => {
 });
 
 describe("a station between grid and battery", () => {
-  const begun = (): { place: Place; grid: Host; station: Host; give: (w: number) => void } => {
+  const begun = (fallbackW = 0): { place: Place; grid: Host; station: Host; give: (w: number) => void } => {
     const place = new Place();
     const grid = place.grantor("grid", "c1", 30_000);
-    const [station, ev] = [place.charger("c1", "grid"), place.battery("ev", [1, 2, 3], 11_000)];
+    const station = place.charger("c1", "grid", fallbackW);
+    const ev = place.battery("ev", [1, 2, 3], 11_000, fallbackW);
     for (const host of [grid, station, ev]) host.start();
     station.deliver({ kind: "plugged", connector: 1, peer: "ev", phases: [1, 2, 3] });
     ev.deliver({ kind: "plugged", connector: 1, peer: "c1" });
@@ -146,6 +150,44 @@ describe("a station between grid and battery", () => {
     place.network.lose = () => false;
     place.wait(5000);
     expect(booked()).toBe(5000);
+  });
+
+  it("CP-LEASE-9 acknowledges less than its battery's fallback: what is above it the port cuts (CP-LEASE-11)", () => {
+    const { grid, station, give } = begun(4140);
+    give(0);
+    expect(station.applied.get(1)?.maxW).toBe(0);
+    const { desk } = grid.core as ScriptedGrantor;
+    expect(desk.link("c1").commitOpen).toBe(false);
+    expect(desk.ledger.importAt("c1", baseT / 1000 + 10)).toBe(4140);
+  });
+
+  it("CP-LEASE-7 offers its battery nothing that it could not commit, because its own lease ends too soon", () => {
+    const { place, station } = begun(4140);
+    place.network.partition("grid", "c1");
+    place.wait(186_000);
+    expect((station.core as ChargerCore).up.phase).toBe("fallback");
+    const offers = station.sentEnvelopes.filter(({ recipient, body }) => recipient === "ev" && body.kind === "offer");
+    expect(offers.length).toBeLessThan(15);
+    place.network.heal();
+    place.wait(30_000);
+    expect(station.applied.get(1)?.maxW).toBeGreaterThanOrEqual(4140);
+  });
+
+  it("says what bounds a connector, most binding first, and nothing that does not", () => {
+    const { place, station, give } = begun();
+    const why = (): unknown => station.traces.flatMap((each) => (each.what === "limited" ? [each.reasons] : [])).at(-1);
+    const person = (maxW: number): void => station.deliver({ kind: "personLimit", connector: 1, maxW });
+    person(8000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([8000, ["PERSON"]]);
+    give(6000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([6000, []]);
+    give(9000);
+    const core = place.hosts.get("grid")!.core as ScriptedGrantor;
+    const cap = { importMaxW: 5000, exportMaxW: 0, reasons: ["EMERGENCY"] as const };
+    core.todo.push(() => core.desk.emergency(new Map([["c1", cap]]), 60_000));
+    place.hosts.get("grid")!.deliver({ kind: "timer" });
+    place.wait(1000);
+    expect([station.applied.get(1)?.maxW, why()]).toEqual([5000, ["EMERGENCY", "PERSON"]]);
   });
 
   it("CP-LEASE-7 books no battery's lease beyond the end of its own", () => {

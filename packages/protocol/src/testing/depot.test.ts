@@ -32,6 +32,7 @@ describe("a depot without faults", () => {
       .sentEnvelopes.find(
         ({ body, recipient, inReplyTo }) => body.kind === "hello" && recipient === "c1-b1" && inReplyTo,
       );
+    expect((told?.body as BodyOf<"hello">).role).toBe("charger");
     expect((told?.body as BodyOf<"hello">).connectors).toEqual([
       { connector: 1, phases: [1, 2, 3], powerMaxW: 11_000, powerMinW: 4140, exportMaxW: 0 },
     ]);

@@ -41,6 +41,14 @@ describe("operators under an operator", () => {
     for (const site of feeder.sites) expect(feeder.allowedW(site)).toBeGreaterThan(10_000);
   });
 
+  it("CP-LEASE-9 a site acknowledges as soon as all below it have, and does not wait for its next meter report", () => {
+    const feeder = running(62_500);
+    const limits = { importW: 28_000, exportW: 20_000 };
+    feeder.host("feeder").deliver({ kind: "limits", limits, reasons: [] });
+    feeder.timeline.run(feeder.timeline.now + 5_000);
+    for (const site of feeder.sites) expect(feeder.grid("feeder")?.desk.link(site).commitOpen).toBe(false);
+  });
+
   it("CP-LEASE-7 a site without a feeder falls to its fallback, and no station below it keeps more", () => {
     const feeder = running(60_000);
     feeder.host("feeder").kill();

@@ -54,6 +54,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.desk = new Desk(
       context,
       {
+        role: "charger",
         ttlMs: config.batteryTtlMs,
         graceMs: context.timings.graceMs,
         rows: chargerRows(config, this.plugs),
@@ -167,10 +168,10 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
   meteredW(): Watts {
     return this.sockets.meteredW();
   }
-  /** CP-LEASE-9: meters and the bookings of the batteries fit what our own lease allows now. */
+  /** CP-LEASE-9: meters and the leases of the batteries fit what our own lease allows now; fallbacks above it our port cuts. */
   fits(): boolean {
     this.grants.rebookCapacity();
-    return this.desk.ledger.firstOver(this.nowS()) === undefined && this.sockets.metersFit();
+    return this.desk.ledger.firstAgreedOver(this.nowS()) === undefined && this.sockets.metersFit();
   }
   fallbackShare(connector: number): Pick<Fallback, "importW" | "exportW"> {
     return { importW: fallbackShares(this).get(connector) ?? 0, exportW: 0 };

@@ -59,18 +59,18 @@ export class Connectors {
     const child = this.childBand(plug);
     band = tighter(band, child.band);
     if (child.nextInMs !== undefined) nextInMs = Math.min(nextInMs ?? child.nextInMs, child.nextInMs);
-    if (people !== undefined) {
+    if (people !== undefined && (people < band.maxW || people < -band.minW)) {
       band = tighter(band, { minW: -people, maxW: people });
-      reasons.push("PERSON");
+      reasons.unshift("PERSON");
     }
     const cap = this.emergencyShare(connector);
     if (cap !== undefined && (cap.importW < band.maxW || cap.exportW < -band.minW)) {
       band = tighter(band, { minW: 0 - cap.exportW, maxW: cap.importW });
-      reasons.push("EMERGENCY");
+      reasons.unshift("EMERGENCY");
     }
     if (band.maxW > 0 && band.maxW < this.minimumOf(plug, info)) {
       band = { minW: Math.min(band.minW, 0), maxW: 0 };
-      reasons.push("MINIMUM_POWER");
+      reasons.unshift("MINIMUM_POWER");
     }
     return { ...own, band, reasons, nextInMs };
   }

@@ -140,7 +140,11 @@ export class Upstream implements HolderRole {
     this.forecasting.settled();
     if (this.needStale) this.stateNeed();
     this.needStale = false;
-    if (!this.stale) return;
+    if (!this.stale) {
+      // CP-LEASE-9: those below may just have acknowledged.
+      this.link.settle();
+      return;
+    }
     this.stale = false;
     this.aheadSeenS = this.aheadS();
     this.capacity.rebook();
