@@ -331,15 +331,15 @@ export namespace chargepact {
             stepS: number;
 
             /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
-            steps: number;
+            stepCount: number;
 
             /** 1 to 50 W. Required. */
             unitW: number;
 
-            /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
+            /** Upper edge of the band, + import, - export: 1 to `step_count` differences. Required. */
             maxDeltas: number[];
 
-            /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
+            /** Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
             minDeltas: number[];
 
             /**
@@ -381,15 +381,15 @@ export namespace chargepact {
                 stepS?: (number|null);
 
                 /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
-                steps?: (number|null);
+                stepCount?: (number|null);
 
                 /** 1 to 50 W. Required. */
                 unitW?: (number|null);
 
-                /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
+                /** Upper edge of the band, + import, - export: 1 to `step_count` differences. Required. */
                 maxDeltas?: (number[]|null);
 
-                /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
+                /** Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
                 minDeltas?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */

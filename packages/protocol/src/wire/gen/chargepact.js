@@ -631,10 +631,10 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.Schedule.$Properties
              * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
              * @property {number|null} [stepS] Length of a step, 1 to 86 400 s. Required.
-             * @property {number|null} [steps] Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
+             * @property {number|null} [stepCount] Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
              * @property {number|null} [unitW] 1 to 50 W. Required.
-             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
-             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
+             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to `step_count` differences. Required.
+             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -691,11 +691,11 @@ export const chargepact = $root.chargepact = (() => {
 
             /**
              * Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
-             * @member {number} steps
+             * @member {number} stepCount
              * @memberof chargepact.v1.Schedule
              * @instance
              */
-            Schedule.prototype.steps = 0;
+            Schedule.prototype.stepCount = 0;
 
             /**
              * 1 to 50 W. Required.
@@ -706,7 +706,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.unitW = 0;
 
             /**
-             * Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
+             * Upper edge of the band, + import, - export: 1 to `step_count` differences. Required.
              * @member {Array.<number>} maxDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -714,7 +714,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.maxDeltas = $util.emptyArray;
 
             /**
-             * Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
+             * Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @member {Array.<number>} minDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -757,8 +757,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.startS);
                 if (message.stepS != null && $Object.hasOwnProperty.call(message, "stepS") && message.stepS !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
-                if (message.steps != null && $Object.hasOwnProperty.call(message, "steps") && message.steps !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.steps);
+                if (message.stepCount != null && $Object.hasOwnProperty.call(message, "stepCount") && message.stepCount !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.stepCount);
                 if (message.unitW != null && $Object.hasOwnProperty.call(message, "unitW") && message.unitW !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.unitW);
                 if (message.maxDeltas != null && message.maxDeltas.length)
@@ -827,7 +827,7 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
-                                message.steps = value;
+                                message.stepCount = value;
                             continue;
                         }
                     case 4: {
