@@ -32,7 +32,8 @@ class Self:
         envelope = pb.Envelope(major=1, sender=self.id, epoch=self.epoch, seq=seq, ttl_ms=86_400_000, **body)
         data = envelope.SerializeToString()
         signature = self.keys.sign(topic, data)
-        return pb.Bundle(sealed=[pb.Sealed(envelope=data, key_id=self.keys.key_id, signature=signature)]).SerializeToString()
+        sealed = pb.Sealed(envelope=data, key_id=self.keys.key_id, signature=signature)
+        return bytes(pb.Bundle(sealed=[sealed]).SerializeToString())
 
 
 class Broker(threading.Thread):
@@ -90,8 +91,8 @@ class Broker(threading.Thread):
         client.publish(topic, me.broadcast(topic, self.connections, body), retain=True)
         self.up()
 
-    def say_presence(self, client: mqtt.Client | None) -> None:
-        if client is not None and client is self.client and client.is_connected():
+    def say_presence(self, client: Any) -> None:
+        if client and client.is_connected():
             topic = f"{self.me.prefix}node/{self.me.id}/presence"
             client.publish(topic, self.presence(topic, True, 1), retain=True)
 

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 from broker import Self
-from lease import Lease, Schedule, Version, allowed, least, only_lowers, schedules_of
+from lease import Lease, Schedule, ScheduleTime, Version, allowed, least, only_lowers, schedule_in, terms_of
 from link import Link
 from loop import Loop, now
 from station import Station, Vehicle
 from store import Store
-from wire import Malformed, decode, hash_of
+from wire import hash_of, name_of, number_of
 
-TICK_S, VALID_S, WISH_S, AGAIN_S, TIME_S, DRIFT = 0.1, 2.0, 300, 10.0, 500.0, 0.001
+TICK_S, VALID_S, WISH_S, AGAIN_S, TIME_S, CONNECTOR = 0.1, 2.0, 300, 10.0, 500.0, 1
 BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
@@ -22,7 +22,6 @@ BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 class Cap:
     """An emergency, until this instant."""
 
-    number: Version
     import_w: int
     until: float
 
@@ -37,19 +36,20 @@ class Charger:
         self.epoch = me.epoch
         self.link: Link  # Set by who makes both.
         facts = store.facts
-        self.fallback_w = station.set_failsafe(facts.get("fallback_w", 0))
+        self.fallback_w: int = facts.get("fallback_w", 0)
         self.newest: Version = tuple(facts.get("newest", (0, 0)))
         self.cap = self.restored_cap(facts.get("cap"))
         self.cap_number: Version = tuple(facts.get("cap_number", (0, 0)))
-        station.set_failsafe(min(self.fallback_w, self.cap.import_w) if self.cap else self.fallback_w)
+        self.write_failsafe()
         # CP-STORE-5: a new life begins without a lease.
         self.lease: Lease | None = None
         self.phase = "NONE"
         self.renew_at = inf
+        self.carried_w = station.power_max_w
         self.consents: list[tuple[Schedule, float]] = []
         self.owed: dict[str, tuple[Any, Any, float]] = {}
         self.release: Any = None
-        self.time: tuple[float, float, float] | None = None
+        self.time = ScheduleTime()
         self.need: Any = self.pb.Need()
         self.need_version = self.conversation = 0
         self.requests: dict[str, int] = {}
@@ -59,13 +59,14 @@ class Charger:
         """CP-EMERG-1: it outlives a restart; after another boot it runs its whole duration again."""
         if kept is None:
             return None
-        return Cap(tuple(kept["number"]), kept["import_w"], kept["until"] if kept["boot"] == BOOT else now() + kept["duration"])
+        return Cap(kept["import_w"], kept["until"] if kept["boot"] == BOOT else now() + kept["duration"])
 
     # --- greeting
 
     def hello(self) -> Any:
         pb, station = self.pb, self.station
-        connector = pb.ConnectorInfo(connector=1, phases=[1, 2, 3], power_max_w=station.power_max_w, power_min_w=station.power_min_w)
+        connector = pb.ConnectorInfo(connector=CONNECTOR, phases=[1, 2, 3], power_max_w=station.power_max_w,
+                                     power_min_w=station.power_min_w)  # fmt: skip
         hello = pb.Hello(role=2, versions=[pb.VersionOffer(major=1)], fallback=self.fallback(self.wanted_fallback_w),
                          power_max_w=station.power_max_w, export_max_w=0, connectors=[connector], steps_max=1000)  # fmt: skip
         if not self.store.lost:
@@ -77,7 +78,10 @@ class Charger:
 
     def began(self, hello: Any, sent: float) -> None:
         self.log("session up")
-        self.take_time(hello, sent, anew=True)
+        self.owed.clear()
+        # CP-SESSION-5.
+        self.carried_w = min([self.station.power_max_w, *(c.power_max_w for c in hello.connectors if c.connector == CONNECTOR)])
+        self.time.take(hello.schedule_ms, sent, anew=True)
         self.admit(hello.fallback.import_w)
         if not self.link.open:
             return
@@ -92,20 +96,28 @@ class Charger:
         if watts == self.fallback_w and not self.store.lost:
             return
         lowered = watts < self.fallback_w
-        self.store.save(fallback_w=self.station.set_failsafe(watts))
-        self.store.lost = False
+        self.store.save(fallback_w=max(watts, self.fallback_w))
         self.fallback_w = watts
+        self.write_failsafe()
+        self.store.save(fallback_w=watts)
+        self.store.lost = False
         self.log(f"fallback {watts} W")
         if lowered:
             self.link.greet()
 
+    def write_failsafe(self) -> None:
+        """What the equipment does by itself: the fallback, and no more than an emergency leaves."""
+        watts = min(self.fallback_w, self.cap.import_w) if self.cap else self.fallback_w
+        if self.station.set_failsafe(watts) != watts:
+            raise OSError(f"the station does not take {watts} W as its failsafe")
+
     def refused_hello(self, reject: Any) -> None:
         self.log(f"Hello refused: {reject.detail}")
-        if reject.reason == self.reason("EPOCH_STALE") and self.epoch <= reject.value < self.epoch + 1_000_000:
+        if (
+            reject.reason == number_of(self.pb.Reject, "reason", "EPOCH_STALE")
+            and self.epoch <= reject.value < self.epoch + 1_000_000
+        ):
             self.begin_anew(reject.value + 1)
-
-    def reason(self, name: str) -> int:
-        return self.pb.Reject.DESCRIPTOR.fields_by_name["reason"].enum_type.values_by_name[f"REJECT_REASON_{name}"].number
 
     # --- need
 
@@ -121,8 +133,8 @@ class Charger:
         car, station = self.station.vehicle, self.station
         need = self.pb.Need()
         if car and car.energy_wh > 0:
-            need.parts.add(connector=1, version=self.need_version, departure_s=car.departure_s, energy_wh=ceil(car.energy_wh),
-                           power_max_w=min(car.power_max_w, station.power_max_w), power_min_w=station.power_min_w,
+            need.parts.add(connector=CONNECTOR, version=self.need_version, departure_s=car.departure_s,
+                           energy_wh=ceil(car.energy_wh), power_max_w=min(car.power_max_w, self.carried_w), power_min_w=station.power_min_w,
                            export_max_w=0, phases=[1, 2, 3])  # fmt: skip
         if need.parts and need != self.need:
             self.need_version += 1
@@ -130,7 +142,8 @@ class Charger:
         self.need = need
         self.ask("need", need, again=self.state_need, starts=True)
 
-    def ask(self, what: str, body: Any, again: Callable[[], Any] | None = None, starts: bool = False, reply_to: Any = None) -> None:
+    def ask(self, what: str, body: Any, again: Callable[[], Any] | None = None, starts: bool = False,
+            reply_to: Any = None) -> None:  # fmt: skip
         """Sends a request in place of the last of its kind; a new one when that was not answered."""
         self.link.cancel(self.requests.pop(what, 0))
         talk = None
@@ -145,7 +158,7 @@ class Charger:
         """CP-WINDOW-7."""
         if kind == "commit":
             schedule = self.schedule_in(envelope.commit.terms)
-            return only_lowers(self.lease.schedules if self.lease else [], schedule, self.fallback_w, self.schedule_time()[0])
+            return only_lowers(self.lease.schedules if self.lease else [], schedule, self.fallback_w, self.time()[0])
         return kind in ("emergency", "revoke")
 
     def received(self, kind: str, envelope: Any) -> None:
@@ -162,13 +175,13 @@ class Charger:
             return  # It says that our need has arrived.
         if not self.need.parts:
             self.link.reject(envelope, "NOT_NOW", "nothing is needed here")
-        elif not offer.HasField("reserved_ms"):
+        elif not offer.proposals or not offer.HasField("reserved_ms"):
             self.counter(envelope, offer)
         else:
             self.judge_offer(envelope, offer)
 
     def judge_offer(self, envelope: Any, offer: Any) -> None:
-        age_ms = 1000 * self.schedule_time()[0] - offer.schedule_ms
+        age_ms = 1000 * self.time()[0] - offer.schedule_ms
         schedule = self.schedule_in(offer.proposals[0])
         most, carried = max(schedule.watts), self.need.parts[0].power_max_w
         if list(offer.need_versions) != self.need_versions():
@@ -176,7 +189,9 @@ class Charger:
         elif age_ms >= offer.reserved_ms:
             self.link.reject(envelope, "OFFER_EXPIRED", f"reserved for {offer.reserved_ms} ms, {age_ms:.0f} ms ago")
         elif most > carried:
-            feasible = self.terms(Schedule(schedule.start_s, schedule.step_s, tuple(min(w, carried) for w in schedule.watts)))
+            feasible = terms_of(
+                self.pb, Schedule(schedule.start_s, schedule.step_s, tuple(min(w, carried) for w in schedule.watts)), CONNECTOR
+            )
             self.link.reject(envelope, "INFEASIBLE", f"{most} W is more than {carried} W", feasible=feasible)
         else:
             self.consents = [(schedule, now() + offer.reserved_ms / 1000)]
@@ -187,11 +202,11 @@ class Charger:
     def counter(self, envelope: Any, offer: Any) -> None:
         """One option: all that the vehicle takes, from now on. It costs the holder nothing but the time."""
         part = self.need.parts[0]
-        start = int(self.schedule_time()[0]) // WISH_S * WISH_S
+        start = int(self.time()[0]) // WISH_S * WISH_S
         steps = min(1000, 1 + ceil(3600 * part.energy_wh / part.power_max_w / WISH_S))
         wish = Schedule(start, WISH_S, (part.power_max_w,) * steps)
         self.consents.append((wish, now() + 120))
-        option = self.pb.HolderOption(terms=self.terms(wish), cost_micro=0, valid_ms=120_000, quality=3)
+        option = self.pb.HolderOption(terms=terms_of(self.pb, wish, CONNECTOR), cost_micro=0, valid_ms=120_000, quality=3)
         self.agree(envelope, self.pb.CounterOffer(plan=offer.plan, need_versions=self.need_versions(), options=[option]))
 
     def agree(self, envelope: Any, body: Any) -> None:
@@ -206,7 +221,7 @@ class Charger:
         ack = self.pb.CommitAck(version=commit.version, hash=name, taken=True)
         refusal = self.judge_commit(version, name, commit)
         if refusal:
-            ack.taken, ack.reject = False, self.reason(refusal)
+            ack.taken, ack.reject = False, number_of(self.pb.Reject, "reason", refusal)
             self.log(f"does not take lease {version}: {refusal}")
         self.apply()
         if refusal or self.fits():
@@ -219,7 +234,7 @@ class Charger:
 
     def judge_commit(self, version: Version, name: bytes, commit: Any) -> str | None:
         """Takes it, or says why not; then it still lowers what is held (CP-LEASE-1, CP-LEASE-3, CP-NEG-3, CP-NEG-5)."""
-        lease, t = self.lease, self.schedule_time()[0]
+        lease, t = self.lease, self.time()[0]
         sent, deadline = self.echoed(commit)
         if lease and version == lease.version:
             if name != lease.hash or len(lease.schedules) > 1:
@@ -244,7 +259,7 @@ class Charger:
                 lease.schedules.append(schedule)
             return why
         if fresh:
-            self.take_time(commit, sent)
+            self.time.take(commit.schedule_ms, sent)
         self.lease = Lease(version, name, [schedule], commit.ttl_ms / 1000, deadline)
         self.renew_at = deadline - self.lease.ttl * 2 / 3
         self.log(f"lease {version}: {least([schedule], t, self.fallback_w)} W now, {deadline - now():.1f} s")
@@ -278,7 +293,7 @@ class Charger:
         sent, deadline = self.echoed(body)
         lease = self.lease
         if lease and deadline > max(lease.deadline, now()):
-            self.take_time(body, sent)
+            self.time.take(body.schedule_ms, sent)
             lease.ttl, lease.deadline = body.ttl_ms / 1000, deadline
             self.renew_at = deadline - lease.ttl * 2 / 3
             self.enter()
@@ -300,17 +315,16 @@ class Charger:
                 until = min(until, self.cap.until)
             # CP-EMERG-3: durable before it is answered. CP-EMERG-2: what was agreed to and not committed is void.
             self.consents.clear()
-            self.set_cap(number, Cap(number, emergency.import_max_w, until) if emergency.duration_ms else None)
+            self.set_cap(number, Cap(emergency.import_max_w, until) if emergency.duration_ms else None)
         ramp_s = self.station.power_max_w / self.station.ramp_w_per_s
         ack = lambda: self.pb.EmergencyAck(number=emergency.number, achieved_w=self.station.meter_w)  # noqa: E731
         self.owe("emergency", envelope, ack, now() + ramp_s)
 
     def set_cap(self, number: Version, cap: Cap | None) -> None:
-        kept = cap and {"number": number, "import_w": cap.import_w, "until": cap.until, "duration": cap.until - now(), "boot": BOOT}
-        self.store.save(cap=kept, cap_number=number)
+        left = cap and {"import_w": cap.import_w, "until": cap.until, "duration": cap.until - now(), "boot": BOOT}
+        self.store.save(cap=left, cap_number=number)
         self.cap, self.cap_number = cap, number
-        # The equipment by itself draws no more either.
-        self.station.set_failsafe(min(self.fallback_w, cap.import_w) if cap else self.fallback_w)
+        self.write_failsafe()
         self.log(f"emergency: {cap.import_w} W for {cap.until - now():.1f} s" if cap else "emergency over")
         self.apply()
 
@@ -323,7 +337,7 @@ class Charger:
         self.settle()
 
     def on_reject(self, _: Any, reject: Any) -> None:
-        name = self.pb.Reject.DESCRIPTOR.fields_by_name["reason"].enum_type.values_by_number[reject.reason].name[14:]
+        name = name_of(reject, "reason")
         self.log(f"refused: {name}, {reject.detail}")
         if name in ("NO_LEASE", "STALE_LEASE"):
             self.status()
@@ -339,7 +353,7 @@ class Charger:
     def on_status_ack(self, envelope: Any, ack: Any) -> None:
         sent = self.link.sent.get(envelope.in_reply_to.seq)
         if sent and ack.HasField("schedule_ms"):
-            self.take_time(ack, sent)
+            self.time.take(ack.schedule_ms, sent)
 
     def on_resync(self, envelope: Any, _: Any) -> None:
         snapshot = self.pb.Snapshot(need_versions=self.need_versions())
@@ -378,7 +392,7 @@ class Charger:
             if now() >= self.renew_at:
                 self.renew_at += self.lease.ttl / 3 if self.lease else inf
                 self.renew()
-        if not self.lease and self.time and now() - self.time[2] > TIME_S:
+        if not self.lease and self.time.age > TIME_S:
             self.status()  # CP-TIME-6: its answer says the time.
         car = self.station.vehicle
         if car and car.energy_wh <= 0 and self.need.parts:
@@ -409,7 +423,7 @@ class Charger:
         watts, valid = float(self.fallback_w), VALID_S
         if self.lease:
             ramp, left = self.station.ramp_w_per_s, self.lease.deadline - now()
-            watts, valid = allowed(self.lease, self.fallback_w, ramp, self.schedule_time(), left)
+            watts, valid = allowed(self.lease, self.fallback_w, ramp, self.time(), left)
         return min(watts, self.cap.import_w if self.cap else inf), min(valid, VALID_S)
 
     def apply(self) -> None:
@@ -435,32 +449,12 @@ class Charger:
             self.ask("renew", body, again=self.renew)
 
     def status_body(self) -> Any:
-        state = self.pb.Status.DESCRIPTOR.fields_by_name["state"].enum_type.values_by_name[f"LEASE_STATE_{self.phase}"].number
+        state = number_of(self.pb.Status, "state", self.phase)
         version = self.version_of(self.lease.version) if self.lease else None
         return self.pb.Status(power_w=self.station.meter_w, version=version, state=state)
 
     def status(self) -> None:
         self.ask("status", self.status_body(), again=self.link.greet)
-
-    # --- schedule time and terms
-
-    def take_time(self, body: Any, sent: float, anew: bool = False) -> None:
-        """CP-TIME-2, CP-TIME-4: what says less than is known, and does not contradict it, changes nothing."""
-        fix = (body.schedule_ms / 1000, sent, now())
-        if self.time and not anew:
-            (low, high), (known_low, known_high) = self.span(fix), self.span(self.time)
-            if high - low > known_high - known_low and low <= known_high and high >= known_low:
-                return
-        self.time = fix
-
-    def span(self, fix: tuple[float, float, float]) -> tuple[float, float]:
-        stated, sent, received = fix
-        drift = DRIFT * (now() - received)
-        return stated + now() - received - drift, stated + now() - sent + drift
-
-    def schedule_time(self) -> tuple[float, float]:
-        """The grantor's schedule time, s: not before, not after."""
-        return self.span(self.time) if self.time else (0.0, inf)
 
     def need_versions(self) -> list[int]:
         return [part.version for part in self.need.parts]
@@ -469,19 +463,4 @@ class Charger:
         return self.pb.LeaseVersion(epoch=version[0], counter=version[1])
 
     def schedule_in(self, terms: bytes) -> Schedule:
-        """What encoded terms say of our connector; 0 W where they only name others. Raises Malformed."""
-        found = schedules_of(decode(self.pb.Terms, terms))
-        any_part = next(iter(found.values()))
-        return found.get(1) or Schedule(any_part.start_s, any_part.step_s, (0,) * len(any_part.watts))
-
-    def terms(self, schedule: Schedule) -> bytes:
-        """CP-WIRE-12: the largest unit up to 50 W that divides every value."""
-        unit = next(u for u in range(50, 0, -1) if all(w % u == 0 for w in schedule.watts))
-        before = (0, *schedule.watts)
-        deltas = [(w - b) // unit for b, w in zip(before, schedule.watts)]
-        body = self.pb.Schedule(start_s=schedule.start_s, step_s=schedule.step_s, step_count=len(deltas), unit_w=unit, max_deltas=deltas)
-        data: bytes = self.pb.Terms(parts=[self.pb.TermsPart(connector=1, schedule=body)]).SerializeToString()
-        return data
-
-
-__all__ = ["Charger", "Malformed"]
+        return schedule_in(self.pb, terms, CONNECTOR)

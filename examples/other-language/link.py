@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from broker import Self
 from loop import Loop, Timer, now
 from seal import SIGNED, Registry, Session, make_session, raw, seal_input
-from wire import ENVELOPE_BYTES, Malformed, decode
+from wire import ENVELOPE_BYTES, Malformed, decode, number_of
 
 REQUEST_S, HELLO_S, UNEXPLAINED_S, REORDER_S, LATE_S, SEEN = 30.0, 5.0, 5.0, 2.0, 10.0, 64
 BACKOFF_S = (0.5, 10.0)
@@ -76,7 +76,7 @@ class Link:
         # Of what comes in.
         self.peer_epoch = self.next_seq = 0
         self.seen: OrderedDict[int, Seen] = OrderedDict()
-        self.held: dict[int, tuple[str, Any, bytes]] = {}
+        self.held: dict[int, tuple[str, Any, Seen]] = {}
         self.gap: Timer | None = None
 
     # --- sessions
@@ -123,6 +123,10 @@ class Link:
             self.unexplained()
             return
         if self.own_hello is None or self.open or envelope.in_reply_to.seq != self.own_hello[0]:
+            return
+        if envelope.hello.critical_features:
+            self.reject(envelope, "FEATURE_UNSUPPORTED", f"{envelope.hello.critical_features[0]} is not known here")
+            self.greet_later()
             return
         seq, private, data = self.own_hello
         try:
@@ -282,10 +286,12 @@ class Link:
         elif envelope.epoch > self.peer_epoch:
             self.unexplained()
             return
-        if (before := self.seen.get(seq)) is not None:
-            if before.digest != digest:
-                self.reject(envelope, "DUPLICATE_ID", f"seq {seq} was used before")
-            elif before.answer:
+        before = self.seen.get(seq) or (self.held[seq][2] if seq in self.held else None)
+        if before is not None and before.digest != digest:
+            self.reject(envelope, "DUPLICATE_ID", f"seq {seq} was used before")
+            return
+        if before is not None and (seq in self.seen or not self.owner.bypasses(kind, envelope)):
+            if before.answer:
                 self.publish(self.topic, before.answer)
             return
         urgent = self.owner.bypasses(kind, envelope)
@@ -295,7 +301,7 @@ class Link:
                 self.handle(kind, envelope)
         elif seq > self.next_seq and not urgent:
             if len(self.held) < SEEN:
-                self.held[seq] = (kind, envelope, digest)
+                self.held[seq] = (kind, envelope, Seen(digest, 0.0))
             self.gap = self.gap or self.loop.after(REORDER_S, self.skip_gap)
         else:
             self.remember(envelope, digest)
@@ -313,11 +319,12 @@ class Link:
     def follow(self) -> None:
         """What waited for this."""
         while self.next_seq in self.held:
-            kind, envelope, digest = self.held.pop(self.next_seq)
-            self.remember(envelope, digest)
+            kind, envelope, early = self.held.pop(self.next_seq)
+            self.remember(envelope, early.digest)
             self.handle(kind, envelope)
         if not self.held and self.gap:
-            self.gap = self.gap.cancel()
+            self.gap.cancel()
+            self.gap = None
 
     def skip_gap(self) -> None:
         """CP-WINDOW-4: what is missing is given up, and the peer asked for the facts."""
@@ -341,11 +348,10 @@ class Link:
                 self.reject(envelope, "BAD_VALUE", str(error))
 
     def reject(self, envelope: Any, reason: str, detail: str, value: int | None = None, feasible: bytes | None = None) -> None:
-        numbers = self.me.pb.Reject.DESCRIPTOR.fields_by_name["reason"].enum_type.values_by_name
-        number = numbers[f"REJECT_REASON_{reason}"].number
+        number = number_of(self.me.pb.Reject, "reason", reason)
         body = self.me.pb.Reject(reason=number, detail=detail[:200], value=value, feasible=feasible)
         self.log(f"rejects: {reason}, {detail}")
-        if reason in ("DUPLICATE_ID", "EPOCH_STALE"):
-            self.post(body, REQUEST_S, envelope, None, outside=reason == "EPOCH_STALE")
+        if reason in ("DUPLICATE_ID", "EPOCH_STALE", "FEATURE_UNSUPPORTED"):
+            self.post(body, REQUEST_S, envelope, None, outside=reason != "DUPLICATE_ID")
         else:
             self.answer(envelope, body)

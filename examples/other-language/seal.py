@@ -85,7 +85,8 @@ class Session:
         return hmac.new(self.key, seal_input(topic, envelope, self.id), hashlib.sha256).digest()[:16]
 
 
-def make_session(own: X25519PrivateKey, own_hello: bytes, peer_hello: bytes, peer_key: bytes, grantor: tuple[int, int]) -> Session:
+def make_session(own: X25519PrivateKey, own_hello: bytes, peer_hello: bytes, peer_key: bytes,
+                 grantor: tuple[int, int]) -> Session:  # fmt: skip
     """Both Hello envelopes as they were on the wire, the holder's first, name the session (CP-SEAL-3). Raises ValueError."""
     session_id = hashlib.sha256(own_hello + peer_hello).digest()[:8]
     secret = own.exchange(X25519PublicKey.from_public_bytes(peer_key))

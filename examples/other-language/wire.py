@@ -69,9 +69,23 @@ def hash_of(terms: bytes) -> bytes:
     return hashlib.sha256(terms).digest()[:16]
 
 
+def number_of(kind: Any, field: str, word: str) -> int:
+    """The number of an enum's value, as STALE_NEED of Reject.reason."""
+    enum = kind.DESCRIPTOR.fields_by_name[field].enum_type
+    return next(int(value.number) for value in enum.values if value.name.endswith(f"_{word}"))
+
+
+def name_of(message: Any, field: str) -> str:
+    """The name of an enum's value, without what all of them begin with."""
+    enum = message.DESCRIPTOR.fields_by_name[field].enum_type
+    most = len(enum.values_by_number[0].name) - len("UNSPECIFIED")
+    return str(enum.values_by_number[getattr(message, field)].name[most:])
+
+
 def scan(data: bytes, descriptor: Any) -> None:
     """What a protobuf parser lets pass, and this protocol does not (CP-WIRE-3, 4, 5, 7)."""
-    at, seen = 0, set()
+    at = 0
+    seen: set[str] = set()
     while at < len(data):
         tag, at = varint(data, at)
         number, wire = tag >> 3, tag & 7

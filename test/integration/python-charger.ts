@@ -24,7 +24,11 @@ export interface PythonCharger {
   /** What it has said, one line for each thing. */
   readonly lines: readonly string[];
   meterW(): Promise<number>;
-  plug(vehicle: { readonly energyWh: number; readonly powerMaxW?: number; readonly departureS?: number }): Promise<void>;
+  plug(vehicle: {
+    readonly energyWh: number;
+    readonly powerMaxW?: number;
+    readonly departureS?: number;
+  }): Promise<void>;
   unplug(): Promise<void>;
   /** Ends the process as a power cut does. */
   kill(): Promise<void>;
@@ -41,7 +45,14 @@ export interface PythonOptions {
 }
 
 /** Starts it with files as `docs/wire.md` has them. */
-export async function startPython({ id, broker, password, site, folder, options = [] }: PythonOptions): Promise<PythonCharger> {
+export async function startPython({
+  id,
+  broker,
+  password,
+  site,
+  folder,
+  options = [],
+}: PythonOptions): Promise<PythonCharger> {
   const files = mkdtempSync(join(tmpdir(), "chargepact-python-"));
   const [registry, key] = [join(files, "registry.json"), join(files, "key.pem")];
   writeFileSync(registry, JSON.stringify(site.signed));
