@@ -39,6 +39,8 @@ def terms_of(pb: Any, schedule: Schedule, connector: int) -> bytes:
     watts = schedule.watts
     unit = next(u for u in range(50, 0, -1) if all(w % u == 0 for w in watts))
     deltas = [(w - before) // unit for before, w in zip((0, *watts), watts, strict=False)]
+    while len(deltas) > 1 and deltas[-1] == 0:
+        deltas.pop()
     body = pb.Schedule(start_s=schedule.start_s, step_s=schedule.step_s, step_count=len(watts), unit_w=unit, max_deltas=deltas)
     return bytes(pb.Terms(parts=[pb.TermsPart(connector=connector, schedule=body)]).SerializeToString())
 

@@ -5,7 +5,7 @@ import { makeRegistry, MemoryStore, mqttTransport } from "@chargepact/agent";
 import { type AgentMessage, createGridAgent, type RefusedMessage } from "chargepact";
 import { describe, type onTestFinished, test } from "vitest";
 import { brokerKinds, passwordOf, type TestBroker } from "./brokers.js";
-import { type PythonCharger, pythonMissing, startPython } from "./python-charger.js";
+import { checkVectors, type PythonCharger, pythonMissing, startPython } from "./python-charger.js";
 
 const [powerMaxW, fallbackW, leaseTtlMs] = [11_040, 4_140, 6_000];
 type Finally = typeof onTestFinished;
@@ -77,6 +77,15 @@ function newFolder(end: Finally): string {
   end(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
+
+describe.skipIf(pythonMissing !== undefined)(
+  pythonMissing === undefined ? "a charger in Python" : `a charger in Python (not run: ${pythonMissing})`,
+  () => {
+    test("CP-SEAL-1, CP-SEAL-3, CP-WIRE-3, CP-WIRE-4, CP-WIRE-13 it computes the examples of proto/vectors.json", () => {
+      checkVectors();
+    });
+  },
+);
 
 for (const kind of brokerKinds) {
   const missing = pythonMissing ?? kind.missing;

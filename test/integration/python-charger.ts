@@ -1,7 +1,7 @@
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { MadeRegistry } from "@chargepact/agent";
 
@@ -18,6 +18,11 @@ export const pythonMissing = ((): string | undefined => {
     return "needs Debian's python3-paho-mqtt, python3-protobuf, python3-cryptography and protobuf-compiler";
   }
 })();
+
+/** Throws with what differs from `proto/vectors.json`. */
+export function checkVectors(): void {
+  execFileSync(python, ["-B", "-m", "unittest", "test_vectors"], { cwd: dirname(main), stdio: "pipe" });
+}
 
 /** A running charger of examples/other-language, by its test port. */
 export interface PythonCharger {
