@@ -100,6 +100,12 @@ class Broker(threading.Thread):
         if self.client is not None and self.client.is_connected():
             self.client.publish(topic, payload, qos=0)
 
+    def cut(self) -> None:
+        """As when the process dies: no word, and the broker tells the will."""
+        self.stopping = True
+        if self.client is not None and (connection := self.client.socket()):
+            connection.shutdown(socket.SHUT_RDWR)
+
     def stop(self) -> None:
         """The last word of this life, then no more."""
         self.stopping = True

@@ -14,7 +14,7 @@ from station import Station, Vehicle
 from store import Store
 from wire import hash_of, name_of, number_of
 
-TICK_S, VALID_S, WISH_S, AGAIN_S, TIME_S, CONNECTOR = 0.1, 2.0, 300, 10.0, 500.0, 1
+TICK_S, LEAD_S, VALID_S, WISH_S, AGAIN_S, TIME_S, CONNECTOR = 0.1, 0.3, 2.0, 300, 10.0, 500.0, 1
 BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
@@ -69,8 +69,8 @@ class Charger:
                                      power_min_w=station.power_min_w)  # fmt: skip
         hello = pb.Hello(role=2, versions=[pb.VersionOffer(major=1)], fallback=self.fallback(self.wanted_fallback_w),
                          power_max_w=station.power_max_w, export_max_w=0, connectors=[connector], steps_max=1000)  # fmt: skip
-        if not self.store.lost:
-            hello.fallback_held.CopyFrom(self.fallback(self.fallback_w))
+        # Known even where the store was lost: it was written when this life began.
+        hello.fallback_held.CopyFrom(self.fallback(self.fallback_w))
         return hello
 
     def fallback(self, watts: int) -> Any:
@@ -93,14 +93,13 @@ class Charger:
 
     def admit(self, watts: int) -> None:
         """CP-FALL-2, CP-FALL-3: written and read back before it is used; the grantor is told of a lower one."""
-        if watts == self.fallback_w and not self.store.lost:
+        if watts == self.fallback_w:
             return
         lowered = watts < self.fallback_w
         self.store.save(fallback_w=max(watts, self.fallback_w))
         self.fallback_w = watts
         self.write_failsafe()
         self.store.save(fallback_w=watts)
-        self.store.lost = False
         self.log(f"fallback {watts} W")
         if lowered:
             self.link.greet()
@@ -129,12 +128,20 @@ class Charger:
             self.end_lease("released")
         self.state_need()
 
+    def person_limit(self, watts: int | None) -> None:
+        """Somebody at the station wants no more than this; None: as much as there is."""
+        self.station.person_w = watts
+        self.state_need()
+
     def state_need(self) -> None:
         car, station = self.station.vehicle, self.station
         need = self.pb.Need()
-        if car and car.energy_wh > 0:
+        most = min(
+            self.carried_w, car.power_max_w if car else 0, self.carried_w if station.person_w is None else station.person_w
+        )
+        if car and car.energy_wh > 0 and most >= max(1, station.power_min_w):
             need.parts.add(connector=CONNECTOR, version=self.need_version, departure_s=car.departure_s,
-                           energy_wh=ceil(car.energy_wh), power_max_w=min(car.power_max_w, self.carried_w), power_min_w=station.power_min_w,
+                           energy_wh=ceil(car.energy_wh), power_max_w=most, power_min_w=station.power_min_w,
                            export_max_w=0, phases=[1, 2, 3])  # fmt: skip
         if need.parts and need != self.need:
             self.need_version += 1
@@ -422,8 +429,9 @@ class Charger:
         """W, and for how many s: the lease, else the fallback, and never more than an emergency leaves (CP-EMERG-1)."""
         watts, valid = float(self.fallback_w), VALID_S
         if self.lease:
-            ramp, left = self.station.ramp_w_per_s, self.lease.deadline - now()
-            watts, valid = allowed(self.lease, self.fallback_w, ramp, self.time(), left)
+            # Down a little before: this is looked at ten times a second, and equipment is not faster.
+            (low, high), left = self.time(), self.lease.deadline - now() - LEAD_S
+            watts, valid = allowed(self.lease, self.fallback_w, self.station.ramp_w_per_s, (low, high + LEAD_S), left)
         return min(watts, self.cap.import_w if self.cap else inf), min(valid, VALID_S)
 
     def apply(self) -> None:

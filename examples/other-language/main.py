@@ -2,13 +2,16 @@
 
 import argparse
 import os
+import shutil
 import signal
 import sys
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from broker import Broker, Self
+from broker import PRESENCE_S, Broker, Self
 from charger import Charger
 from http_port import serve
 from link import Link
@@ -54,6 +57,7 @@ class Life:
         # CP-STORE-3: durable before anything is sent.
         store.save(epoch=epoch, registry=registry.version)
         self.next_epoch: int | None = None
+        self.killed = False
         self.pb, self.loop = pb, Loop()
         prefix = f"{options.root}/1/{registry.site}/"
         me = Self(pb, options.id, Keys(options.key), epoch, prefix)
@@ -84,16 +88,67 @@ class Life:
         self.next_epoch = epoch
         self.loop.post(None)
 
-    def run(self) -> None:
-        self.loop.after(300, self.say_presence)
+    def run(self) -> int | None:
+        """Until something ends it. Gives the least epoch of the next life where one has to follow."""
+        self.loop.after(PRESENCE_S, self.say_presence)
         self.broker.start()
         self.loop.run()
-        self.link.down()
-        self.broker.stop()
+        if not self.killed:
+            self.broker.stop()
+        return self.next_epoch
 
     def say_presence(self) -> None:
-        self.loop.after(300, self.say_presence)
+        self.loop.after(PRESENCE_S, self.say_presence)
         self.broker.say_presence(self.broker.client)
+
+    def kill(self) -> None:
+        """As a power cut does; what it has told its station goes on there."""
+        self.killed = True
+        self.broker.cut()
+        self.loop.post(None)
+
+
+class Agent:
+    """One life after the other, with a power switch for tests."""
+
+    def __init__(self, options: argparse.Namespace, registry: Registry, station: Station, pb: Any) -> None:
+        self.options, self.registry, self.station, self.pb = options, registry, station, pb
+        self.on = threading.Event()
+        self.on.set()
+        self.lost = False
+        self.life: Life | None = self.begin(1)
+
+    def begin(self, epoch_min: int) -> Life:
+        return Life(self.options, self.registry, self.station, self.pb, epoch_min)
+
+    def run(self) -> None:
+        epoch_min: int | None = 1
+        while self.life is not None:
+            epoch_min = self.life.run()
+            if self.life.killed:
+                self.on.wait()
+                epoch_min = 1
+            self.life = None if epoch_min is None else self.begin(epoch_min)
+
+    def tell(self, run: Callable[[Charger], Any]) -> None:
+        if life := self.life:
+            life.loop.post(lambda: run(life.charger))
+
+    def stop(self) -> None:
+        if self.life:
+            self.life.loop.post(None)
+
+    def kill(self, lost: bool) -> None:
+        self.on.clear()
+        if self.life:
+            self.life.kill()
+        self.lost |= lost
+
+    def start(self) -> None:
+        if self.lost and not self.on.is_set():
+            shutil.rmtree(self.options.store)
+        self.lost = False
+        self.on.set()
 
 
 def main() -> None:
@@ -102,15 +157,11 @@ def main() -> None:
     registry = Registry(options.registry, bytes.fromhex(options.site_key))
     station = Station(options.power_max, options.power_min, options.ramp)
     station.start()
-    life = Life(options, registry, station, pb, 1)
-    port = serve(options.http, station, lambda run: life.loop.post(lambda: run(life.charger)))
-    print(f"http://127.0.0.1:{port}", flush=True)
+    agent = Agent(options, registry, station, pb)
+    print(f"http://127.0.0.1:{serve(options.http, station, agent)}", flush=True)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: life.loop.post(None))
-    life.run()
-    while life.next_epoch is not None:
-        life = Life(options, registry, station, pb, life.next_epoch)
-        life.run()
+        signal.signal(number, lambda *_: agent.stop())
+    agent.run()
 
 
 if __name__ == "__main__":

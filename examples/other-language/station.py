@@ -1,6 +1,7 @@
 """A station with one connector, simulated: a current register with a validity, a failsafe, a meter, and a vehicle."""
 
 import threading
+import time
 from dataclasses import dataclass
 
 from loop import now
@@ -22,11 +23,12 @@ class Station(threading.Thread):
         super().__init__(daemon=True)
         self.power_max_w, self.power_min_w, self.ramp_w_per_s = power_max_w, power_min_w, ramp_w_per_s
         self.vehicle: Vehicle | None = None
+        # What a person has set at the station; it overrides every agreement.
+        self.person_w: int | None = None
         self.power_w = 0.0
         self.failsafe_w = 0
         self.limit_w = 0.0
         self.valid_until = 0.0
-        self.failing = threading.Event()
 
     def set_failsafe(self, watts: int) -> int:
         """Writes it and reads it back."""
@@ -41,13 +43,18 @@ class Station(threading.Thread):
         return round(self.power_w)
 
     def run(self) -> None:
-        while not self.failing.wait(TICK_S):
-            self.step(TICK_S)
+        before = now()
+        while True:
+            time.sleep(TICK_S)
+            before, passed = now(), now() - before
+            self.step(passed)
 
     def step(self, seconds: float) -> None:
         limit = self.limit_w if now() < self.valid_until else self.failsafe_w
         car = self.vehicle
         wanted = min(limit, self.power_max_w, car.power_max_w) if car and car.energy_wh > 0 else 0
+        if self.person_w is not None:
+            wanted = min(wanted, self.person_w)
         if wanted < self.power_min_w:
             wanted = 0
         most = self.ramp_w_per_s * seconds

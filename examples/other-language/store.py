@@ -12,12 +12,11 @@ class Store:
         folder.mkdir(parents=True, exist_ok=True)
         self.file = folder / "facts.json"
         self.facts: dict[str, Any] = {}
-        # True where something was stored and cannot be believed.
-        self.lost = False
         if self.file.exists():
             digest, _, text = self.file.read_text(errors="replace").partition("\n")
-            self.lost = hashlib.sha256(text.encode()).hexdigest() != digest
-            self.facts = {} if self.lost else json.loads(text)
+            # What cannot be believed is lost, and nothing older takes its place: no fallback, no lease, epoch 1.
+            if hashlib.sha256(text.encode()).hexdigest() == digest:
+                self.facts = json.loads(text)
 
     def save(self, **facts: Any) -> None:
         """On disk when this returns. Raises OSError: nothing of the decision may leave then (CP-STORE-2)."""

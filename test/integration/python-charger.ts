@@ -96,7 +96,7 @@ export async function startPython({
       await ask("POST", "/plug", { connector: 1, ...vehicle });
     },
     unplug: async () => {
-      await ask("POST", "/unplug", { connector: 1 });
+      await ask("POST", "/plug", { connector: 1, holder: null });
     },
     kill: async () => {
       child.kill("SIGKILL");
