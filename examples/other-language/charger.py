@@ -14,7 +14,10 @@ from station import Station, Vehicle
 from store import Store
 from wire import hash_of, name_of, number_of
 
-TICK_S, LEAD_S, VALID_S, WISH_S, AGAIN_S, TIME_S, CONNECTOR = 0.1, 0.3, 2.0, 300, 10.0, 500.0, 1
+CONNECTOR = 1
+TICK_S, LEAD_S, VALID_S, AGAIN_S, TIME_S = 0.1, 0.3, 2.0, 10.0, 500.0
+# Of an option: its steps, and for how long it binds.
+WISH_S, WISH_MS = 300, 120_000
 BOOT = Path("/proc/sys/kernel/random/boot_id").read_text().strip()
 
 
@@ -83,12 +86,7 @@ class Charger:
         self.carried_w = min([self.station.power_max_w, *(c.power_max_w for c in hello.connectors if c.connector == CONNECTOR)])
         self.time.take(hello.schedule_ms, sent, anew=True)
         self.admit(hello.fallback.import_w)
-        if not self.link.open:
-            return
-        if self.lease:
-            self.renew()
-        else:
-            self.status()
+        (self.renew if self.lease else self.status)()
         self.state_need()
 
     def admit(self, watts: int) -> None:
@@ -102,7 +100,7 @@ class Charger:
         self.store.save(fallback_w=watts)
         self.log(f"fallback {watts} W")
         if lowered:
-            self.link.greet()
+            self.loop.after(0, self.link.greet)
 
     def write_failsafe(self) -> None:
         """What the equipment does by itself: the fallback, and no more than an emergency leaves."""
@@ -112,10 +110,7 @@ class Charger:
 
     def refused_hello(self, reject: Any) -> None:
         self.log(f"Hello refused: {reject.detail}")
-        if (
-            reject.reason == number_of(self.pb.Reject, "reason", "EPOCH_STALE")
-            and self.epoch <= reject.value < self.epoch + 1_000_000
-        ):
+        if name_of(reject, "reason") == "EPOCH_STALE" and self.epoch <= reject.value < self.epoch + 1_000_000:
             self.begin_anew(reject.value + 1)
 
     # --- need
@@ -136,9 +131,8 @@ class Charger:
     def state_need(self) -> None:
         car, station = self.station.vehicle, self.station
         need = self.pb.Need()
-        most = min(
-            self.carried_w, car.power_max_w if car else 0, self.carried_w if station.person_w is None else station.person_w
-        )
+        most = min(self.carried_w if station.person_w is None else station.person_w, car.power_max_w if car else 0)
+        most = min(most, self.carried_w)
         if car and car.energy_wh > 0 and most >= max(1, station.power_min_w):
             need.parts.add(connector=CONNECTOR, version=self.need_version, departure_s=car.departure_s,
                            energy_wh=ceil(car.energy_wh), power_max_w=most, power_min_w=station.power_min_w,
@@ -196,12 +190,11 @@ class Charger:
         elif age_ms >= offer.reserved_ms:
             self.link.reject(envelope, "OFFER_EXPIRED", f"reserved for {offer.reserved_ms} ms, {age_ms:.0f} ms ago")
         elif most > carried:
-            feasible = terms_of(
-                self.pb, Schedule(schedule.start_s, schedule.step_s, tuple(min(w, carried) for w in schedule.watts)), CONNECTOR
-            )
+            less = Schedule(schedule.start_s, schedule.step_s, tuple(min(w, carried) for w in schedule.watts))
+            feasible = terms_of(self.pb, less, CONNECTOR)
             self.link.reject(envelope, "INFEASIBLE", f"{most} W is more than {carried} W", feasible=feasible)
         else:
-            self.consents = [(schedule, now() + offer.reserved_ms / 1000)]
+            self.agreed(schedule, offer.reserved_ms)
             accept = self.pb.Accept(plan=offer.plan, hash=hash_of(offer.proposals[0]), need_versions=self.need_versions())
             self.log(f"accepts up to {most} W")
             self.agree(envelope, accept)
@@ -212,9 +205,13 @@ class Charger:
         start = int(self.time()[0]) // WISH_S * WISH_S
         steps = min(1000, 1 + ceil(3600 * part.energy_wh / part.power_max_w / WISH_S))
         wish = Schedule(start, WISH_S, (part.power_max_w,) * steps)
-        self.consents.append((wish, now() + 120))
-        option = self.pb.HolderOption(terms=terms_of(self.pb, wish, CONNECTOR), cost_micro=0, valid_ms=120_000, quality=3)
+        self.agreed(wish, WISH_MS)
+        option = self.pb.HolderOption(terms=terms_of(self.pb, wish, CONNECTOR), cost_micro=0, valid_ms=WISH_MS, quality=3)
         self.agree(envelope, self.pb.CounterOffer(plan=offer.plan, need_versions=self.need_versions(), options=[option]))
+
+    def agreed(self, schedule: Schedule, for_ms: int) -> None:
+        """This, or less, may be committed for so long."""
+        self.consents = [*self.consents[-7:], (schedule, now() + for_ms / 1000)]
 
     def agree(self, envelope: Any, body: Any) -> None:
         """An offer that is itself an answer is not repeated: then ours has to be a request."""

@@ -82,10 +82,13 @@ class Link:
     # --- sessions
 
     def up(self) -> None:
+        self.log("connected")
         self.connected = True
         self.greet()
 
     def down(self) -> None:
+        if self.connected:
+            self.log("connection lost")
         self.connected = False
         self.close()
 
@@ -345,7 +348,9 @@ class Link:
             try:
                 self.owner.received(kind, envelope)
             except Malformed as error:
-                self.reject(envelope, "BAD_VALUE", str(error))
+                self.log(f"{kind} cannot be used: {error}")
+                if not envelope.HasField("in_reply_to"):
+                    self.reject(envelope, "BAD_VALUE", str(error))
 
     def reject(self, envelope: Any, reason: str, detail: str, value: int | None = None, feasible: bytes | None = None) -> None:
         number = number_of(self.me.pb.Reject, "reason", reason)
