@@ -5,5 +5,13 @@
 export { cases } from "./cases/index.js";
 export type { Case } from "./cases/case.js";
 export { requirements, type RequirementId } from "./requirements.js";
-export type { ChargerContext, CreateSubject, Subject } from "./bench/subject.js";
+export type {
+  BatteryContext,
+  ChargerContext,
+  CreateSubject,
+  GridContext,
+  StorageContext,
+  Subject,
+  SubjectContexts,
+} from "./bench/subject.js";
 export { runVirtual, type Outcome } from "./run/run-case.js";

@@ -1,7 +1,8 @@
 import type { Clock, RegistryPlan } from "@chargepact/agent";
-import type { AgentId, Role, Watts } from "@chargepact/protocol";
+import type { AgentId, DurationMs, Role, Watts } from "@chargepact/protocol";
 import type { HolderPeer } from "../probe/holder-peer.js";
 import { chargerRig } from "./charger-rig.js";
+import { batteryRig, gridRig, storageRig } from "./other-rigs.js";
 import type { SubjectContexts } from "./subject.js";
 
 /** The equipment of an agent under test as the kit handles it. */
@@ -9,6 +10,9 @@ export interface RigEquipment {
   readonly meterW: Watts | undefined;
   plug(connector: number, holder: AgentId | undefined): void;
   personLimit(maxW: Watts | undefined): void;
+  /** Grid operator: another capacity, an emergency. */
+  capacity?(importW: Watts): void;
+  emergency?(importMaxW: Watts, durationMs: DurationMs): void;
   /** The agent is gone. */
   forget(): void;
 }
@@ -30,10 +34,13 @@ export interface Rig<R extends Role> {
   prepare(holder: HolderPeer): void;
 }
 
-const rigs: { readonly [R in Role]?: (clock: Clock) => Rig<R> } = { charger: chargerRig };
+const rigs: { readonly [R in Role]: (clock: Clock) => Rig<R> } = {
+  charger: chargerRig,
+  battery: batteryRig,
+  storage: storageRig,
+  grid: gridRig,
+};
 
 export function rigOf<R extends Role>(role: R, clock: Clock): Rig<R> {
-  const make = rigs[role] as ((clock: Clock) => Rig<R>) | undefined;
-  if (make === undefined) throw new Error(`no rig for a ${role}`);
-  return make(clock);
+  return (rigs[role] as (clock: Clock) => Rig<R>)(clock);
 }

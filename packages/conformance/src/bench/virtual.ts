@@ -11,6 +11,7 @@ import { Probe, type Times } from "../probe/probe.js";
 import { Tap } from "../probe/tap.js";
 import { type Fault, faultyHook } from "./faults.js";
 import { FaultyStore } from "./faulty-store.js";
+import { cheapNow } from "./other-rigs.js";
 import { rigOf, type Rig } from "./rigs.js";
 import type { CreateSubject, Subject } from "./subject.js";
 import { WallClock } from "./wall-clock.js";
@@ -64,6 +65,7 @@ export class VirtualBench<R extends Role> implements Equipment {
     const holders = this.rig.holders.map((id) => new HolderPeer(this.peerOptions(id)));
     const times = timesOf(faults.length > 0);
     if (grantor !== undefined) [grantor.ttlMs, grantor.graceMs] = [times.ttlMs, times.graceMs];
+    if (grantor !== undefined && role === "storage") grantor.prices = cheapNow;
     for (const holder of holders) this.rig.prepare(holder);
     this.probe = new Probe({
       ...{
@@ -109,6 +111,18 @@ export class VirtualBench<R extends Role> implements Equipment {
   personLimit(maxW: Watts | undefined): Promise<void> {
     this.probe.note(maxW === undefined ? "a person lifts the limit" : `a person sets ${maxW} W`);
     this.rig.equipment.personLimit(maxW);
+    return Promise.resolve();
+  }
+
+  capacity(importW: Watts): Promise<void> {
+    this.probe.note(`the capacity is ${importW} W`);
+    this.rig.equipment.capacity?.(importW);
+    return Promise.resolve();
+  }
+
+  emergency(importMaxW: Watts, durationMs: DurationMs): Promise<void> {
+    this.probe.note(`an emergency of ${importMaxW} W for ${durationMs / 1000} s is declared`);
+    this.rig.equipment.emergency?.(importMaxW, durationMs);
     return Promise.resolve();
   }
 

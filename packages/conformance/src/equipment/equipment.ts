@@ -6,6 +6,8 @@ export const features = [
   "meter",
   /** Vehicles can be plugged in and taken away. */
   "plug",
+  /** The capacity that a grid operator has can be set, and an emergency declared. */
+  "capacity",
   /** It can be killed and started again, with its store. */
   "restart",
   /** Its store can be lost. */
@@ -27,6 +29,9 @@ export interface Equipment {
   readonly meterW: Watts | undefined;
   plug(connector: number, holder: AgentId | undefined): Promise<void>;
   personLimit(maxW: Watts | undefined): Promise<void>;
+  /** Grid operator: what it has to give, W, from now on; an emergency. */
+  capacity(importW: Watts): Promise<void>;
+  emergency(importMaxW: Watts, durationMs: DurationMs): Promise<void>;
   /** Kills it and starts it again after `afterMs`. */
   restart(how: { readonly afterMs: DurationMs; readonly lost?: boolean }): Promise<void>;
   /** Ends or starts it. */

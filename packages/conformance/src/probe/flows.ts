@@ -7,7 +7,7 @@ import { flat } from "./terms.js";
 /** How a lease comes about, for whichever role is asked. */
 const setupMs = 60_000;
 
-/** The agent under test has greeted its grantor, and was answered. */
+/** The agent under test has greeted its grantor, and was answered; a battery is plugged in first. */
 export async function greeted(probe: Probe): Promise<void> {
   const { grantor } = probe;
   if (!(await probe.until(() => grantor.hello !== undefined && grantor.session !== undefined, setupMs))) {
@@ -20,8 +20,9 @@ export async function greeted(probe: Probe): Promise<void> {
 
 /** It has said what it needs; where vehicles can be plugged in, one was. */
 export async function needy(probe: Probe): Promise<void> {
-  await greeted(probe);
   const { grantor, role } = probe;
+  if (role === "battery" && probe.has("plug")) await probe.equipment.plug(1, grantor.id);
+  await greeted(probe);
   if (role === "charger" && probe.has("plug")) {
     await probe.equipment.plug(1, probe.holder.id);
     probe.holder.greet();

@@ -10,6 +10,7 @@ import type {
   MonoMs,
   Need,
   Offer,
+  PriceVector,
   Renew,
   Terms,
 } from "@chargepact/protocol";
@@ -71,6 +72,8 @@ export class GrantorPeer extends Peer {
   graceMs = 10_000;
   /** Fallback that is admitted of the one asked for. */
   admits: (asked: Fallback) => Fallback = (asked) => asked;
+  /** States prices with its answer to a need. */
+  prices: ((scheduleMs: number) => PriceVector) | undefined;
   /** The newest greeting of the agent under test. */
   hello: Hello | undefined;
   need: Need | undefined;
@@ -81,6 +84,8 @@ export class GrantorPeer extends Peer {
   private plan = 0;
   private emergencies = 0;
   private readonly requests = new Map<string, MonoMs>();
+  /** Numbers of the offers that carried a proposal. */
+  private readonly proposed = new Set<number>();
   private readonly cappedBy = new Map<number, { readonly emergency: Emergency; readonly at: MonoMs }>();
 
   get scheduleMs(): number {
@@ -105,7 +110,9 @@ export class GrantorPeer extends Peer {
       ...{ proposals: [proposal], needVersions, reasons: ["CAPACITY"] },
       ...(reserved ? { reservedMs } : {}),
     };
-    return { envelope: this.request(offer), proposal };
+    const envelope = this.request(offer);
+    this.proposed.add(envelope.seq);
+    return { envelope, proposal };
   }
 
   /** Commits these terms as the next version. */
@@ -189,7 +196,8 @@ export class GrantorPeer extends Peer {
     need: (heard) => {
       this.requested(heard);
       this.need = heard.body;
-      if (this.habits.notes) this.answer(heard.envelope, notedNeed(this.needVersions, this.scheduleMs));
+      if (this.habits.notes)
+        this.answer(heard.envelope, notedNeed(this.needVersions, this.scheduleMs, this.prices?.(this.scheduleMs)));
     },
     accept: (heard) => this.requested(heard),
     counterOffer: (heard) => {
@@ -268,7 +276,9 @@ export class GrantorPeer extends Peer {
   }
 
   private noteRequest(envelope: Envelope): void {
-    if (!this.habits.notes || (envelope.inReplyTo !== undefined && envelope.body.kind !== "tradeAccept")) return;
+    const { inReplyTo, body } = envelope;
+    const answers = inReplyTo !== undefined && (body.kind === "status" || this.proposed.has(inReplyTo.seq));
+    if (!this.habits.notes || answers) return;
     this.answer(envelope, { kind: "statusAck", scheduleMs: this.scheduleMs });
   }
 

@@ -1,4 +1,4 @@
-import type { Fallback, Hello, Offer, Role, ScheduleMs, Snapshot } from "@chargepact/protocol";
+import type { Fallback, Hello, Offer, PriceVector, Role, ScheduleMs, Snapshot } from "@chargepact/protocol";
 import type { Lease } from "./grantor-peer.js";
 
 const none = new Uint8Array(0);
@@ -19,9 +19,10 @@ export const grantorHello = (role: Role, fallback: Fallback, scheduleMs: Schedul
 });
 
 /** The answer to a need: it proposes nothing. */
-export const notedNeed = (needVersions: readonly number[], scheduleMs: ScheduleMs): Offer => ({
+export const notedNeed = (needVersions: readonly number[], scheduleMs: ScheduleMs, prices?: PriceVector): Offer => ({
   ...{ kind: "offer", plan: 0, round: 0, roundsMax: 1, deadlineMs: 30_000, scheduleMs, proposals: [] },
   ...{ needVersions, reasons: [] },
+  ...(prices === undefined ? {} : { prices }),
 });
 
 export const snapshotOf = (lease: Lease | undefined, needVersions: readonly number[]): Snapshot =>
