@@ -15,3 +15,11 @@ export type {
   SubjectContexts,
 } from "./bench/subject.js";
 export { runVirtual, type Outcome } from "./run/run-case.js";
+export { type Feature, features } from "./equipment/equipment.js";
+export { noEquipment, TestPort } from "./equipment/test-port.js";
+export { runBlackBox, type BlackBoxRun } from "./run/black-box.js";
+export { type CaseResult, type Status, type Verdict, verdictsOf } from "./run/verdict.js";
+export { counts, type Report, reportDocument, reportJunit } from "./report/document.js";
+export { reportTable } from "./report/table.js";
+export { type Partners, partnersIn, sitePlan } from "./bench/partners.js";
+export { SimulatedStation } from "./equipment/station.js";

@@ -30,6 +30,10 @@ export class Log {
     return made;
   }
 
+  clear(): void {
+    this.entries.length = 0;
+  }
+
   note(at: MonoMs, text: string): void {
     this.entries.push({ kind: "note", at, text });
   }

@@ -34,6 +34,7 @@ const timesOf = (bad: boolean): Times => ({
   ttlMs: 180_000,
   graceMs: 10_000,
   answerMs: bad ? 25_000 : 4_000,
+  setupMs: 60_000,
   slack: { reactionMs: 300, timeMs: 50 },
 });
 
@@ -98,6 +99,10 @@ export class VirtualBench<R extends Role> implements Equipment {
 
   get meterW(): Watts | undefined {
     return this.options.supports.has("meter") ? this.rig.equipment.meterW : undefined;
+  }
+
+  sample(): Promise<void> {
+    return Promise.resolve();
   }
 
   plug(connector: number, holder: AgentId | undefined): Promise<void> {

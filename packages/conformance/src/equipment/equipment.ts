@@ -27,6 +27,8 @@ export type Feature = (typeof features)[number];
 export interface Equipment {
   /** Metered W, + import, all connectors together; undefined where nothing is metered. */
   readonly meterW: Watts | undefined;
+  /** Reads the meter now. */
+  sample(): Promise<void>;
   plug(connector: number, holder: AgentId | undefined): Promise<void>;
   personLimit(maxW: Watts | undefined): Promise<void>;
   /** Grid operator: what it has to give, W, from now on; an emergency. */

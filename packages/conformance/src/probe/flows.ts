@@ -4,13 +4,10 @@ import type { Lease } from "./grantor-peer.js";
 import type { Probe } from "./probe.js";
 import { flat } from "./terms.js";
 
-/** How a lease comes about, for whichever role is asked. */
-const setupMs = 60_000;
-
 /** The agent under test has greeted its grantor, and was answered; a battery is plugged in first. */
 export async function greeted(probe: Probe): Promise<void> {
   const { grantor } = probe;
-  if (!(await probe.until(() => grantor.hello !== undefined && grantor.session !== undefined, setupMs))) {
+  if (!(await probe.until(() => grantor.hello !== undefined && grantor.session !== undefined, probe.times.setupMs))) {
     probe.fail(
       "CP-SESSION-1",
       `${probe.subject} has not greeted ${grantor.id}, or says nothing in the session that followed`,
@@ -27,9 +24,14 @@ export async function needy(probe: Probe): Promise<void> {
     await probe.equipment.plug(1, probe.holder.id);
     probe.holder.greet();
   }
-  const needs = (): boolean => grantor.need?.parts.some(({ powerMaxW }) => powerMaxW > 0) ?? false;
-  if (!(await probe.until(needs, setupMs))) throw new CannotRun(`${probe.subject} states no need`);
+  if (!(await probe.until(() => isNeedy(probe), probe.times.setupMs))) {
+    throw new CannotRun(`${probe.subject} states no need`);
+  }
 }
+
+/** It has stated that it wants power; a storage site wants no energy of its own. */
+const isNeedy = ({ grantor, role }: Probe): boolean =>
+  grantor.need?.parts.some(({ powerMaxW, energyWh }) => powerMaxW > 0 && (energyWh > 0 || role === "storage")) ?? false;
 
 /** Most that the agent under test can draw, W, as it says itself. */
 export const mostW = (probe: Probe): Watts => probe.grantor.hello?.powerMaxW ?? 0;
@@ -47,7 +49,7 @@ export async function agreedTo(probe: Probe, terms: Terms): Promise<Embedded<Ter
   const { envelope, proposal } = grantor.offer(terms);
   const answer = await probe.answer("CP-NEG-1", grantor, envelope, {
     kinds: ["accept", "counterOffer", "reject"],
-    ms: setupMs,
+    ms: probe.times.setupMs,
   });
   if (answer.body.kind === "reject") throw new CannotRun(`${probe.subject} refuses an offer: ${answer.body.detail}`);
   if (answer.body.kind === "accept") {
@@ -64,11 +66,14 @@ export async function leased(
   probe: Probe,
   options: { readonly powerW?: Watts; readonly terms?: Terms } = {},
 ): Promise<Leased> {
-  if (probe.grantor.need === undefined) await needy(probe);
+  if (!isNeedy(probe)) await needy(probe);
   const { powerW = mostW(probe), terms = flat(probe.scheduleMs, [powerW]) } = options;
   const agreed = await agreedTo(probe, terms);
   const lease = probe.grantor.commit(agreed);
-  const ack = await probe.answer("CP-LEASE-1", probe.grantor, lease.envelope, { kinds: ["commitAck"], ms: setupMs });
+  const ack = await probe.answer("CP-LEASE-1", probe.grantor, lease.envelope, {
+    kinds: ["commitAck"],
+    ms: probe.times.setupMs,
+  });
   probe.check("CP-NEG-3", `what was agreed to is not taken: ${ack.body.reject ?? "no reason"}`, ack.body.taken);
   if (probe.has("meter")) await powered(probe, powerW);
   return { lease, terms: agreed, powerW };
@@ -77,7 +82,7 @@ export async function leased(
 /** The power is used: only then says a meter something. */
 async function powered(probe: Probe, powerW: Watts): Promise<void> {
   const leastW = powerW * 0.5;
-  if (!(await probe.until(() => probe.meterW >= leastW, setupMs))) {
+  if (!(await probe.until(() => probe.meterW >= leastW, probe.times.setupMs))) {
     throw new CannotRun(
       `the meter says ${probe.meterW} W under a lease of ${powerW} W: let whatever is plugged in take what it gets`,
     );

@@ -29,6 +29,9 @@ export interface GrantorHabits {
   renews: boolean;
 }
 
+const usual: GrantorHabits = { greets: true, notes: true, renews: true };
+const askMs = 2_500;
+
 /** A request of the holder as it may be echoed. */
 interface Requested {
   readonly ref: MessageRef;
@@ -65,7 +68,7 @@ export interface Offered {
 
 /** The grantor of an agent under test that holds. */
 export class GrantorPeer extends Peer {
-  readonly habits: GrantorHabits = { greets: true, notes: true, renews: true };
+  readonly habits: GrantorHabits = { ...usual };
   readonly bound = new Bound();
   /** How long leases last, ms. */
   ttlMs = 180_000;
@@ -82,7 +85,10 @@ export class GrantorPeer extends Peer {
   admitted: Fallback = { importW: 0, exportW: 0, rampWPerS: 1 };
   private counter = 0;
   private plan = 0;
-  private emergencies = 0;
+  /** Number of the last emergency. */
+  emergencies = 0;
+  /** The newest version that was ever committed. */
+  issued: LeaseVersion | undefined;
   private readonly requests = new Map<string, MonoMs>();
   /** Numbers of the offers that carried a proposal. */
   private readonly proposed = new Set<number>();
@@ -136,6 +142,7 @@ export class GrantorPeer extends Peer {
     const envelope =
       once === true ? this.say(body, say) : this.request(body, { ...say, ttlMs: Math.max(ttlMs, 30_000) });
     this.bound.commit(version, embedded.value, this.deadlineOf(echo, ttlMs));
+    this.issued = version;
     return (this.lease = { version, terms: embedded, needVersions, envelope });
   }
 
@@ -181,8 +188,21 @@ export class GrantorPeer extends Peer {
     await super.restart();
   }
 
+  /** What it was told to leave is done again, and nothing is cut. */
+  override relax(): void {
+    super.relax();
+    Object.assign(this.habits, usual);
+  }
+
+  /** Asks again as long as nobody greets: a holder that has just greeted somebody need not answer at once. */
   protected connected(): void {
-    this.askHello();
+    this.hello = undefined;
+    const ask = (): void => {
+      if (this.hello !== undefined || !this.online) return;
+      if (this.habits.greets) this.askHello();
+      this.options.clock.setTimer(this.now + askMs, ask);
+    };
+    ask();
   }
 
   protected unexplained(): void {

@@ -28,6 +28,8 @@ export interface HolderHabits {
   greets: boolean;
 }
 
+const usual: HolderHabits = { answers: "agree", acknowledges: true, renews: true, greets: true };
+
 export interface HolderSettings {
   readonly powerMaxW: Watts;
   readonly exportMaxW?: Watts;
@@ -50,7 +52,7 @@ export interface Held {
 
 /** A holder under an agent under test that grants. */
 export class HolderPeer extends Peer {
-  readonly habits: HolderHabits = { answers: "agree", acknowledges: true, renews: true, greets: true };
+  readonly habits: HolderHabits = { ...usual };
   /** What the agent under test may believe that this one draws. */
   readonly bound = new Bound();
   settings: HolderSettings = { powerMaxW: 11_040, energyWh: 30_000 };
@@ -157,6 +159,13 @@ export class HolderPeer extends Peer {
     this.lease = undefined;
     if (this.renewTimer !== undefined) this.options.clock.clear(this.renewTimer);
     this.renewTimer = undefined;
+  }
+
+  override relax(): void {
+    super.relax();
+    Object.assign(this.habits, usual);
+    this.says = {};
+    this.drop();
   }
 
   protected connected(): void {

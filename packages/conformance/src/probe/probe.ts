@@ -17,6 +17,8 @@ export interface Times {
   readonly graceMs: DurationMs;
   /** A request has its answer after this long. */
   readonly answerMs: DurationMs;
+  /** What has to be so before a case says anything, a lease taken say, is so after this long. */
+  readonly setupMs: DurationMs;
   readonly slack: Slack;
 }
 
@@ -93,6 +95,11 @@ export class Probe {
     return meterW;
   }
 
+  /** Reads the meter now: what it said last may be older than what was answered last. */
+  async sample(): Promise<void> {
+    if (this.has("meter")) await this.equipment.sample();
+  }
+
   async wait(ms: DurationMs): Promise<void> {
     await this.until(() => false, ms);
   }
@@ -111,6 +118,7 @@ export class Probe {
 
   /** The rule holds if `condition` stays false for `ms`. */
   async never(id: RequirementId, detail: string, condition: () => boolean, ms: DurationMs): Promise<void> {
+    await this.sample();
     if (await this.until(condition, ms)) this.fail(id, detail);
   }
 

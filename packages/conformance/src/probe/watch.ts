@@ -23,7 +23,8 @@ export function watchers(probe: Probe): readonly Watch[] {
 function overdrawn(probe: Probe): Violation | undefined {
   const { grantor, equipment, times, pace } = probe.parts;
   const { meterW } = equipment;
-  if (grantor === undefined || meterW === undefined) return undefined;
+  // Until it has greeted, nobody knows what it kept of an earlier life.
+  if (grantor?.hello === undefined || meterW === undefined) return undefined;
   const { mono, t } = pace.clock.now();
   const allowed = grantor.bound.at(mono, t, times.slack);
   if (meterW <= allowed.importW + meterSlackW && -meterW <= allowed.exportW + meterSlackW) return undefined;

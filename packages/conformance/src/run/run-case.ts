@@ -18,16 +18,25 @@ export async function runVirtual<R extends Role>(
   options: VirtualBenchOptions<R>,
 ): Promise<Outcome> {
   const bench = new VirtualBench(options);
-  const drawn = (): string => picture(bench.log.entries, bench.probe.subject);
-  try {
+  const run = async (): Promise<void> => {
     await bench.begin();
     await test.run(bench.probe);
+  };
+  try {
+    return await outcomeOf(run, () => picture(bench.log.entries, bench.probe.subject));
+  } finally {
+    await bench.end();
+  }
+}
+
+/** How a run ends; what is no rule broken is thrown on. */
+export async function outcomeOf(run: () => Promise<void>, drawn: () => string): Promise<Outcome> {
+  try {
+    await run();
     return { kind: "pass" };
   } catch (error) {
     if (error instanceof Violation) return { kind: "fail", id: error.id, detail: error.detail, picture: drawn() };
     if (error instanceof CannotRun) return { kind: "stuck", detail: error.message, picture: drawn() };
     throw error;
-  } finally {
-    await bench.end();
   }
 }
