@@ -19,6 +19,7 @@ from wire import ENVELOPE_BYTES, Malformed, decode, number_of
 
 REQUEST_S, HELLO_S, UNEXPLAINED_S, REORDER_S, LATE_S, SEEN = 30.0, 5.0, 5.0, 2.0, 10.0, 64
 BACKOFF_S = (0.5, 10.0)
+OF_HELLO = ("EPOCH_STALE", "VERSION_UNSUPPORTED", "FEATURE_UNSUPPORTED")
 # What a lease or the time may be counted from (CP-LEASE-2), also where it answers something.
 ECHOED = {"hello", "need", "counter_offer", "accept", "renew", "trade_accept", "status"}
 
@@ -127,8 +128,7 @@ class Link:
             return
         if self.own_hello is None or self.open or envelope.in_reply_to.seq != self.own_hello[0]:
             return
-        if envelope.hello.critical_features:
-            self.reject(envelope, "FEATURE_UNSUPPORTED", f"{envelope.hello.critical_features[0]} is not known here")
+        if not self.suits(envelope):
             self.greet_later()
             return
         seq, private, data = self.own_hello
@@ -141,6 +141,16 @@ class Link:
             self.over = [*self.over[-7:], self.session.id]
         self.session, self.open, self.backoff = session, True, BACKOFF_S[0]
         self.owner.began(envelope.hello, self.sent[seq])
+
+    def suits(self, envelope: Any) -> bool:
+        """CP-SESSION-2: version 1, and nothing insisted on that is not known here. Rejects what does not suit."""
+        if all(offer.major != 1 for offer in envelope.hello.versions):
+            self.reject(envelope, "VERSION_UNSUPPORTED", "major 1 is supported", 1)
+        elif envelope.hello.critical_features:
+            self.reject(envelope, "FEATURE_UNSUPPORTED", f"{envelope.hello.critical_features[0]} is not known here")
+        else:
+            return True
+        return False
 
     # --- what goes out
 
@@ -356,7 +366,7 @@ class Link:
         number = number_of(self.me.pb.Reject, "reason", reason)
         body = self.me.pb.Reject(reason=number, detail=detail[:200], value=value, feasible=feasible)
         self.log(f"rejects: {reason}, {detail}")
-        if reason in ("DUPLICATE_ID", "EPOCH_STALE", "FEATURE_UNSUPPORTED"):
-            self.post(body, REQUEST_S, envelope, None, outside=reason != "DUPLICATE_ID")
+        if reason in ("DUPLICATE_ID", *OF_HELLO):
+            self.post(body, REQUEST_S, envelope, None, outside=reason in OF_HELLO)
         else:
             self.answer(envelope, body)

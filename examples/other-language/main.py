@@ -15,7 +15,7 @@ from broker import PRESENCE_S, Broker, Self
 from charger import Charger
 from http_port import serve
 from link import Link
-from loop import Loop
+from loop import Loop, now
 from seal import Keys, Registry
 from station import Station
 from store import Store
@@ -46,6 +46,19 @@ def log(line: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {line}", file=sys.stderr, flush=True)
 
 
+class Bucket:
+    """What one peer may send: 200 messages a second, 400 at once."""
+
+    def __init__(self) -> None:
+        self.left, self.at = 400.0, now()
+
+    def takes(self, count: int) -> bool:
+        self.left, self.at = min(400.0, self.left + 200 * (now() - self.at)), now()
+        enough = self.left >= count
+        self.left -= count if enough else 0
+        return enough
+
+
 class Life:
     """From one start to the next: an epoch of its own, and a connection."""
 
@@ -58,6 +71,7 @@ class Life:
         store.save(epoch=epoch, registry=registry.version)
         self.next_epoch: int | None = None
         self.killed = False
+        self.bucket = Bucket()
         self.pb, self.loop = pb, Loop()
         prefix = f"{options.root}/1/{registry.site}/"
         me = Self(pb, options.id, Keys(options.key), epoch, prefix)
@@ -71,14 +85,16 @@ class Life:
         log(f"{options.id} begins life {epoch}")
 
     def arrived(self, topic: str, payload: bytes, retained: bool) -> None:
-        """Size and topic first; then each message by itself (CP-SEAL-5, CP-TOPIC-3)."""
-        if len(payload) > BUNDLE_BYTES or topic != self.inbox or retained:
+        """Size, topic and rate first; then each message by itself (CP-SEAL-5, CP-TOPIC-3)."""
+        if len(payload) > BUNDLE_BYTES or topic != self.inbox or retained or not self.bucket.takes(1):
             return
         try:
             sealed = decode(self.pb.Bundle, payload).sealed
         except Malformed as error:
             return log(f"dropped: {error}")
-        for each in sealed if len(sealed) <= BUNDLE_COUNT else []:
+        if len(sealed) > BUNDLE_COUNT or not self.bucket.takes(len(sealed) - 1):
+            return
+        for each in sealed:
             try:
                 self.link.receive(topic, each)
             except Malformed as error:

@@ -1,13 +1,16 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { execFile } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { makeRegistry, MemoryStore, mqttTransport } from "@chargepact/agent";
-import { type AgentMessage, createGridAgent, type RefusedMessage } from "chargepact";
+import { type AgentMessage, createGridAgent, type RefusedMessage, startEmbeddedBroker } from "chargepact";
 import { describe, type onTestFinished, test } from "vitest";
 import { brokerKinds, passwordOf, type TestBroker } from "./brokers.js";
-import { checkVectors, type PythonCharger, pythonMissing, startPython } from "./python-charger.js";
+import { checkVectors, type PythonCharger, pythonMissing, startPython, writeFiles } from "./python-charger.js";
 
 const [powerMaxW, fallbackW, leaseTtlMs] = [11_040, 4_140, 6_000];
+const cli = fileURLToPath(new URL("../../packages/chargepact/src/cli.ts", import.meta.url));
 type Finally = typeof onTestFinished;
 
 const site = makeRegistry({
@@ -65,11 +68,33 @@ async function startGrid(broker: TestBroker, end: Finally) {
 
 async function startPost(broker: TestBroker, folder: string, end: Finally): Promise<PythonCharger> {
   const post = await startPython({
-    ...{ id: "post", broker: broker.url, password: passwordOf("post"), site, folder },
+    ...{ id: "post", broker: broker.url, password: passwordOf("post") },
+    ...{ files: writeFiles(folder, site, "post"), store: join(folder, "store") },
     options: ["--power-max", String(powerMaxW), "--fallback", String(fallbackW)],
   });
   end(() => post.kill());
   return post;
+}
+
+/** `chargepact conformance` as an integrator runs it. */
+function conformance(...options: readonly string[]): Promise<{ readonly said: string; readonly exitCode: number }> {
+  const words = [
+    "--import",
+    "tsx",
+    "--conditions=chargepact-source",
+    cli,
+    "conformance",
+    "--role",
+    "charger",
+    "--id",
+    "post",
+  ];
+  return new Promise((resolve) => {
+    execFile(process.execPath, [...words, ...options], { timeout: 360_000 }, (error, stdout, stderr) => {
+      const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
+      resolve({ said: `${stdout}${stderr}`, exitCode });
+    });
+  });
 }
 
 function newFolder(end: Finally): string {
@@ -78,14 +103,34 @@ function newFolder(end: Finally): string {
   return folder;
 }
 
-describe.skipIf(pythonMissing !== undefined)(
-  pythonMissing === undefined ? "a charger in Python" : `a charger in Python (not run: ${pythonMissing})`,
-  () => {
-    test("CP-SEAL-1, CP-SEAL-3, CP-WIRE-3, CP-WIRE-4, CP-WIRE-13 it computes the examples of proto/vectors.json", () => {
-      checkVectors();
+const alone = pythonMissing === undefined ? "a charger in Python" : `a charger in Python (not run: ${pythonMissing})`;
+describe.skipIf(pythonMissing !== undefined)(alone, { concurrent: true }, () => {
+  test("CP-SEAL-1, CP-SEAL-3, CP-WIRE-3, CP-WIRE-4, CP-WIRE-13 it computes the examples of proto/vectors.json", () => {
+    checkVectors();
+  });
+
+  test("it passes the conformance kit over a broker", { timeout: 400_000 }, async ({ expect, onTestFinished }) => {
+    const folder = newFolder(onTestFinished);
+    const files = join(folder, "files");
+    await conformance("--prepare", files);
+    const broker = await startEmbeddedBroker();
+    onTestFinished(() => broker.close());
+    const post = await startPython({
+      ...{ id: "post", broker: broker.url, store: join(folder, "store") },
+      files: {
+        registry: join(files, "registry.json"),
+        siteKey: readFileSync(join(files, "site-key.txt"), "utf8").trim(),
+        key: join(files, "keys", "post.pem"),
+      },
     });
-  },
-);
+    onTestFinished(() => post.kill());
+    const site = ["--registry", join(files, "registry.json"), "--keys", join(files, "keys")];
+    const { said, exitCode } = await conformance("--broker", broker.url, ...site, "--meter", post.url);
+    expect(exitCode, `${said}\n${post.lines.join("\n")}`).toBe(0);
+    expect(said).toMatch(/post \(charger\): \d{2,} passed, 0 failed/);
+    expect(post.lines.filter((line) => line.includes("Traceback"))).toEqual([]);
+  });
+});
 
 for (const kind of brokerKinds) {
   const missing = pythonMissing ?? kind.missing;

@@ -1,6 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { MadeRegistry } from "@chargepact/agent";
@@ -26,6 +25,8 @@ export function checkVectors(): void {
 
 /** A running charger of examples/other-language, by its test port. */
 export interface PythonCharger {
+  /** Address of its test port. */
+  readonly url: string;
   /** What it has said, one line for each thing. */
   readonly lines: readonly string[];
   meterW(): Promise<number>;
@@ -39,32 +40,43 @@ export interface PythonCharger {
   kill(): Promise<void>;
 }
 
+/** What `docs/wire.md` calls files: a registry, the site's public key in hex, a private key. */
+export interface AgentFiles {
+  readonly registry: string;
+  readonly siteKey: string;
+  readonly key: string;
+}
+
+/** The files of one agent of a site, in this folder. */
+export function writeFiles(folder: string, site: MadeRegistry, id: string): AgentFiles {
+  const [registry, key] = [join(folder, "registry.json"), join(folder, `${id}.pem`)];
+  writeFileSync(registry, JSON.stringify(site.signed));
+  writeFileSync(key, site.keys.get(id)?.toPem() ?? "", { mode: 0o600 });
+  return { registry, siteKey: Buffer.from(site.siteKeys.publicKey).toString("hex"), key };
+}
+
 export interface PythonOptions {
   readonly id: string;
   readonly broker: string;
   readonly password?: string;
-  readonly site: MadeRegistry;
+  readonly files: AgentFiles;
   /** Its store; kept between two starts. */
-  readonly folder: string;
+  readonly store: string;
   readonly options?: readonly string[];
 }
 
-/** Starts it with files as `docs/wire.md` has them. */
+/** Starts it; it answers at its test port when this is done. */
 export async function startPython({
   id,
   broker,
   password,
-  site,
-  folder,
+  files,
+  store,
   options = [],
 }: PythonOptions): Promise<PythonCharger> {
-  const files = mkdtempSync(join(tmpdir(), "chargepact-python-"));
-  const [registry, key] = [join(files, "registry.json"), join(files, "key.pem")];
-  writeFileSync(registry, JSON.stringify(site.signed));
-  writeFileSync(key, site.keys.get(id)?.toPem() ?? "", { mode: 0o600 });
-  const siteKey = Buffer.from(site.siteKeys.publicKey).toString("hex");
+  const { registry, siteKey, key } = files;
   const words = ["--id", id, "--broker", broker, "--registry", registry, "--site-key", siteKey, "--key", key];
-  const child = spawn(python, ["-B", main, ...words, "--store", folder, ...options], {
+  const child = spawn(python, ["-B", main, ...words, "--store", store, ...options], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { ...process.env, ...(password === undefined ? {} : { CHARGEPACT_PASSWORD: password }) },
   });
@@ -87,6 +99,7 @@ export async function startPython({
     return response.json();
   };
   return {
+    url,
     lines,
     meterW: async () => {
       const { connectors } = (await ask("GET", "/meter")) as { connectors: { connector: number; powerW: number }[] };
@@ -101,7 +114,6 @@ export async function startPython({
     kill: async () => {
       child.kill("SIGKILL");
       await ended;
-      rmSync(files, { recursive: true, force: true });
     },
   };
 }
