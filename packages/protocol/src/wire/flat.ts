@@ -25,7 +25,14 @@ export interface FlatPrices {
 }
 
 /** CP-WIRE-12: the schedule, or what is wrong with it. The differences become the values: they are the caller's no more. */
-export function unpackSchedule({ startS, stepS, stepCount, unitW, maxDeltas, minDeltas }: FlatSchedule): Schedule | string {
+export function unpackSchedule({
+  startS,
+  stepS,
+  stepCount,
+  unitW,
+  maxDeltas,
+  minDeltas,
+}: FlatSchedule): Schedule | string {
   if (maxDeltas.length > stepCount) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${stepCount}`;
   if (minDeltas.length > stepCount) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${stepCount}`;
   const max = sums(maxDeltas, unitW, stepCount);
