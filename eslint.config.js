@@ -4,7 +4,7 @@ import tseslint from "typescript-eslint";
 const tests = ["**/*.test.ts", "**/*.bench.ts", "test/**/*.ts"];
 
 /** Packages in the order of their dependencies: each may import those before it, never those after. */
-const layers = ["protocol", "agent", "sim", "chargepact"];
+const layers = ["protocol", "agent", "sim", "conformance", "chargepact"];
 const nameOf = (layer) => (layer === "chargepact" ? "chargepact" : `@chargepact/${layer}`);
 
 const upward = (layer) => {

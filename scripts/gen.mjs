@@ -1,10 +1,11 @@
-// Generates the wire code from proto/. With --check it writes nothing and fails where the checked-in code differs.
+// Generates the wire code from proto/, and the kit's list of requirements. With --check it writes nothing and fails where the checked-in code differs.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { filesUnder, root, textOf } from "./files.mjs";
+import { requirementsFile, requirementsModule } from "./requirements-text.mjs";
 
 const target = "packages/protocol/src/wire/gen";
 const outputs = ["chargepact.js", "chargepact.d.ts"];
@@ -44,15 +45,17 @@ function generate() {
   }
 }
 
-const generated = generate();
-if (generated.size === 0) {
-  console.error("proto/chargepact/v1 has no .proto file: nothing to generate");
-} else if (process.argv.includes("--check")) {
-  const stale = outputs.filter((name) => textOf(`${target}/${name}`) !== generated.get(name));
-  for (const name of stale) console.error(`${target}/${name} differs from what proto/ generates: run npm run gen`);
+/** File → text. */
+const generated = new Map([
+  ...[...generate()].map(([name, text]) => [`${target}/${name}`, text]),
+  [requirementsFile, await requirementsModule()],
+]);
+if (process.argv.includes("--check")) {
+  const stale = [...generated].filter(([file, text]) => textOf(file) !== text);
+  for (const [file] of stale) console.error(`${file} differs from what is generated: run npm run gen`);
   process.exitCode = stale.length === 0 ? 0 : 1;
 } else {
   mkdirSync(join(root, target), { recursive: true });
-  for (const [name, text] of generated) writeFileSync(join(root, target, name), text);
-  console.error(`wrote ${outputs.join(" and ")} in ${target}`);
+  for (const [file, text] of generated) writeFileSync(join(root, file), text);
+  console.error(`wrote ${[...generated.keys()].join(", ")}`);
 }

@@ -12,6 +12,8 @@ export interface TestBroker {
   readonly url: string;
   /** Ends every connection and starts again on the same port; what was retained is forgotten. */
   restart(): Promise<void>;
+  /** Ends every connection; `restart` starts it again. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -39,6 +41,7 @@ const aedes: BrokerKind = {
         await broker.close();
         broker = await startEmbeddedBroker({ passwords, port });
       },
+      stop: () => broker.close(),
       close: () => broker.close(),
     };
   },
@@ -83,6 +86,7 @@ const mosquitto: BrokerKind = {
         await stop();
         stop = await launch(binary, folder, port);
       },
+      stop: () => stop(),
       close: async () => {
         await stop();
         rmSync(folder, { recursive: true, force: true });

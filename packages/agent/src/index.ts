@@ -17,6 +17,7 @@ export {
   type SignedRegistry,
   signRegistry,
 } from "./registry.js";
+export { isSignedKind, sealInput } from "./seal.js";
 export type { Rate } from "./bucket.js";
 export { type AuditEntry, AuditLog, type AuditSink, FileAuditSink, firstBreak, MemoryAuditSink } from "./audit.js";
 export * from "./ports.js";

@@ -3,6 +3,7 @@ export * from "./errors.js";
 export * from "./messages.js";
 export * from "./core.js";
 export * from "./schedule.js";
+export * from "./describe.js";
 export * from "./tariff.js";
 export * from "./step-function.js";
 export * from "./market/index.js";

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { swarmCommand } from "../swarm-options.js";
+import { conformanceCommand } from "./conformance-options.js";
 import { exitCodes, failure } from "./failure.js";
 import { runSwarm } from "./swarm.js";
 
@@ -10,10 +11,13 @@ Examples:
   chargepact swarm --virtual --compare              strategies side by side
   chargepact swarm day.yaml --fault emergency:0.4@14:00
   chargepact swarm --sessions FILE --prices FILE    a real day
+  chargepact conformance --broker mqtt://127.0.0.1:1883 --role charger --id wallbox-7 \\
+      --registry registry.json --keys keys --meter http://127.0.0.1:8080
   chargepact swarm --broker mqtt://127.0.0.1:1883 --json > result.json
 
 Exit codes: 0 done; 1 failed; 2 bad input, nothing was started; 3 the broker was
-not reachable for 20 s; 130 stopped with Ctrl-C.
+not reachable for 20 s; 4 not all of a conformance test could be set up; 130
+stopped with Ctrl-C.
 `;
 
 /** Runs the command line and says with which code the process should end. Never throws. */
@@ -27,11 +31,16 @@ export async function main(words: readonly string[], version: string): Promise<n
       code = await runCompare(options, options.compare);
     }
   });
+  const conformance = conformanceCommand(async (options) => {
+    const { runConformance } = await import("./conformance.js");
+    code = await runConformance(options);
+  });
   const program = new Command("chargepact")
     .description("Batteries, chargers, storage sites and a grid operator agree on charge rates.")
     .version(version)
     .exitOverride()
     .addCommand(swarm)
+    .addCommand(conformance)
     .addHelpText("after", examples);
   try {
     await program.parseAsync(words, { from: "user" });

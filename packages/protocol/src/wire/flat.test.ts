@@ -42,7 +42,7 @@ describe("a schedule on the wire", () => {
   it("CP-WIRE-12 leaves out the differences at its end that are 0, and is the same with them", () => {
     const max = [7200, 7200, 0, 0, 0];
     const flat = packed({ max });
-    expect(flat).toMatchObject({ steps: 5, maxDeltas: [144, 0, -144] });
+    expect(flat).toMatchObject({ stepCount: 5, maxDeltas: [144, 0, -144] });
     expect(unpackSchedule(flat)).toEqual({ ...base, max });
     expect(unpackSchedule({ ...flat, maxDeltas: [144, 0, -144, 0, 0] })).toEqual({ ...base, max });
     expect(packed({ max: [0, 0, 0] }).maxDeltas).toEqual([0]);
@@ -54,7 +54,7 @@ describe("a schedule on the wire", () => {
       expect(packSchedule({ ...base, max: [0, wrong] })).toContain(`max has ${wrong}`);
       expect(packSchedule({ ...base, max: [most, most], min: [0, wrong] })).toContain("min has");
     }
-    const flat = { ...base, steps: 2, unitW: 50, minDeltas: [] };
+    const flat = { ...base, stepCount: 2, unitW: 50, minDeltas: [] };
     expect(unpackSchedule({ ...flat, maxDeltas: [most / 50] })).toMatchObject({ max: [most, most] });
     expect(unpackSchedule({ ...flat, maxDeltas: [most / 50, 1] })).toContain(`max has ${most + 50}`);
     expect(unpackSchedule({ ...flat, maxDeltas: [0], minDeltas: [-most / 50 - 1] })).toContain("min has");
@@ -63,10 +63,10 @@ describe("a schedule on the wire", () => {
   it("CP-WIRE-12 takes no lower edge above the upper one, and none of another length", () => {
     expect(packSchedule({ ...base, max: [10, 10], min: [10, 11] })).toContain("min has 11 at step 1");
     expect(packSchedule({ ...base, max: [10, 10], min: [10] })).toContain("min has 1 values");
-    const flat = { ...base, steps: 3, unitW: 1, maxDeltas: [10, 0, 0], minDeltas: [11] };
+    const flat = { ...base, stepCount: 3, unitW: 1, maxDeltas: [10, 0, 0], minDeltas: [11] };
     expect(unpackSchedule(flat)).toContain("min has 11 at step 0");
     expect(unpackSchedule({ ...flat, minDeltas: [1, 1, 1, 1] })).toContain("minDeltas has 4 values, allowed: 0 to 3");
-    expect(unpackSchedule({ ...flat, steps: 2 })).toContain("maxDeltas has 3 values, allowed: 1 to 2");
+    expect(unpackSchedule({ ...flat, stepCount: 2 })).toContain("maxDeltas has 3 values, allowed: 1 to 2");
   });
 
   it("CP-WIRE-8 has 1 to 1000 steps", () => {

@@ -10,7 +10,7 @@ import { limits } from "./limits.js";
 export interface FlatSchedule {
   readonly startS: number;
   readonly stepS: number;
-  readonly steps: number;
+  readonly stepCount: number;
   readonly unitW: number;
   readonly maxDeltas: readonly number[];
   /** Empty: the plan is fixed. */
@@ -25,14 +25,21 @@ export interface FlatPrices {
 }
 
 /** CP-WIRE-12: the schedule, or what is wrong with it. The differences become the values: they are the caller's no more. */
-export function unpackSchedule({ startS, stepS, steps, unitW, maxDeltas, minDeltas }: FlatSchedule): Schedule | string {
-  if (maxDeltas.length > steps) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${steps}`;
-  if (minDeltas.length > steps) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${steps}`;
-  const max = sums(maxDeltas, unitW, steps);
+export function unpackSchedule({
+  startS,
+  stepS,
+  stepCount,
+  unitW,
+  maxDeltas,
+  minDeltas,
+}: FlatSchedule): Schedule | string {
+  if (maxDeltas.length > stepCount) return `maxDeltas has ${maxDeltas.length} values, allowed: 1 to ${stepCount}`;
+  if (minDeltas.length > stepCount) return `minDeltas has ${minDeltas.length} values, allowed: 0 to ${stepCount}`;
+  const max = sums(maxDeltas, unitW, stepCount);
   const outside = outsideOf(max, limits.powerMaxW);
   if (outside !== undefined) return `max ${outside}`;
   if (minDeltas.length === 0) return { startS, stepS, max };
-  const min = sums(minDeltas, unitW, steps);
+  const min = sums(minDeltas, unitW, stepCount);
   const problem = problemOfMin(min, max);
   return problem ?? { startS, stepS, max, min };
 }
@@ -45,7 +52,7 @@ export function packSchedule({ startS, stepS, max, min }: Schedule): FlatSchedul
   const unitW = unitOf(max, min);
   const maxDeltas = differences(max, unitW, withoutTail(max));
   const minDeltas = min === undefined ? [] : differences(min, unitW, withoutTail(min));
-  return { startS, stepS, steps: max.length, unitW, maxDeltas, minDeltas };
+  return { startS, stepS, stepCount: max.length, unitW, maxDeltas, minDeltas };
 }
 
 export function unpackPrices(flat: FlatPrices): PriceVector | string {

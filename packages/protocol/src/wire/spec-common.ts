@@ -69,7 +69,7 @@ export const schedule: f.SpecOf<Schedule> = f.hastened(
     f.message<FlatSchedule>("Schedule", {
       startS: instant(1),
       stepS: step(2),
-      steps: f.count(3, 1, limits.steps),
+      stepCount: f.count(3, 1, limits.steps),
       unitW: f.count(4, 1, limits.unitMaxW),
       maxDeltas: f.list(delta(5), 1, limits.steps),
       minDeltas: f.list(delta(6), 0, limits.steps),

@@ -331,15 +331,15 @@ export namespace chargepact {
             stepS: number;
 
             /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
-            steps: number;
+            stepCount: number;
 
             /** 1 to 50 W. Required. */
             unitW: number;
 
-            /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
+            /** Upper edge of the band, + import, - export: 1 to `step_count` differences. Required. */
             maxDeltas: number[];
 
-            /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
+            /** Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
             minDeltas: number[];
 
             /**
@@ -381,15 +381,15 @@ export namespace chargepact {
                 stepS?: (number|null);
 
                 /** Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required. */
-                steps?: (number|null);
+                stepCount?: (number|null);
 
                 /** 1 to 50 W. Required. */
                 unitW?: (number|null);
 
-                /** Upper edge of the band, + import, - export: 1 to `steps` differences. Required. */
+                /** Upper edge of the band, + import, - export: 1 to `step_count` differences. Required. */
                 maxDeltas?: (number[]|null);
 
-                /** Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
+                /** Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge. */
                 minDeltas?: (number[]|null);
 
                 /** Unknown fields preserved while decoding when enabled */
@@ -703,7 +703,8 @@ export namespace chargepact {
         /**
          * An envelope's bytes with the proof of who wrote them. The proof covers
          * context || topic || envelope as received || session id
-         * and is checked before the envelope is decoded (CP-SEAL-1, CP-SEAL-5).
+         * each after its length as 4 bytes big-endian; the context is "chargepact/1", the session id 16 hex digits or nothing. It is
+         * checked before the envelope is decoded (CP-SEAL-1, CP-SEAL-5). docs/wire.md has the details.
          */
         class Sealed {
 
@@ -908,16 +909,22 @@ export namespace chargepact {
             /** Grows at every start of the sender and is durable before it connects (CP-STORE-3), 1 to 2^32 - 1. Required. */
             epoch: number;
 
-            /** Counts from 1 per (sender, recipient, epoch); a broadcast per (sender, topic, epoch). 1 to 2^32 - 1. Required. */
+            /**
+             * Counts from 1 per (sender, recipient, epoch), over all sessions, requests and answers alike; a broadcast per (sender, topic,
+             * epoch). 1 to 2^32 - 1. Required.
+             */
             seq: number;
 
-            /** Absent where the message belongs to no negotiation. */
+            /** Absent where the message belongs to no negotiation. An answer has it of what it answers, with by_recipient the other way round. */
             conversation?: (chargepact.v1.Conversation.$Properties|null);
 
             /** The message of the recipient that this one answers. Absent in what is not an answer. */
             inReplyTo?: (chargepact.v1.MessageRef.$Properties|null);
 
-            /** 8 bytes, the first of the hash of both Hellos; empty in Hello, presence, roster and market messages (CP-SEAL-3). */
+            /**
+             * First 8 bytes of SHA-256 over the envelopes of both Hellos, the holder's first; empty in Hello and its Reject, presence, roster
+             * and market messages (CP-SEAL-3).
+             */
             sessionId: Uint8Array;
 
             /** The message is void this long after it was first sent, 1 to 86 400 000 ms. Required. */
@@ -1054,16 +1061,22 @@ export namespace chargepact {
                 /** Grows at every start of the sender and is durable before it connects (CP-STORE-3), 1 to 2^32 - 1. Required. */
                 epoch?: (number|null);
 
-                /** Counts from 1 per (sender, recipient, epoch); a broadcast per (sender, topic, epoch). 1 to 2^32 - 1. Required. */
+                /**
+                 * Counts from 1 per (sender, recipient, epoch), over all sessions, requests and answers alike; a broadcast per (sender, topic,
+                 * epoch). 1 to 2^32 - 1. Required.
+                 */
                 seq?: (number|null);
 
-                /** Absent where the message belongs to no negotiation. */
+                /** Absent where the message belongs to no negotiation. An answer has it of what it answers, with by_recipient the other way round. */
                 conversation?: (chargepact.v1.Conversation.$Properties|null);
 
                 /** The message of the recipient that this one answers. Absent in what is not an answer. */
                 inReplyTo?: (chargepact.v1.MessageRef.$Properties|null);
 
-                /** 8 bytes, the first of the hash of both Hellos; empty in Hello, presence, roster and market messages (CP-SEAL-3). */
+                /**
+                 * First 8 bytes of SHA-256 over the envelopes of both Hellos, the holder's first; empty in Hello and its Reject, presence, roster
+                 * and market messages (CP-SEAL-3).
+                 */
                 sessionId?: (Uint8Array|null);
 
                 /** The message is void this long after it was first sent, 1 to 86 400 000 ms. Required. */
@@ -1380,8 +1393,8 @@ export namespace chargepact {
 
         /**
          * Greets a peer, makes the session and agrees the fallback. Answered with the peer's own Hello (in_reply_to set), or Reject
-         * (CP-SESSION-1, CP-SESSION-2). Nothing else of a peer changes anything before. A grantor's Hello that answers nothing asks the holder
-         * to greet anew. Signed; session_id is empty.
+         * (CP-SESSION-1, CP-SESSION-2). Nothing else of a peer changes anything before. Only a holder's Hello begins a session; a grantor's
+         * that answers nothing asks the holder to greet anew, and has no session key. Signed; session_id is empty. So is the Reject of a Hello.
          */
         class Hello {
 
@@ -1409,7 +1422,7 @@ export namespace chargepact {
             /** 16 fresh random bytes. Required. */
             nonce: Uint8Array;
 
-            /** X25519 public key made for this session, 32 bytes; empty where messages go unsealed. */
+            /** X25519 public key made for this Hello alone, 32 bytes; empty where messages go unsealed. */
             sessionKey: Uint8Array;
 
             /**
@@ -1419,7 +1432,10 @@ export namespace chargepact {
              */
             fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-            /** Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3). Absent: none, 0 W. */
+            /**
+             * Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3), 0 W included.
+             * Absent: it does not know, since its store is lost; then what the grantor has booked stays.
+             */
             fallbackHeld?: (chargepact.v1.Fallback.$Properties|null);
 
             /** Largest import the sender can draw, 0 to 1 000 000 000 W. Required. */
@@ -1490,7 +1506,7 @@ export namespace chargepact {
                 /** 16 fresh random bytes. Required. */
                 nonce?: (Uint8Array|null);
 
-                /** X25519 public key made for this session, 32 bytes; empty where messages go unsealed. */
+                /** X25519 public key made for this Hello alone, 32 bytes; empty where messages go unsealed. */
                 sessionKey?: (Uint8Array|null);
 
                 /**
@@ -1500,7 +1516,10 @@ export namespace chargepact {
                  */
                 fallback?: (chargepact.v1.Fallback.$Properties|null);
 
-                /** Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3). Absent: none, 0 W. */
+                /**
+                 * Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3), 0 W included.
+                 * Absent: it does not know, since its store is lost; then what the grantor has booked stays.
+                 */
                 fallbackHeld?: (chargepact.v1.Fallback.$Properties|null);
 
                 /** Largest import the sender can draw, 0 to 1 000 000 000 W. Required. */
@@ -2164,7 +2183,8 @@ export namespace chargepact {
         }
 
         /**
-         * Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+         * Holder: what is needed. Replaces the earlier need. Answered at once with an Offer that may propose nothing, which says that it has
+         * arrived (what comes of it follows as a request of the grantor's own), or with Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
          * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-13).
          */
         class Need {
@@ -2933,8 +2953,8 @@ export namespace chargepact {
             needVersions: number[];
 
             /**
-             * Newest request (Need, CounterOffer, Accept, Renew) that the grantor has received from this holder in this session. Of an unknown or
-             * expired one only what lowers is taken (CP-LEASE-3). Required.
+             * Newest request (Need, CounterOffer, Accept, Renew, also where it was an answer) that the grantor has received from this holder in
+             * this session. Of an unknown or expired one only what lowers is taken (CP-LEASE-3). Required.
              */
             echo?: (chargepact.v1.MessageRef.$Properties|null);
 
@@ -3022,8 +3042,8 @@ export namespace chargepact {
                 needVersions?: (number[]|null);
 
                 /**
-                 * Newest request (Need, CounterOffer, Accept, Renew) that the grantor has received from this holder in this session. Of an unknown or
-                 * expired one only what lowers is taken (CP-LEASE-3). Required.
+                 * Newest request (Need, CounterOffer, Accept, Renew, also where it was an answer) that the grantor has received from this holder in
+                 * this session. Of an unknown or expired one only what lowers is taken (CP-LEASE-3). Required.
                  */
                 echo?: (chargepact.v1.MessageRef.$Properties|null);
 
@@ -3744,7 +3764,7 @@ export namespace chargepact {
             /** Unknown fields preserved while decoding when enabled */
             $unknowns?: Uint8Array[];
 
-            /** A later number replaces an earlier one (CP-EMERG-5); 0 to 2^32 - 1. */
+            /** A later number of one epoch of the grantor replaces an earlier one (CP-EMERG-5), and one of a later epoch any; 0 to 2^32 - 1. */
             number: number;
 
             /** Largest import, 0 to 1 000 000 000 W; 0: none. Required. */
@@ -3791,7 +3811,7 @@ export namespace chargepact {
             /** Properties of an Emergency. */
             interface $Properties {
 
-                /** A later number replaces an earlier one (CP-EMERG-5); 0 to 2^32 - 1. */
+                /** A later number of one epoch of the grantor replaces an earlier one (CP-EMERG-5), and one of a later epoch any; 0 to 2^32 - 1. */
                 number?: (number|null);
 
                 /** Largest import, 0 to 1 000 000 000 W; 0: none. Required. */

@@ -631,10 +631,10 @@ export const chargepact = $root.chargepact = (() => {
              * @typedef {Object} chargepact.v1.Schedule.$Properties
              * @property {number|null} [startS] Instant of the first step, 0 to 4 102 444 800 s.
              * @property {number|null} [stepS] Length of a step, 1 to 86 400 s. Required.
-             * @property {number|null} [steps] Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
+             * @property {number|null} [stepCount] Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
              * @property {number|null} [unitW] 1 to 50 W. Required.
-             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
-             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
+             * @property {Array.<number>|null} [maxDeltas] Upper edge of the band, + import, - export: 1 to `step_count` differences. Required.
+             * @property {Array.<number>|null} [minDeltas] Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
              */
 
@@ -691,11 +691,11 @@ export const chargepact = $root.chargepact = (() => {
 
             /**
              * Number of steps, 1 to 1 000, never more than the receiver's steps_max. Required.
-             * @member {number} steps
+             * @member {number} stepCount
              * @memberof chargepact.v1.Schedule
              * @instance
              */
-            Schedule.prototype.steps = 0;
+            Schedule.prototype.stepCount = 0;
 
             /**
              * 1 to 50 W. Required.
@@ -706,7 +706,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.unitW = 0;
 
             /**
-             * Upper edge of the band, + import, - export: 1 to `steps` differences. Required.
+             * Upper edge of the band, + import, - export: 1 to `step_count` differences. Required.
              * @member {Array.<number>} maxDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -714,7 +714,7 @@ export const chargepact = $root.chargepact = (() => {
             Schedule.prototype.maxDeltas = $util.emptyArray;
 
             /**
-             * Lower edge of the band: up to `steps` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
+             * Lower edge of the band: up to `step_count` differences, nowhere above the upper edge. None: the plan is fixed and equal to its upper edge.
              * @member {Array.<number>} minDeltas
              * @memberof chargepact.v1.Schedule
              * @instance
@@ -757,8 +757,8 @@ export const chargepact = $root.chargepact = (() => {
                     writer.uint32(/* id 1, wireType 0 =*/8).uint32(message.startS);
                 if (message.stepS != null && $Object.hasOwnProperty.call(message, "stepS") && message.stepS !== 0)
                     writer.uint32(/* id 2, wireType 0 =*/16).uint32(message.stepS);
-                if (message.steps != null && $Object.hasOwnProperty.call(message, "steps") && message.steps !== 0)
-                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.steps);
+                if (message.stepCount != null && $Object.hasOwnProperty.call(message, "stepCount") && message.stepCount !== 0)
+                    writer.uint32(/* id 3, wireType 0 =*/24).uint32(message.stepCount);
                 if (message.unitW != null && $Object.hasOwnProperty.call(message, "unitW") && message.unitW !== 0)
                     writer.uint32(/* id 4, wireType 0 =*/32).uint32(message.unitW);
                 if (message.maxDeltas != null && message.maxDeltas.length)
@@ -827,7 +827,7 @@ export const chargepact = $root.chargepact = (() => {
                             if (wireType !== 0)
                                 break;
                             if (value = reader.uint32())
-                                message.steps = value;
+                                message.stepCount = value;
                             continue;
                         }
                     case 4: {
@@ -1622,7 +1622,8 @@ export const chargepact = $root.chargepact = (() => {
              * @memberof chargepact.v1
              * @classdesc An envelope's bytes with the proof of who wrote them. The proof covers
              * context || topic || envelope as received || session id
-             * and is checked before the envelope is decoded (CP-SEAL-1, CP-SEAL-5).
+             * each after its length as 4 bytes big-endian; the context is "chargepact/1", the session id 16 hex digits or nothing. It is
+             * checked before the envelope is decoded (CP-SEAL-1, CP-SEAL-5). docs/wire.md has the details.
              * @constructor
              * @param {chargepact.v1.Sealed.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -2006,10 +2007,12 @@ export const chargepact = $root.chargepact = (() => {
              * @property {string|null} [sender] Agent id of the writer. Required.
              * @property {string|null} [recipient] Agent id of the reader. Empty in Presence, Roster, PlanNotice and in an Offer to a group; required in every other (CP-WIRE-14).
              * @property {number|null} [epoch] Grows at every start of the sender and is durable before it connects (CP-STORE-3), 1 to 2^32 - 1. Required.
-             * @property {number|null} [seq] Counts from 1 per (sender, recipient, epoch); a broadcast per (sender, topic, epoch). 1 to 2^32 - 1. Required.
-             * @property {chargepact.v1.Conversation.$Properties|null} [conversation] Absent where the message belongs to no negotiation.
+             * @property {number|null} [seq] Counts from 1 per (sender, recipient, epoch), over all sessions, requests and answers alike; a broadcast per (sender, topic,
+             * epoch). 1 to 2^32 - 1. Required.
+             * @property {chargepact.v1.Conversation.$Properties|null} [conversation] Absent where the message belongs to no negotiation. An answer has it of what it answers, with by_recipient the other way round.
              * @property {chargepact.v1.MessageRef.$Properties|null} [inReplyTo] The message of the recipient that this one answers. Absent in what is not an answer.
-             * @property {Uint8Array|null} [sessionId] 8 bytes, the first of the hash of both Hellos; empty in Hello, presence, roster and market messages (CP-SEAL-3).
+             * @property {Uint8Array|null} [sessionId] First 8 bytes of SHA-256 over the envelopes of both Hellos, the holder's first; empty in Hello and its Reject, presence, roster
+             * and market messages (CP-SEAL-3).
              * @property {number|null} [ttlMs] The message is void this long after it was first sent, 1 to 86 400 000 ms. Required.
              * @property {chargepact.v1.Offer.$Properties|null} [offer] Numbers below 16 go to the bodies sent most often.
              * @property {chargepact.v1.CounterOffer.$Properties|null} [counterOffer] Envelope counterOffer
@@ -2153,7 +2156,8 @@ export const chargepact = $root.chargepact = (() => {
             Envelope.prototype.epoch = 0;
 
             /**
-             * Counts from 1 per (sender, recipient, epoch); a broadcast per (sender, topic, epoch). 1 to 2^32 - 1. Required.
+             * Counts from 1 per (sender, recipient, epoch), over all sessions, requests and answers alike; a broadcast per (sender, topic,
+             * epoch). 1 to 2^32 - 1. Required.
              * @member {number} seq
              * @memberof chargepact.v1.Envelope
              * @instance
@@ -2161,7 +2165,7 @@ export const chargepact = $root.chargepact = (() => {
             Envelope.prototype.seq = 0;
 
             /**
-             * Absent where the message belongs to no negotiation.
+             * Absent where the message belongs to no negotiation. An answer has it of what it answers, with by_recipient the other way round.
              * @member {chargepact.v1.Conversation.$Properties|null|undefined} conversation
              * @memberof chargepact.v1.Envelope
              * @instance
@@ -2177,7 +2181,8 @@ export const chargepact = $root.chargepact = (() => {
             Envelope.prototype.inReplyTo = null;
 
             /**
-             * 8 bytes, the first of the hash of both Hellos; empty in Hello, presence, roster and market messages (CP-SEAL-3).
+             * First 8 bytes of SHA-256 over the envelopes of both Hellos, the holder's first; empty in Hello and its Reject, presence, roster
+             * and market messages (CP-SEAL-3).
              * @member {Uint8Array} sessionId
              * @memberof chargepact.v1.Envelope
              * @instance
@@ -3251,11 +3256,12 @@ export const chargepact = $root.chargepact = (() => {
              * @property {Array.<string>|null} [features] What the sender can do beyond the base: up to 32 tokens of 1 to 32 characters.
              * @property {Array.<string>|null} [criticalFeatures] Those without which it cannot work with the peer: a peer that does not know one rejects FEATURE_UNSUPPORTED.
              * @property {Uint8Array|null} [nonce] 16 fresh random bytes. Required.
-             * @property {Uint8Array|null} [sessionKey] X25519 public key made for this session, 32 bytes; empty where messages go unsealed.
+             * @property {Uint8Array|null} [sessionKey] X25519 public key made for this Hello alone, 32 bytes; empty where messages go unsealed.
              * @property {chargepact.v1.Fallback.$Properties|null} [fallback] Holder: the fallback it asks for. Grantor: the fallback it admits; what does not fit now is admitted at 0 W and raised later,
              * never refused (CP-FALL-1). Rejected RAMP_TOO_SLOW unless (power_max_w - import_w) / ramp_w_per_s is at most half the lease's ttl
              * (CP-SESSION-3). Required.
-             * @property {chargepact.v1.Fallback.$Properties|null} [fallbackHeld] Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3). Absent: none, 0 W.
+             * @property {chargepact.v1.Fallback.$Properties|null} [fallbackHeld] Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3), 0 W included.
+             * Absent: it does not know, since its store is lost; then what the grantor has booked stays.
              * @property {number|null} [powerMaxW] Largest import the sender can draw, 0 to 1 000 000 000 W. Required.
              * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W. Required.
              * @property {Array.<chargepact.v1.ConnectorInfo.$Properties>|null} [connectors] 0 to 16 connectors. Holder: its own; a lone battery states its one as connector 1. Grantor: what its equipment carries for each
@@ -3283,8 +3289,8 @@ export const chargepact = $root.chargepact = (() => {
              * Constructs a new Hello.
              * @memberof chargepact.v1
              * @classdesc Greets a peer, makes the session and agrees the fallback. Answered with the peer's own Hello (in_reply_to set), or Reject
-             * (CP-SESSION-1, CP-SESSION-2). Nothing else of a peer changes anything before. A grantor's Hello that answers nothing asks the holder
-             * to greet anew. Signed; session_id is empty.
+             * (CP-SESSION-1, CP-SESSION-2). Nothing else of a peer changes anything before. Only a holder's Hello begins a session; a grantor's
+             * that answers nothing asks the holder to greet anew, and has no session key. Signed; session_id is empty. So is the Reject of a Hello.
              * @constructor
              * @param {chargepact.v1.Hello.$Properties=} [properties] Properties to set
              * @property {Array.<Uint8Array>} [$unknowns] Unknown fields preserved while decoding when enabled
@@ -3341,7 +3347,7 @@ export const chargepact = $root.chargepact = (() => {
             Hello.prototype.nonce = $util.newBuffer([]);
 
             /**
-             * X25519 public key made for this session, 32 bytes; empty where messages go unsealed.
+             * X25519 public key made for this Hello alone, 32 bytes; empty where messages go unsealed.
              * @member {Uint8Array} sessionKey
              * @memberof chargepact.v1.Hello
              * @instance
@@ -3359,7 +3365,8 @@ export const chargepact = $root.chargepact = (() => {
             Hello.prototype.fallback = null;
 
             /**
-             * Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3). Absent: none, 0 W.
+             * Holder: the fallback it has persisted and its equipment obeys until a newly admitted one is written (CP-FALL-3), 0 W included.
+             * Absent: it does not know, since its store is lost; then what the grantor has booked stays.
              * @member {chargepact.v1.Fallback.$Properties|null|undefined} fallbackHeld
              * @memberof chargepact.v1.Hello
              * @instance
@@ -5176,7 +5183,8 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Constructs a new Need.
              * @memberof chargepact.v1
-             * @classdesc Holder: what is needed. Replaces the earlier need. Answered with Offer, Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
+             * @classdesc Holder: what is needed. Replaces the earlier need. Answered at once with an Offer that may propose nothing, which says that it has
+             * arrived (what comes of it follows as a request of the grantor's own), or with Commit or Reject: INFEASIBLE where tier 1 of a part cannot be
              * met beside all that was admitted; the need before stands, and `feasible` holds as much as can be met (CP-NEG-13).
              * @constructor
              * @param {chargepact.v1.Need.$Properties=} [properties] Properties to set
@@ -6985,8 +6993,8 @@ export const chargepact = $root.chargepact = (() => {
              * @property {Uint8Array|null} [terms] An encoded Terms. Required.
              * @property {Array.<number>|null} [needVersions] Versions of the needs that it serves, one per part: up to 16, each 0 to 2^32 - 1. On an older one only what lowers is taken
              * (CP-NEG-5).
-             * @property {chargepact.v1.MessageRef.$Properties|null} [echo] Newest request (Need, CounterOffer, Accept, Renew) that the grantor has received from this holder in this session. Of an unknown or
-             * expired one only what lowers is taken (CP-LEASE-3). Required.
+             * @property {chargepact.v1.MessageRef.$Properties|null} [echo] Newest request (Need, CounterOffer, Accept, Renew, also where it was an answer) that the grantor has received from this holder in
+             * this session. Of an unknown or expired one only what lowers is taken (CP-LEASE-3). Required.
              * @property {number|null} [scheduleMs] Schedule time when this was sent, an instant of 0 to 4 102 444 800 000 ms (CP-TIME-2). Required.
              * @property {chargepact.v1.Fallback.$Properties|null} [fallback] The fallback now admitted (CP-FALL-2). Required.
              * @property {chargepact.v1.PriceVector.$Properties|null} [settlement] Prices of metered energy while this is in force, what rows cost included, on a grid of their own; at most 400 bytes (CP-PRICE-1).
@@ -7083,8 +7091,8 @@ export const chargepact = $root.chargepact = (() => {
             Commit.prototype.needVersions = $util.emptyArray;
 
             /**
-             * Newest request (Need, CounterOffer, Accept, Renew) that the grantor has received from this holder in this session. Of an unknown or
-             * expired one only what lowers is taken (CP-LEASE-3). Required.
+             * Newest request (Need, CounterOffer, Accept, Renew, also where it was an answer) that the grantor has received from this holder in
+             * this session. Of an unknown or expired one only what lowers is taken (CP-LEASE-3). Required.
              * @member {chargepact.v1.MessageRef.$Properties|null|undefined} echo
              * @memberof chargepact.v1.Commit
              * @instance
@@ -8984,7 +8992,7 @@ export const chargepact = $root.chargepact = (() => {
             /**
              * Properties of an Emergency.
              * @typedef {Object} chargepact.v1.Emergency.$Properties
-             * @property {number|null} [number] A later number replaces an earlier one (CP-EMERG-5); 0 to 2^32 - 1.
+             * @property {number|null} [number] A later number of one epoch of the grantor replaces an earlier one (CP-EMERG-5), and one of a later epoch any; 0 to 2^32 - 1.
              * @property {number|null} [importMaxW] Largest import, 0 to 1 000 000 000 W; 0: none. Required.
              * @property {number|null} [exportMaxW] Largest export as a magnitude, 0 to 1 000 000 000 W; 0: none. Required.
              * @property {number|null} [durationMs] From receipt, 0 to 86 400 000 ms; 0 lifts it. Required.
@@ -9023,7 +9031,7 @@ export const chargepact = $root.chargepact = (() => {
             };
 
             /**
-             * A later number replaces an earlier one (CP-EMERG-5); 0 to 2^32 - 1.
+             * A later number of one epoch of the grantor replaces an earlier one (CP-EMERG-5), and one of a later epoch any; 0 to 2^32 - 1.
              * @member {number} number
              * @memberof chargepact.v1.Emergency
              * @instance

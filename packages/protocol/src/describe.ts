@@ -1,4 +1,5 @@
-import type { Body, BodyKind, BodyOf, Emergency, Need, Reason, Schedule, Terms, Watts } from "@chargepact/protocol";
+import type { Body, BodyKind, BodyOf, Emergency, Need, Reason, Schedule, Terms } from "./messages.js";
+import type { Watts } from "./units.js";
 
 type Words = { readonly [Kind in BodyKind]: (body: BodyOf<Kind>) => string };
 

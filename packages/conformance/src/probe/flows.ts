@@ -1,0 +1,90 @@
+import type { Embedded, Terms, Watts } from "@chargepact/protocol";
+import { CannotRun } from "../failure.js";
+import type { Lease } from "./grantor-peer.js";
+import type { Probe } from "./probe.js";
+import { flat } from "./terms.js";
+
+/** The agent under test has greeted its grantor, and was answered; a battery is plugged in first. */
+export async function greeted(probe: Probe): Promise<void> {
+  const { grantor } = probe;
+  if (!(await probe.until(() => grantor.hello !== undefined && grantor.session !== undefined, probe.times.setupMs))) {
+    probe.fail(
+      "CP-SESSION-1",
+      `${probe.subject} has not greeted ${grantor.id}, or says nothing in the session that followed`,
+    );
+  }
+}
+
+/** It has said what it needs; where vehicles can be plugged in, one was. */
+export async function needy(probe: Probe): Promise<void> {
+  const { grantor, role } = probe;
+  if (role === "battery" && probe.has("plug")) await probe.equipment.plug(1, grantor.id);
+  await greeted(probe);
+  if (role === "charger" && probe.has("plug")) {
+    await probe.equipment.plug(1, probe.holder.id);
+    probe.holder.greet();
+  }
+  if (!(await probe.until(() => isNeedy(probe), probe.times.setupMs))) {
+    throw new CannotRun(`${probe.subject} states no need`);
+  }
+}
+
+/** It has stated that it wants power; a storage site wants no energy of its own. */
+const isNeedy = ({ grantor, role }: Probe): boolean =>
+  grantor.need?.parts.some(({ powerMaxW, energyWh }) => powerMaxW > 0 && (energyWh > 0 || role === "storage")) ?? false;
+
+/** Most that the agent under test can draw, W, as it says itself. */
+export const mostW = (probe: Probe): Watts => probe.grantor.hello?.powerMaxW ?? 0;
+
+export interface Leased {
+  readonly lease: Lease;
+  readonly terms: Embedded<Terms>;
+  /** W now. */
+  readonly powerW: Watts;
+}
+
+/** Offers these terms, and commits what the agent under test makes of them. */
+export async function agreedTo(probe: Probe, terms: Terms): Promise<Embedded<Terms>> {
+  const { grantor } = probe;
+  const { envelope, proposal } = grantor.offer(terms);
+  const answer = await probe.answer("CP-NEG-1", grantor, envelope, {
+    kinds: ["accept", "counterOffer", "reject"],
+    ms: probe.times.setupMs,
+  });
+  if (answer.body.kind === "reject") throw new CannotRun(`${probe.subject} refuses an offer: ${answer.body.detail}`);
+  if (answer.body.kind === "accept") {
+    probe.check("CP-NEG-2", "an Accept names the proposal by its hash", answer.body.hash === proposal.hash);
+    return proposal;
+  }
+  const [option] = answer.body.options;
+  if (option === undefined) throw new CannotRun(`${probe.subject} has no option for an offer of power`);
+  return option.terms;
+}
+
+/** The agent under test holds a lease of these terms (default: `powerW` constant, its most where that is left out). */
+export async function leased(
+  probe: Probe,
+  options: { readonly powerW?: Watts; readonly terms?: Terms } = {},
+): Promise<Leased> {
+  if (!isNeedy(probe)) await needy(probe);
+  const { powerW = mostW(probe), terms = flat(probe.scheduleMs, [powerW]) } = options;
+  const agreed = await agreedTo(probe, terms);
+  const lease = probe.grantor.commit(agreed);
+  const ack = await probe.answer("CP-LEASE-1", probe.grantor, lease.envelope, {
+    kinds: ["commitAck"],
+    ms: probe.times.setupMs,
+  });
+  probe.check("CP-NEG-3", `what was agreed to is not taken: ${ack.body.reject ?? "no reason"}`, ack.body.taken);
+  if (probe.has("meter")) await powered(probe, powerW);
+  return { lease, terms: agreed, powerW };
+}
+
+/** The power is used: only then says a meter something. */
+async function powered(probe: Probe, powerW: Watts): Promise<void> {
+  const leastW = powerW * 0.5;
+  if (!(await probe.until(() => probe.meterW >= leastW, probe.times.setupMs))) {
+    throw new CannotRun(
+      `the meter says ${probe.meterW} W under a lease of ${powerW} W: let whatever is plugged in take what it gets`,
+    );
+  }
+}

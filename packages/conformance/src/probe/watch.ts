@@ -1,0 +1,67 @@
+import { Violation } from "../failure.js";
+import type { RequirementId } from "../requirements.js";
+import type { Allowed } from "./bound.js";
+import type { Peer } from "./peer.js";
+import type { Probe } from "./probe.js";
+
+/** Looks once; what it says is broken. */
+export type Watch = () => Violation | undefined;
+
+/** W above a bound that are noise of a meter. */
+const meterSlackW = 60;
+
+/** What holds in every run of every case. */
+export function watchers(probe: Probe): readonly Watch[] {
+  const peers: readonly Peer[] = [
+    ...(probe.parts.grantor === undefined ? [] : [probe.parts.grantor]),
+    ...probe.parts.holders,
+  ];
+  return [() => overdrawn(probe), ...peers.map((peer) => () => refusedAt(peer))];
+}
+
+/** S2: never above what its grantor's words can mean. */
+function overdrawn(probe: Probe): Violation | undefined {
+  const { grantor, equipment, times, pace } = probe.parts;
+  const { meterW } = equipment;
+  // Until it has greeted, nobody knows what it kept of an earlier life.
+  if (grantor?.hello === undefined || meterW === undefined) return undefined;
+  const { mono, t } = pace.clock.now();
+  const allowed = grantor.bound.at(mono, t, times.slack);
+  if (meterW <= allowed.importW + meterSlackW && -meterW <= allowed.exportW + meterSlackW) return undefined;
+  const allowedW = meterW > 0 ? allowed.importW : -allowed.exportW;
+  return new Violation(
+    idOf(probe, allowed),
+    `the meter says ${Math.round(meterW)} W; ${because[allowed.because]} ${Math.round(allowedW)} W`,
+  );
+}
+
+const because = {
+  lease: "the lease allows",
+  fallback: "without a lease in force the fallback allows",
+  emergency: "the emergency that it has acknowledged allows",
+} as const;
+
+function idOf(probe: Probe, allowed: Allowed): RequirementId {
+  if (allowed.because === "emergency") return "CP-EMERG-1";
+  if (allowed.because === "fallback") return probe.parts.grantor?.lease === undefined ? "CP-FALL-1" : "CP-FALL-5";
+  return probe.role === "charger" ? "CP-LEASE-11" : "CP-LEASE-9";
+}
+
+const faults: Readonly<Record<string, RequirementId>> = {
+  size: "CP-WIRE-2",
+  malformed: "CP-WIRE-11",
+  unsealed: "CP-SEAL-6",
+  proof: "CP-SEAL-2",
+  seal: "CP-SEAL-1",
+  identity: "CP-TOPIC-4",
+  retained: "CP-TOPIC-3",
+};
+
+/** What the agent under test says can be read and believed. */
+function refusedAt(peer: Peer): Violation | undefined {
+  for (const { refusal, detail } of peer.refused) {
+    const id = faults[refusal];
+    if (id !== undefined) return new Violation(id, `${peer.id} had to refuse what came (${refusal}): ${detail}`);
+  }
+  return undefined;
+}
