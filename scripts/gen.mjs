@@ -1,61 +1,28 @@
-// Generates the wire code from proto/, and the kit's list of requirements. With --check it writes nothing and fails where the checked-in code differs.
-import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { tmpdir } from "node:os";
+// Generates the wire code from proto/, the kit's list of requirements, and of the docs the machines' diagrams and the coverage of requirements by tests.
+// With --check it writes nothing and fails where what is checked in differs.
+import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { filesUnder, root, textOf } from "./files.mjs";
+import { coverageDocument } from "./gen-coverage.mjs";
+import { machinesDocument } from "./gen-machines.mjs";
+import { wireCode } from "./gen-wire.mjs";
+import { root, textOf } from "./files.mjs";
 import { requirementsFile, requirementsModule } from "./requirements-text.mjs";
-
-const target = "packages/protocol/src/wire/gen";
-const outputs = ["chargepact.js", "chargepact.d.ts"];
-const header = "// Generated from proto/ by `npm run gen`. Do not edit.\n";
-const options = [
-  ["--target", "static-module"],
-  ["--wrap", "esm"],
-  ["--dts"],
-  ["--root", "chargepact_v1"], // without it the code lands in a root shared by the whole process
-  ["--path", join(root, "proto")],
-  ["--alt-comment"],
-  ["--no-convert", "--no-verify", "--no-service", "--no-delimited", "--no-typeurl"],
-].flat();
-
-/**
- * Without what the decoders do only for a field that occurs twice, which the scan before them refuses: to note which of a
- * oneof came last (it deletes the twenty others), and to delete a field whose value is the default.
- */
-function trimmed(text) {
-  return text.replaceAll(/^ +message\.\w+ = "\w+";\n/gm, "").replaceAll(/\n +else\n +delete message\.\w+;/g, "");
-}
-
-/** Output name → text, from every .proto file, in name order so that the output depends on nothing else. */
-function generate() {
-  const sources = filesUnder("proto/chargepact/v1", /\.proto$/).map((file) => join(root, file));
-  if (sources.length === 0) return new Map();
-  const folder = mkdtempSync(join(tmpdir(), "chargepact-gen-"));
-  try {
-    const require = createRequire(import.meta.url);
-    const pbjs = join(dirname(require.resolve("protobufjs-cli/package.json")), "bin/pbjs");
-    execFileSync(process.execPath, [pbjs, ...options, "--out", join(folder, "chargepact.js"), ...sources], {
-      stdio: "inherit",
-    });
-    return new Map(outputs.map((name) => [name, header + trimmed(readFileSync(join(folder, name), "utf8"))]));
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
 
 /** File → text. */
 const generated = new Map([
-  ...[...generate()].map(([name, text]) => [`${target}/${name}`, text]),
+  ...wireCode(),
   [requirementsFile, await requirementsModule()],
+  ["docs/machines.md", machinesDocument()],
+  ["docs/coverage.md", coverageDocument()],
 ]);
 if (process.argv.includes("--check")) {
-  const stale = [...generated].filter(([file, text]) => textOf(file) !== text);
-  for (const [file] of stale) console.error(`${file} differs from what is generated: run npm run gen`);
+  const stale = [...generated.keys()].filter((file) => textOf(file) !== generated.get(file));
+  for (const file of stale) console.error(`${file} differs from what is generated: run npm run gen`);
   process.exitCode = stale.length === 0 ? 0 : 1;
 } else {
-  mkdirSync(join(root, target), { recursive: true });
-  for (const [file, text] of generated) writeFileSync(join(root, file), text);
+  for (const [file, text] of generated) {
+    mkdirSync(dirname(join(root, file)), { recursive: true });
+    writeFileSync(join(root, file), text);
+  }
   console.error(`wrote ${[...generated.keys()].join(", ")}`);
 }

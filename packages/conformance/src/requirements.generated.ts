@@ -200,4 +200,6 @@ export const requirementTexts = {
   "CP-STORE-7":
     "A grantor with a lost ledger grants nothing for the longest ttl it may grant + grace, and answers RECOVERING with the time left.",
   "CP-STORE-8": "A bad checksum in any slot means the store is lost; an older slot is never used instead.",
+  "CP-STORE-9":
+    "A life that lost its store begins with an epoch drawn above 65 535; a store of which a peer knows a later life is lost.",
 } as const;
