@@ -134,7 +134,9 @@ export class Wire {
       this.stranger.publish(topic, payload);
       this.fates = undefined;
       for (const { envelope } of open(payload)) {
-        this.transcript.add(`${envelope.sender} -> ${envelope.recipient} arrives now: ${messageText(envelope)}`);
+        const { sender, recipient, body } = envelope;
+        const family = `${sender} -> ${recipient} ${body.kind} #${envelope.seq} arrives now`;
+        this.transcript.add(`${sender} -> ${recipient} arrives now: ${messageText(envelope)}`, family);
       }
     }
     this.clogged.splice(0, this.clogged.length, ...this.clogged.filter((each) => each.rule !== rule));

@@ -18,10 +18,10 @@ import { Transcript } from "./transcript.js";
 import { Wire } from "./wire.js";
 import { originS } from "./words.js";
 
-/** Equipment moves in steps of this, ms; reports changes of more than `reportW`, and all twice a minute. */
+/** Equipment moves in steps of this, ms; reports changes of more than `reportW`, and all every 5 s. */
 const tickMs = 100;
 const reportW = 40;
-const reportMs = 30_000;
+const reportMs = 5_000;
 
 /** A running agent of a story. */
 export interface Actor {

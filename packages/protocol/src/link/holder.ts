@@ -290,6 +290,8 @@ export class HolderLink {
     this.actor.send({ type: "greeted" });
     this.up = true;
     if (this.phase === "none" || this.phase === "fallback") this.standing.tell();
+    // CP-FALL-6: nothing was renewed while there was no session, and the next third may come too late.
+    else this.standing.renew();
     this.role.sessionBegan(hello);
   }
 

@@ -186,6 +186,18 @@ describe("a lease", () => {
     expect(pair.network.lines("renewAck")).toHaveLength(1);
   });
 
+  it("CP-FALL-6 is renewed as soon as there is a session again: who was away goes on from hold", () => {
+    const pair = pairOf().give({ west: 9000 });
+    pair.host("west").deliver({ kind: "transportDown" });
+    pair.wait(45_000);
+    expect(pair.link().phase).toBe("hold");
+    pair.host("west").deliver({ kind: "transportUp" });
+    pair.wait(1000);
+    expect(pair.link().phase).toBe("active");
+    pair.wait(15_000);
+    expect(pair.drawn()).toBe(9000);
+  });
+
   it("CP-LEASE-6 a renewal of an older version is answered with the newest commit, and confirms nothing else", () => {
     const pair = pairOf().give({ west: 9000 });
     pair.network.lose = (each) => each.body.kind === "commit";

@@ -103,15 +103,17 @@ export class EmergencyDesk {
     const { now, speed, timers } = this.site.context;
     const { allowedW: ownW, aboveW } = this.capacity;
     const allowedW = Math.min(ownW, aboveW);
-    const toleratedMs = powerW > ownW + overdrawW ? overdrawMs : overdrawAboveMs;
-    if (powerW <= allowedW + overdrawW) {
+    // Whoever was capped just now has to ramp first; who does not do it at all is made up for by the others.
+    const leftW = this.capped ? this.capacity.leastSoonW() : Number.POSITIVE_INFINITY;
+    const toleratedMs = powerW > ownW + overdrawW && !this.capped ? overdrawMs : overdrawAboveMs;
+    if (powerW <= allowedW + overdrawW || leftW <= 0) {
       this.overSince = undefined;
       return;
     }
     this.overSince ??= now.mono;
-    if ((now.mono - this.overSince) * speed < toleratedMs || this.capped) return;
+    if ((now.mono - this.overSince) * speed < toleratedMs) return;
     this.overSince = undefined;
-    const extraW = Math.ceil(powerW - allowedW);
+    const extraW = Math.ceil(Math.min(powerW - allowedW, leftW));
     this.site.context.alarm("OVERDRAW", `${String(Math.round(powerW))} W metered, ${String(allowedW)} W allowed`);
     this.capacity.addUnexplained(extraW);
     timers.set(now.mono + unexplainedMs / speed, () => {
