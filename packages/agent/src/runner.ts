@@ -69,8 +69,8 @@ export class AgentRunner implements Resident {
   /** The store knows of no life before this one. */
   private first = false;
   private bootOfLife: string | undefined;
-  /** This life began without its facts, and the core has not yet committed anything that says so. */
-  private lost = false;
+  /** What the shell says with the core's first commit: that a loss is made good, and of which boot instants are now. */
+  private firstCommit: readonly StoreEntry[] = [];
 
   constructor(
     private readonly spec: AgentSpec,
@@ -95,7 +95,9 @@ export class AgentRunner implements Resident {
       const unrecovered = lost || forgotten || wasLost(facts);
       const boot = (this.bootOfLife = this.host.clock.boot);
       this.first = facts[`${shellPrefix}epoch`] === undefined;
-      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
+      const booted = bootEntries(facts, boot);
+      this.firstCommit = [...booted.later, ...(unrecovered ? [recoveredEntry] : [])];
+      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...booted.now];
       if (unrecovered) entries.push(lostEntry);
       const sameBoot = isBootOf(facts, boot);
       return whenDone(store.commit(entries), () => {
@@ -121,7 +123,6 @@ export class AgentRunner implements Resident {
   private begin(epoch: number, { facts, lost, sameBoot }: Inheritance): void {
     const seed = Buffer.from(this.host.entropy(4)).readUInt32BE();
     this.epoch = epoch;
-    this.lost = lost;
     this.beganAt = this.host.clock.now().mono;
     this.sessions = new Sessions();
     this.core = this.spec.createCore({ id: this.id, epoch, seed });
@@ -186,8 +187,8 @@ export class AgentRunner implements Resident {
   private persistAt(effects: readonly Effect[], index: number, entries: readonly StoreEntry[]): boolean {
     const { life } = this;
     try {
-      const batch: readonly StoreEntry[] = this.lost ? [...entries, recoveredEntry] : entries;
-      this.lost = false;
+      const batch = [...entries, ...this.firstCommit];
+      this.firstCommit = [];
       const done = this.spec.store.commit(batch);
       if (done === undefined) return true;
       this.host.flush();
