@@ -40,8 +40,7 @@ interface Inheritance {
 }
 
 const queuedMax = 10_000;
-const restartMinMs = 1_000;
-const restartMaxMs = 30_000;
+const [restartMinMs, restartMaxMs] = [1_000, 30_000];
 /** A life this long has shown that what failed before works again. */
 const restartForgottenMs = 60_000;
 /** Restarts because a peer says so: four, and then one in ten minutes. */

@@ -22,10 +22,12 @@ export interface LifeChange {
 /** What a grantor's books say at an instant. */
 export interface Books {
   readonly grantor: AgentId;
-  /** It lost its ledger and grants nothing yet: what it books is supposed. */
-  readonly recovering: boolean;
+  /** Some of what it books is not what it granted, but the worst of what it may have granted in lives it forgot. */
+  readonly supposed: boolean;
   /** The first row whose bookings exceed its capacity, in words; undefined: none. */
   readonly over: string | undefined;
+  /** Whom the most is booked for then. */
+  readonly heaviest: AgentId | undefined;
 }
 
 /** What equipment is allowed and does at an instant. */

@@ -100,9 +100,12 @@ export class Host {
   private comeBack({ afterMs, sameBoot }: Return): void {
     const { process } = this;
     this.clock.base.setTimer(this.nowMs + afterMs, () => {
-      if (this.process !== process || this.up) return;
-      if (sameBoot) this.start();
-      else this.bootUp();
+      // Nothing starts on a machine that is suspended.
+      this.clock.run(() => {
+        if (this.process !== process || this.up) return;
+        if (sameBoot) this.start();
+        else this.bootUp();
+      });
     });
   }
 

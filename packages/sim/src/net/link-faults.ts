@@ -6,7 +6,7 @@ import type { Draw } from "./draw.js";
 export interface LinkFaults {
   /** Share that never arrives. */
   readonly loss: number;
-  /** Share that arrives twice or more; of these one in fifty arrives `burst` times. */
+  /** Share that arrives twice or more; of these one in 250 arrives `burst` times. */
   readonly duplicate: number;
   readonly burst: number;
   /** Least one way, mean beyond it (exponential), and a share `tail` that takes up to `tailMs`: so the order changes. */
@@ -91,7 +91,7 @@ export class Medium {
     const { faults, counts, draw } = this;
     if (faults.duplicate === 0 || !draw.flip(faults.duplicate)) return 1;
     counts.doubled++;
-    if (faults.burst <= 2 || !draw.flip(0.02)) return 2;
+    if (faults.burst <= 2 || !draw.flip(0.004)) return 2;
     counts.bursts++;
     return faults.burst;
   }

@@ -20,13 +20,21 @@ function booksOf(world: World): readonly Books[] {
 }
 
 function booksAt(grantor: AgentId, core: GridCore | ChargerCore): Books {
-  const { ledger, recovering } = core.desk;
+  const { ledger, links, recovering } = core.desk;
   const nowS = core.nowS();
-  const over = ledger.firstOver(nowS);
+  // What is over in a later step only has until then to be lowered.
+  const first = ledger.firstOver(nowS);
+  const over = first !== undefined && first.atS <= nowS ? first : undefined;
+  const heaviest =
+    over === undefined
+      ? undefined
+      : [...ledger.holders()].sort((a, b) => ledger.importAt(b, over.atS) - ledger.importAt(a, over.atS))[0];
   return {
     grantor,
-    recovering,
-    over: over === undefined ? undefined : `${over.overW} W ${over.direction} too much on ${over.row} in ${over.atS - nowS} s`,
+    heaviest,
+    // Who has not greeted since may be booked at all that its connection carries.
+    supposed: recovering || ledger.holders().some((id) => links.get(id)?.connected !== true),
+    over: over === undefined ? undefined : `${over.overW} W ${over.direction} too much on ${over.row}`,
   };
 }
 
@@ -62,6 +70,6 @@ function metersOf(world: World): readonly Meter[] {
 function needsOf(world: World): Look["needs"] {
   return [...world.vehicles.values()].map((vehicle) => {
     const { plan, powerW, deliveredWh } = vehicle;
-    return { agent: plan.id, hungry: vehicle.hungry(), powerW, deliveredWh };
+    return { agent: plan.id, hungry: vehicle.hungry(world.base.now().t / 1000), powerW, deliveredWh };
   });
 }

@@ -23,7 +23,13 @@ export function renew(world: World, draw: Draw, vehicle: Vehicle): void {
   vehicle.soc = draw.between(0.1, 0.5);
   vehicle.deliveredWh = 0;
   const roomWh = (0.97 - vehicle.soc) * vehicle.plan.capacityWh;
-  vehicle.trip = tripOf(world.base.now().t / 1000, draw.between(1, 10), draw.between(0.5, 1) * roomWh);
+  vehicle.trip = tripOf(world.base.now().t / 1000, draw.between(2, 10), draw.between(0.5, 1) * roomWh);
+}
+
+/** Who is plugged in has another trip, and says so. */
+export function stayOn(world: World, draw: Draw, vehicle: Vehicle): void {
+  renew(world, draw, vehicle);
+  for (const input of vehicle.stated()) if (input.kind !== "plugged") world.host(vehicle.plan.id).input(input);
 }
 
 export const peopleFaults = {
@@ -34,9 +40,7 @@ export const peopleFaults = {
   },
   lessTime: (world, draw) => {
     const vehicle = vehicleOf(world, draw);
-    if (vehicle.at === undefined) return;
-    renew(world, draw, vehicle);
-    for (const input of vehicle.stated()) if (input.kind !== "plugged") world.host(vehicle.plan.id).input(input);
+    if (vehicle.at !== undefined) stayOn(world, draw, vehicle);
   },
   personStops: (world, draw) => {
     const vehicle = vehicleOf(world, draw);
@@ -65,7 +69,8 @@ export const peopleFaults = {
   lessCapacity: (world, draw) => {
     const operator = draw.pick(world.options.site.operators);
     const share = draw.pick([1, draw.between(0.3, 1)]);
-    const importW = Math.max(operator.baseW + operator.guaranteedW * 0, Math.floor(operator.importW * share));
+    const guaranteedW = operator.parent === undefined ? operator.baseW + operator.guaranteedW : operator.guaranteedW;
+    const importW = Math.max(guaranteedW, Math.floor(operator.importW * share));
     world.limit(operator, { importW, exportW: operator.exportW });
   },
   wildPlans: (world, draw) => {

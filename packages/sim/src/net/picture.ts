@@ -6,7 +6,12 @@ export interface Seen {
   readonly atMs: number;
   readonly at: AgentId;
   readonly what:
-    | { readonly kind: "sent"; readonly envelope: Envelope }
+    | {
+        readonly kind: "sent";
+        readonly envelope: Envelope;
+        /** Repeats of it before anything else happened between the two, and the last of them. */
+        readonly again?: { readonly times: number; readonly untilMs: number };
+      }
     | { readonly kind: "came"; readonly envelope: Envelope }
     | { readonly kind: "note"; readonly text: string };
 }
@@ -42,7 +47,9 @@ function line({ atMs, at, what }: Seen, { left, right, arrivals }: Lanes): strin
   const lost = (arrivals.get(nameOf(envelope)) ?? 0) === 0;
   const shaft = lost ? `${"─".repeat(lane / 2)}✗`.padEnd(lane - 1) : "─".repeat(lane - 1);
   const arrow = rightwards ? `│${shaft}` : `${[...shaft].reverse().join("")}│`;
-  return `${time}  ${arrow} ${said(envelope)}`;
+  const { again } = what;
+  const repeats = again === undefined ? "" : `, ${again.times} times more until ${(again.untilMs / 1000).toFixed(3)}`;
+  return `${time}  ${arrow} ${said(envelope)}${repeats}`;
 }
 
 const nameOf = ({ sender, epoch, seq }: Envelope): string => `${sender} ${epoch}.${seq}`;

@@ -23,10 +23,11 @@ export class Vehicle {
     this.device = new Device([{ connector: 1, powerMaxW: plan.powerMaxW }], nowMs, changed);
   }
 
-  /** True where it needs energy, can take it, and nobody stopped it. */
-  hungry(): boolean {
+  /** True where it needs energy that it can still get, can take it, and nobody stopped it. */
+  hungry(nowS: UnixS): boolean {
     const { at, trip, soc, deliveredWh, personW, temperatureC } = this;
     if (at === undefined || trip === undefined || personW !== undefined) return false;
+    if (trip.departureS < nowS + 1800) return false;
     return soc < 0.98 && deliveredWh < trip.energyWh - 500 && temperatureC < 40 && temperatureC > 15;
   }
 

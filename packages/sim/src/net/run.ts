@@ -2,7 +2,7 @@ import { checkersOf, recoverMs } from "./checkers.js";
 import { Draw } from "./draw.js";
 import type { Violation } from "./history.js";
 import { type DeedName, drawTemper, Mischief } from "./mischief.js";
-import { arrive } from "./mischief-people.js";
+import { arrive, stayOn } from "./mischief-people.js";
 import { drawSite, type SiteShape } from "./site-plan.js";
 import { World } from "./world.js";
 
@@ -50,7 +50,10 @@ export function runSeed(seed: number, hours: number): RunResult {
     world.run(Math.min(stormMs, endMs - world.nowMs));
     mischief.end();
     world.heal();
-    for (const vehicle of world.vehicles.values()) if (vehicle.at === undefined) arrive(world, guests, vehicle);
+    for (const vehicle of world.vehicles.values()) {
+      if (vehicle.at === undefined) arrive(world, guests, vehicle);
+      else stayOn(world, guests, vehicle);
+    }
     world.calm(true);
     world.run(Math.min(calmMs, Math.max(0, endMs - world.nowMs)));
   }

@@ -1,5 +1,5 @@
 import type { AgentId, DurationMs } from "@chargepact/protocol";
-import type { Checker, LimitChange, Look, Report } from "./history.js";
+import type { Books, Checker, LimitChange, Look, Report } from "./history.js";
 
 /** What S1 needs to know of a connection that it judges at the meters. */
 export interface Connection {
@@ -36,8 +36,8 @@ export class S1 implements Checker {
   looked(look: Look): void {
     for (const connection of this.connections) this.judgeMeters(connection, look);
     for (const books of look.books) {
-      if (books.recovering || books.over === undefined) this.overSince.delete(books.grantor);
-      else this.judgeBooks(books.grantor, books.over, look.atMs);
+      if (books.supposed || books.over === undefined) this.overSince.delete(books.grantor);
+      else this.judgeBooks(books, books.over, look.atMs);
     }
   }
 
@@ -61,12 +61,13 @@ export class S1 implements Checker {
     return [importW, exportW, Math.min(...all.map((e) => e.baseW))];
   }
 
-  private judgeBooks(grantor: AgentId, over: string, atMs: number): void {
+  private judgeBooks({ grantor, heaviest }: Books, over: string, atMs: number): void {
     const since = this.overSince.get(grantor) ?? atMs;
     this.overSince.set(grantor, since);
     if (atMs - since < (this.booksMs.get(grantor) ?? 0)) return;
     this.overSince.set(grantor, Number.POSITIVE_INFINITY);
-    this.say(grantor, atMs, `the books of ${grantor} have ${over}`);
+    const agents = heaviest === undefined ? [grantor] : [heaviest, grantor];
+    this.report({ id: "S1", atMs, agents, detail: `the books of ${grantor} have ${over}` });
   }
 
   private say(grantor: AgentId, atMs: number, detail: string): void {

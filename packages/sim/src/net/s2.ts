@@ -17,7 +17,7 @@ interface Held {
 interface Link {
   readonly sent: Map<string, number>;
   held: Held[];
-  cap: { readonly number: number; readonly importW: Watts; readonly fromMs: number; readonly untilMs: number } | undefined;
+  cap: { readonly name: LeaseVersion; readonly importW: Watts; readonly fromMs: number; readonly untilMs: number } | undefined;
 }
 
 /** Clocks may run off by a thousandth; ttl is counted by the holder's. */
@@ -82,7 +82,7 @@ export class S2 implements Checker {
     }
   }
 
-  private heard(link: Link, { body }: Envelope, atMs: number): void {
+  private heard(link: Link, { body, epoch }: Envelope, atMs: number): void {
     switch (body.kind) {
       case "commit": {
         const sentAt = link.sent.get(`${body.echo.epoch}/${body.echo.seq}`);
@@ -102,9 +102,9 @@ export class S2 implements Checker {
         return;
       }
       case "emergency": {
-        if (link.cap !== undefined && body.number <= link.cap.number) return;
         const { number, importMaxW: importW, durationMs } = body;
-        link.cap = { number, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
+        if (link.cap !== undefined && compare({ epoch, counter: number }, link.cap.name) <= 0) return;
+        link.cap = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
         return;
       }
       default:

@@ -16,7 +16,7 @@ export class Scribe implements Omit<Checker, "id"> {
     } else if (told.has(event.kind)) this.note(atMs, agent, noteOf(event));
     for (const effect of effects) {
       if (effect.kind === "send") {
-        keep(this.pair(agent, effect.to), { atMs, at: agent, what: { kind: "sent", envelope: effect.envelope } });
+        this.sent(this.pair(agent, effect.to), { atMs, at: agent, what: { kind: "sent", envelope: effect.envelope } });
       } else if (effect.kind === "alarm") this.note(atMs, agent, `alarm ${effect.code}: ${effect.detail}`);
       else if (effect.kind === "apply") {
         const { band, validForMs, connector } = effect;
@@ -37,6 +37,14 @@ export class Scribe implements Omit<Checker, "id"> {
     return sequencePicture(seen.slice(-lines).map(({ each }) => each), a, b);
   }
 
+  private sent(list: Seen[], seen: Seen & { readonly what: { readonly kind: "sent" } }): void {
+    const last = list.at(-1);
+    if (last?.what.kind !== "sent" || last.what.envelope !== seen.what.envelope) keep(list, seen);
+    else {
+      const again = { times: (last.what.again?.times ?? 0) + 1, untilMs: seen.atMs };
+      list[list.length - 1] = { ...last, what: { ...last.what, again } };
+    }
+  }
   private note(atMs: number, agent: AgentId, text: string): void {
     let list = this.notes.get(agent);
     if (list === undefined) this.notes.set(agent, (list = []));

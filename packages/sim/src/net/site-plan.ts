@@ -99,7 +99,7 @@ function drawMembers(draw: Draw, site: AgentId, shape: SiteShape) {
   const parent = shape.sites === 0 ? undefined : "feeder";
   const operator: OperatorPlan = {
     ...{ id: site, parent, importW, exportW: importW, baseW, phased: shape.phased },
-    guaranteedW: parent === undefined ? importW - baseW : fallbackW + baseW,
+    guaranteedW: parent === undefined ? fallbackW : fallbackW + baseW,
     ttlMs: ttls.station,
   };
   return { operator, stations, vehicles, storages };

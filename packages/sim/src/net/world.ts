@@ -104,13 +104,12 @@ export class World {
     for (const change of this.limits.values()) checker.limited?.(change);
   }
   readonly report = (violation: Violation): void => {
-    const [a = "", b = a] = violation.agents;
     // One picture of a fault that lasts: it is not told again before it has been over for a minute.
-    const key = `${violation.id} ${a} ${b}`;
+    const key = `${violation.id} ${violation.agents.join(" ")}`;
     const last = this.reported.get(key);
     this.reported.set(key, violation.atMs);
     if (last !== undefined && violation.atMs - last < 60_000) return;
-    this.violations.push({ ...violation, picture: this.scribe.picture(a, b === a ? (this.aboveOf(a) ?? a) : b) });
+    this.violations.push({ ...violation, picture: this.pictureOf(violation.agents) });
   };
   private readonly reported = new Map<string, number>();
   private readonly scribe = new Scribe();
@@ -125,6 +124,17 @@ export class World {
         at === undefined ? [] : [[plan.id, at.station.plan.id] as const],
       ),
     ];
+  }
+
+  /** What the two said last; of one agent: what was said on the way from it upwards. */
+  private pictureOf([a, b]: readonly AgentId[]): string {
+    if (a === undefined) return "";
+    if (b !== undefined) return this.scribe.picture(a, b);
+    const pictures: string[] = [];
+    for (let [below, above] = [a, this.aboveOf(a)]; above !== undefined; [below, above] = [above, this.aboveOf(above)]) {
+      pictures.push(this.scribe.picture(below, above));
+    }
+    return pictures.join("\n\n");
   }
 
   private aboveOf(id: AgentId): AgentId | undefined {
