@@ -8,6 +8,8 @@ export interface DeliveryFate {
   readonly delayMs?: DurationMs;
   /** How many copies arrive; default 1. */
   readonly copies?: number;
+  /** One way of each copy, ms; instead of `delayMs` and `copies`. */
+  readonly delaysMs?: readonly DurationMs[];
 }
 export type DeliveryHook = (from: string, to: string, topic: string, payload: Uint8Array) => DeliveryFate | undefined;
 
@@ -178,9 +180,15 @@ export class MemoryNetwork {
 
   private deliver(from: string, client: Client, topic: string, payload: Uint8Array, retained: boolean): void {
     const fate = this.options.hook?.(from, client.id, topic, payload);
+    const { mono } = this.clock.now();
+    if (fate?.delaysMs !== undefined) {
+      if (fate.delaysMs.length === 0) this.counts.dropped++;
+      for (const delayMs of fate.delaysMs) this.deliverAt(mono + delayMs, client, topic, payload, retained);
+      return;
+    }
     const copies = fate?.drop === true ? 0 : (fate?.copies ?? 1);
     if (copies === 0) this.counts.dropped++;
-    const at = this.clock.now().mono + (fate?.delayMs ?? this.delayMs);
+    const at = mono + (fate?.delayMs ?? this.delayMs);
     for (let copy = 0; copy < copies; copy++) this.deliverAt(at, client, topic, payload, retained);
   }
 

@@ -345,6 +345,30 @@ test("CP-STORE-5 a life is told that instants of an earlier one still count only
   expect(told).toEqual([false, true, false, false, false, false, false, false]);
 });
 
+test("CP-STORE-5 a crash before the core's first commit in another boot makes no instants of the old one believed", () => {
+  const store = new MemoryStore();
+  const told: unknown[] = [];
+  const live = (boot: string, persists: boolean): void => {
+    const w = world({}, boot);
+    const { handle } = launchAgent({
+      ...w.options("ev", (event, core) => {
+        if (event.kind !== "start") return;
+        told.push(event.sameBoot);
+        if (persists) core.emit({ kind: "persist", entries: [["holder/cs", { deadline: 1 }]] });
+      }),
+      store,
+    });
+    void handle.kill();
+  };
+  live("one", true);
+  live("one", false);
+  // The machine boots; its process dies twice before it has written anything of its own.
+  live("other", false);
+  live("other", true);
+  live("other", false);
+  expect(told).toEqual([false, true, false, false, true]);
+});
+
 test("CP-WINDOW-8 a grantor that lost its store learns its epoch from a holder, and a lying holder restarts it four times at most", () => {
   const w = world();
   let seen = 41;

@@ -41,8 +41,7 @@ interface Inheritance {
 }
 
 const queuedMax = 10_000;
-const restartMinMs = 1_000;
-const restartMaxMs = 30_000;
+const [restartMinMs, restartMaxMs] = [1_000, 30_000];
 /** A life this long has shown that what failed before works again. */
 const restartForgottenMs = 60_000;
 /** Restarts because a peer says so: four, and then one in ten minutes. */
@@ -68,8 +67,8 @@ export class AgentRunner implements Resident {
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
   private bootOfLife: string | undefined;
-  /** This life began without its facts, and the core has not yet committed anything that says so. */
-  private lost = false;
+  /** What the shell says with the core's first commit: that a loss is made good, and of which boot instants are now. */
+  private firstCommit: readonly StoreEntry[] = [];
 
   constructor(
     private readonly spec: AgentSpec,
@@ -94,7 +93,9 @@ export class AgentRunner implements Resident {
       const unknown = unrecovered && facts[`${shellPrefix}epoch`] === undefined;
       const epoch = epochAfter(facts, "epoch", unknown ? Math.max(epochMin, drawnEpoch(this.host.entropy)) : epochMin);
       const boot = (this.bootOfLife = this.host.clock.boot);
-      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...bootEntries(facts, boot)];
+      const booted = bootEntries(facts, boot);
+      this.firstCommit = [...booted.later, ...(unrecovered ? [recoveredEntry] : [])];
+      const entries: StoreEntry[] = [[shellPrefix + "epoch", epoch], ...booted.now];
       if (unrecovered) entries.push(lostEntry);
       const sameBoot = isBootOf(facts, boot);
       return whenDone(store.commit(entries), () => {
@@ -120,7 +121,6 @@ export class AgentRunner implements Resident {
   private begin(epoch: number, { facts, lost, sameBoot }: Inheritance): void {
     const seed = Buffer.from(this.host.entropy(4)).readUInt32BE();
     this.epoch = epoch;
-    this.lost = lost;
     this.beganAt = this.host.clock.now().mono;
     this.sessions = new Sessions();
     this.core = this.spec.createCore({ id: this.id, epoch, seed });
@@ -185,8 +185,8 @@ export class AgentRunner implements Resident {
   private persistAt(effects: readonly Effect[], index: number, entries: readonly StoreEntry[]): boolean {
     const { life } = this;
     try {
-      const batch: readonly StoreEntry[] = this.lost ? [...entries, recoveredEntry] : entries;
-      this.lost = false;
+      const batch = [...entries, ...this.firstCommit];
+      this.firstCommit = [];
       const done = this.spec.store.commit(batch);
       if (done === undefined) return true;
       this.host.flush();

@@ -67,9 +67,19 @@ const bootKey = `${shellPrefix}boot`;
 /** CP-STORE-5: whether instants among the facts are of the clock named `boot`; in any doubt they are not. */
 export const isBootOf = (facts: Facts, boot: string | undefined): boolean =>
   boot !== undefined && facts[bootKey] === boot;
-/** What makes the facts name the clock that instants are of from now on; nothing where they do. */
-export const bootEntries = (facts: Facts, boot: string | undefined): readonly StoreEntry[] =>
-  facts[bootKey] === boot ? [] : [[bootKey, boot]];
+/**
+ * What makes the facts name the clock that instants are of from now on: `now`, and with the core's own first commit, which
+ * is `later`. Until then instants of an earlier boot are among them, and a crash in between must not make them of this one.
+ */
+export function bootEntries(
+  facts: Facts,
+  boot: string | undefined,
+): { readonly now: readonly StoreEntry[]; readonly later: readonly StoreEntry[] } {
+  if (facts[bootKey] === boot) return { now: [], later: [] };
+  const named: readonly StoreEntry[] = [[bootKey, boot]];
+  const empty = Object.keys(facts).every((key) => key.startsWith(shellPrefix));
+  return empty ? { now: named, later: [] } : { now: [[bootKey, undefined]], later: named };
+}
 
 /** The facts that a core is started with. */
 export function coreFacts(facts: Facts): Facts {

@@ -52,6 +52,19 @@ describe("emergencies of an operator", () => {
     }
   });
 
+  it("CP-EMERG-1 are over when they end, however much was metered above them: that is less than the limit then", () => {
+    const depot = depotOf();
+    depot.host("grid").deliver({ kind: "emergency", importMaxW: 22_000, durationMs: 60_000 });
+    for (let second = 0; second < 900; second++) {
+      if (second > 20) depot.host("grid").deliver({ kind: "meter", connector: 1, powerW: 26_000 });
+      depot.timeline.run(depot.timeline.now + 1000);
+    }
+    const overdrawn = depot.host("grid").alarms.filter(({ code }) => code === "OVERDRAW");
+    expect(overdrawn.length).toBeGreaterThan(0);
+    expect(overdrawn.filter(({ atMs }) => atMs > 90_000)).toEqual([]);
+    expect(importOf(depot)).toBeGreaterThan(30_000);
+  });
+
   it("CP-EMERG-1 of the operator above and of one's own port count both, each to its own end", () => {
     const feeder = running();
     feeder.emergency(26_000, 600_000);

@@ -30,9 +30,10 @@ export class Capacity {
   get exportW(): Watts {
     return this.limits.exportW;
   }
-  /** W that may be imported at the connection point now, uncontrolled load included. */
+  /** W that may be imported at the connection point now, uncontrolled load included. What an overdraw took away is not less allowed. */
   get allowedW(): Watts {
-    return Math.min(this.limits.importW, ...[...this.emergencies.values()].map(({ importW }) => importW));
+    const told = (["port", "above"] as const).map((source) => this.emergencies.get(source)?.importW);
+    return Math.min(this.limits.importW, ...told.filter((watts) => watts !== undefined));
   }
   get inEmergency(): boolean {
     const { mono } = this.site.context.now;

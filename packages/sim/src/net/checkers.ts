@@ -1,0 +1,48 @@
+import type { AgentId, DurationMs } from "@chargepact/protocol";
+import type { Checker, Report } from "./history.js";
+import { L2 } from "./l2.js";
+import { type Connection, S1 } from "./s1.js";
+import { S2 } from "./s2.js";
+import { type SitePlan, ttls } from "./site-plan.js";
+
+const graceMs = 10_000;
+/** The most by which time may be late that comes down a link, ms: a message takes 10 s, and its answer too. */
+const lagMs = 25_000;
+
+/** Everybody who watches a site. */
+export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
+  const direct = site.operators.filter(({ parent }) => parent === undefined).map(({ id }) => id);
+  const lagOf = (grantor: AgentId): DurationMs => (direct.includes(grantor) ? 0 : lagMs);
+  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({ holder: id, lagMs: lagOf(operator) }));
+  const vehicles = site.vehicles.map(({ id }) => ({ holder: id, lagMs: 2 * lagMs }));
+  return [
+    new S1(connectionsOf(site), report, booksOf(site)),
+    new S2([...fixed, ...vehicles], report),
+    new L2(recoverMs(site), report),
+  ];
+}
+
+function connectionsOf(site: SitePlan): readonly Connection[] {
+  return site.operators.map(({ id }) => {
+    const below = new Set([id, ...site.operators.filter(({ parent }) => parent === id).map((each) => each.id)]);
+    const equipment = [...site.stations, ...site.storages].filter(({ operator }) => below.has(operator));
+    return { operator: id, equipment: new Set(equipment.map((each) => each.id)), unreachableMs: lastMs(site) };
+  });
+}
+
+/** After so long nothing that was granted before is in force, ms: ttl and grace of every level, on clocks that drift. */
+const lastMs = (site: SitePlan): DurationMs =>
+  Math.max(...site.operators.map(({ ttlMs }) => ttlMs + graceMs)) * 1.002 + 2000;
+
+function booksOf(site: SitePlan): ReadonlyMap<AgentId, DurationMs> {
+  return new Map([
+    ...site.operators.map(({ id }) => [id, lastMs(site)] as const),
+    ...site.stations.map(({ id }) => [id, (ttls.battery + graceMs) * 1.002 + 2000] as const),
+  ]);
+}
+
+/** Within so long every need is served once faults have stopped, ms: 2 ttl of the longest lease, and the longest wait. */
+export function recoverMs(site: SitePlan): DurationMs {
+  const ttlMs = Math.max(...site.operators.map((each) => each.ttlMs));
+  return 2 * ttlMs + site.operators.reduce((sum, each) => Math.max(sum, each.ttlMs + graceMs), 0);
+}

@@ -1,0 +1,75 @@
+import { type AgentId, ChargerCore, GridCore } from "@chargepact/protocol";
+import type { Device } from "./device.js";
+import type { Books, Look, Meter } from "./history.js";
+import type { World } from "./world.js";
+
+/** Reads every grantor's books and every meter of a world, now. */
+export function lookAt(world: World): Look {
+  const root = world.options.site.operators[0];
+  const clock = root === undefined ? undefined : world.hosts.get(root.id)?.clock;
+  const scheduleMs = clock?.sure === true ? clock.now().t : undefined;
+  return { atMs: world.nowMs, scheduleMs, books: booksOf(world), meters: metersOf(world), needs: needsOf(world) };
+}
+
+function booksOf(world: World): readonly Books[] {
+  const books: Books[] = [];
+  for (const { id, core } of world.hosts.values()) {
+    if (core instanceof GridCore || core instanceof ChargerCore) books.push(booksAt(id, core));
+  }
+  return books;
+}
+
+function booksAt(grantor: AgentId, core: GridCore | ChargerCore): Books {
+  const { ledger, links, recovering } = core.desk;
+  const nowS = core.nowS();
+  // What is over in a later step only has until then to be lowered.
+  const first = ledger.firstOver(nowS);
+  const over = first !== undefined && first.atS <= nowS ? first : undefined;
+  const heaviest =
+    over === undefined
+      ? undefined
+      : [...ledger.holders()].sort((a, b) => ledger.importAt(b, over.atS) - ledger.importAt(a, over.atS))[0];
+  return {
+    grantor,
+    heaviest,
+    // Who has not greeted since may be booked at all that its connection carries.
+    supposed: recovering || ledger.holders().some((id) => links.get(id)?.connected !== true),
+    over: over === undefined ? undefined : `${over.overW} W ${over.direction} too much on ${over.row}`,
+  };
+}
+
+interface Metered {
+  readonly agent: AgentId;
+  readonly grantor: AgentId | undefined;
+  readonly device: Device;
+  readonly powerW: number;
+  readonly obeys: boolean;
+}
+
+function metersOf(world: World): readonly Meter[] {
+  const meters: Meter[] = [];
+  const add = ({ agent, grantor, device, powerW, obeys }: Metered): void => {
+    const host = world.hosts.get(agent);
+    const up = host?.up === true && host.clock.sure;
+    meters.push({ agent, grantor, allowed: device.total(), failsafe: device.failsafe, powerW, obeys, up });
+  };
+  for (const station of world.stations.values()) {
+    const { plan, device, overdrawW } = station;
+    const powerW = station.powerW();
+    add({ agent: plan.id, grantor: plan.operator, device, powerW, obeys: overdrawW === 0 });
+  }
+  for (const { plan, device, powerW } of world.storages.values()) {
+    add({ agent: plan.id, grantor: plan.operator, device, powerW, obeys: true });
+  }
+  for (const { plan, device, powerW, at } of world.vehicles.values()) {
+    add({ agent: plan.id, grantor: at?.station.plan.id, device, powerW, obeys: true });
+  }
+  return meters;
+}
+
+function needsOf(world: World): Look["needs"] {
+  return [...world.vehicles.values()].map((vehicle) => {
+    const { plan, powerW, deliveredWh } = vehicle;
+    return { agent: plan.id, hungry: vehicle.hungry(world.base.now().t / 1000), powerW, deliveredWh };
+  });
+}
