@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type * as protocol from "@chargepact/protocol";
 import { describe, expect, test } from "vitest";
 import { buildMutant, repository } from "./build.js";
 import { mutants } from "./list.js";
 import { patched } from "./patch.js";
 
-type Protocol = typeof import("@chargepact/protocol");
+type Protocol = typeof protocol;
 const entry = "packages/protocol/src/index.ts";
 const file = "packages/protocol/src/link/window.ts";
 
