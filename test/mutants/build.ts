@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, type Plugin } from "esbuild";
-import { patched, type Patch } from "./patch.js";
+import { partsOf, patched, type Patch } from "./patch.js";
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 /** Inside the repository, so that what stays outside the bundle is found from there. */
@@ -16,7 +16,7 @@ let count = 0;
 export async function bundleMutant(patch: Patch | undefined, entry: string): Promise<string> {
   mkdirSync(folder, { recursive: true });
   const outfile = join(folder, `${process.pid}-${++count}.mjs`);
-  const applied = { done: false };
+  const missing = new Set(patch === undefined ? [] : partsOf(patch).map(({ file }) => file));
   await build({
     entryPoints: [resolve(repository, entry)],
     outfile,
@@ -26,11 +26,11 @@ export async function bundleMutant(patch: Patch | undefined, entry: string): Pro
     target: "node20",
     conditions: ["chargepact-source"],
     logLevel: "silent",
-    plugins: [source(patch, applied)],
+    plugins: [source(patch, missing)],
   });
-  if (patch !== undefined && !applied.done) {
+  if (missing.size > 0) {
     rmSync(outfile);
-    throw new Error(`${patch.file} is no part of ${entry}: the patch would change nothing`);
+    throw new Error(`${[...missing].join(", ")} is no part of ${entry}: the patch would change nothing`);
   }
   return outfile;
 }
@@ -45,8 +45,8 @@ export async function buildMutant<T>(patch: Patch | undefined, entry: string): P
   }
 }
 
-function source(patch: Patch | undefined, applied: { done: boolean }): Plugin {
-  const file = patch === undefined ? undefined : resolve(repository, patch.file);
+function source(patch: Patch | undefined, missing: Set<string>): Plugin {
+  const parts = patch === undefined ? [] : partsOf(patch);
   return {
     name: "mutant",
     setup(setup) {
@@ -56,9 +56,10 @@ function source(patch: Patch | undefined, applied: { done: boolean }): Plugin {
       );
       setup.onLoad({ filter: /\.ts$/ }, ({ path }) => {
         let contents = readFileSync(path, "utf8");
-        if (patch !== undefined && path === file) {
-          contents = patched(contents, patch);
-          applied.done = true;
+        for (const part of parts) {
+          if (path !== resolve(repository, part.file)) continue;
+          contents = patched(contents, part);
+          missing.delete(part.file);
         }
         // Files are looked for beside the source, where the bundle is not.
         const url = JSON.stringify(pathToFileURL(path).href);

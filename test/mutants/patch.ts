@@ -5,6 +5,8 @@ export interface Patch {
   /** What is replaced; it must occur exactly once in the file. */
   readonly find: string;
   readonly replace: string;
+  /** Where one place is not enough, because two of them keep the rule. */
+  readonly also?: readonly Omit<Patch, "also">[];
 }
 
 /** A protocol rule that is broken on purpose, to prove that whoever watches it sees that. */
@@ -16,8 +18,13 @@ export interface Mutant extends Patch {
   readonly what: string;
 }
 
+/** All changes of a patch, file by file. */
+export function partsOf(patch: Patch): readonly Omit<Patch, "also">[] {
+  return [patch, ...(patch.also ?? [])];
+}
+
 /** The patched text. A patch that no longer fits its source is out of date: it throws and says what to mend. */
-export function patched(source: string, { file, find, replace }: Patch): string {
+export function patched(source: string, { file, find, replace }: Omit<Patch, "also">): string {
   const count = source.split(find).length - 1;
   if (count !== 1) {
     const shown = JSON.stringify(find.length > 60 ? `${find.slice(0, 60)}…` : find);
