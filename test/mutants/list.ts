@@ -7,8 +7,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: "older-commit-taken",
     file: link("commit-judge"),
-    find: 'if (facts.newest !== undefined && compareVersions(commit.version, facts.newest) < 0) return { kind: "stale" };',
-    replace: "",
+    find: "if (order < 0 ||",
+    replace: "if (",
     breaks: ["CP-LEASE-1"],
     what: "A holder takes a commit that is older than the one it has.",
   },
@@ -320,7 +320,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: "port-told-for-ever",
     file: link("holder-limit"),
-    find: "const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / speed);",
+    find: "const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / pace);",
     replace: "const validForMs = ahead.horizonMs + fallbackValidMs;",
     breaks: ["CP-FALL-8"],
     what: "A holder tells its port a power without an end.",
@@ -328,7 +328,7 @@ export const mutants: readonly Mutant[] = [
   {
     id: "port-told-past-a-step",
     file: link("holder-limit"),
-    find: "const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / speed);",
+    find: "const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / pace);",
     replace: "const validForMs = ahead.horizonMs;",
     breaks: ["CP-FALL-8"],
     what: "A holder tells its port a power for longer than its schedule has it.",
@@ -402,6 +402,13 @@ export const mutants: readonly Mutant[] = [
     file: link("holder-lease"),
     find: "if (!sameBoot || lease === undefined ||",
     replace: "if (lease === undefined ||",
+    also: [
+      {
+        file: "packages/protocol/src/roles/base.ts",
+        find: "else this.facts = this.sameBoot ? event.facts : withoutInstants(context, event.facts);",
+        replace: "else this.facts = withoutInstants.length > 0 ? event.facts : {};",
+      },
+    ],
     breaks: ["CP-STORE-5"],
     what: "A holder believes an instant of another boot's clock.",
   },
