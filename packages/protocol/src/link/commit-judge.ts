@@ -28,9 +28,12 @@ export type CommitVerdict =
   /** Older than what is held: nothing changes. */
   | { readonly kind: "stale" };
 
-/** CP-LEASE-1, CP-LEASE-3, CP-NEG-3, CP-NEG-5: what a holder may do with a commit. */
+/** CP-LEASE-1, CP-LEASE-3, CP-FALL-6, CP-NEG-3, CP-NEG-5: what a holder may do with a commit. */
 export function judgeCommit(commit: Commit, facts: CommitFacts): CommitVerdict {
-  if (facts.newest !== undefined && compareVersions(commit.version, facts.newest) < 0) return { kind: "stale" };
+  const { newest, inForce } = facts;
+  const order = newest === undefined ? 1 : compareVersions(commit.version, newest);
+  // CP-FALL-6: what is over stays over, since the grantor may have dropped it by now.
+  if (order < 0 || (order === 0 && inForce === undefined)) return { kind: "stale" };
   const lowers = termsOnlyLower(facts.inForce, commit.terms.value, facts.fallback, facts.nowS);
   if (lowers) return { kind: "take", extends: facts.echoFresh };
   if (!facts.echoFresh) return { kind: "lowerOnly", reason: "NOT_NOW" };

@@ -136,6 +136,26 @@ describe("the fallback", () => {
     expect(pair.drawn()).toBe(1000);
   });
 
+  it("CP-FALL-6 is not left by another message of the version that was held, which the grantor may have dropped", () => {
+    for (const end of ["revoke", "release", "deadline"]) {
+      const pair = pairOf().up().give({ west: 9000 }).wait(25_000);
+      if (end === "revoke") pair.grant((grantor) => grantor.desk.revoke("west", []));
+      if (end === "release") pair.hold((holder) => holder.link.release([]));
+      if (end === "deadline") pair.network.lose = (each) => each.body.kind === "renew";
+      pair.wait(end === "deadline" ? 72_000 : 2000);
+      expect([pair.link().phase, pair.drawn(), pair.booked()]).toEqual(["fallback", 0, 0]);
+      // As the answer to a renewal that was on its way repeats a commit.
+      const ref = pair.sent("west", "status").at(-1)!;
+      const { inReplyTo: _, ...last } = pair.sent("grid", "statusAck").at(-1)!;
+      const { body } = pair.sent("grid", "commit").at(-1)!;
+      const echo = { epoch: ref.epoch, seq: ref.seq };
+      const seq = Math.max(...pair.host("grid").sentEnvelopes.map((each) => each.seq)) + 1;
+      pair.network.inject({ ...last, seq, body: { ...body, echo } });
+      pair.wait(100);
+      expect([pair.link().phase, pair.drawn()]).toEqual(["fallback", 0]);
+    }
+  });
+
   it("CP-FALL-6 a commit of a later version leads out of the fallback", () => {
     const pair = pairOf({ fallbackW: 1000 }).up().give({ west: 9000 });
     pair.network.partition("west", "grid");
@@ -156,7 +176,7 @@ describe("the fallback", () => {
       })
       .wait(880_000);
     pair.host("west").kill();
-    pair.timeline.run(894_900);
+    pair.timeline.run(894_800);
     expect(pair.drawn()).toBe(9000);
     pair.timeline.run(895_100);
     expect(pair.drawn()).toBe(1000);

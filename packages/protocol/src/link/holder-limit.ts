@@ -1,6 +1,7 @@
 import type { Fallback, Schedule } from "../messages.js";
 import type { DurationMs, ScheduleMs } from "../units.js";
 import type { Limit } from "./holder-role.js";
+import { driftShare } from "./holder-time.js";
 import { bandAt, fallbackBand, fallsInMs } from "./lease.js";
 
 /** How long a constant fallback may be relied on by a port, ms; the equipment's own failsafe is the same power. */
@@ -24,8 +25,10 @@ export function leaseLimit(
 ): Limit {
   const { interval, leaseMs, speed } = at;
   const view = bandAt(schedule, outside, interval);
-  const ahead = { band: view.band, highMs: interval[1], horizonMs: leaseMs * speed };
-  const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / speed);
-  const nextInMs = view.nextInMs === undefined ? undefined : view.nextInMs / speed;
+  // CP-TIME-4: what drift may add grows while one waits, so that the largest estimate is there before.
+  const pace = speed / (1 - driftShare);
+  const ahead = { band: view.band, highMs: interval[1], horizonMs: leaseMs * pace };
+  const validForMs = Math.min(leaseMs, fallsInMs(schedule, outside, ahead) / pace);
+  const nextInMs = view.nextInMs === undefined ? undefined : view.nextInMs / pace;
   return { band: view.band, validForMs, reasons: [], nextInMs };
 }

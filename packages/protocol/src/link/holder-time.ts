@@ -4,7 +4,7 @@ import type { HolderLink } from "./holder.js";
 import { scheduleInterval, type TimeFix } from "./lease.js";
 
 /** By how much two clocks may come apart, of the time that passes. */
-const driftShare = 0.001;
+export const driftShare = 0.001;
 
 /** Schedule ms by which drift may widen what is known before it is asked for. */
 const widestMs = 1000;
@@ -53,8 +53,9 @@ export class HolderTime {
 
   private of(fix: TimeFix): readonly [ScheduleMs, ScheduleMs] {
     const { now, speed } = this.link.context;
-    const driftMs = driftOf(fix.receivedMono, now.mono) * speed;
-    return scheduleInterval(fix, now, { slackMs: this.link.config.scheduleSlackMs + driftMs, speed });
+    const [low, high] = scheduleInterval(fix, now, { slackMs: this.link.config.scheduleSlackMs, speed });
+    // The clocks came apart on the way, too.
+    return [low - driftOf(fix.receivedMono, now.mono) * speed, high + driftOf(fix.sentMono, now.mono) * speed];
   }
 
   private isBetter(next: TimeFix, known: TimeFix): boolean {
