@@ -135,7 +135,10 @@ describe("a broken strategy is found", () => {
       strategy: {
         name: "broken",
         clear: (input) =>
-          altered(llf.clear(input), (plan) => ({ ...plan, max: plan.max.map((watts, step) => (step === 0 ? 0 : watts)) })),
+          altered(llf.clear(input), (plan) => ({
+            ...plan,
+            max: plan.max.map((watts, step) => (step === 0 ? 0 : watts)),
+          })),
       },
       by: /lowered/,
     },
