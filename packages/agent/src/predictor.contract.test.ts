@@ -10,8 +10,9 @@ import {
 } from "@chargepact/protocol";
 import { describe, expect, test } from "vitest";
 import type { ContractCase } from "./contract.js";
-import { shortHorizonContract, wearContract } from "./predictor.contract.js";
+import { shortHorizonContract } from "./short-horizon.contract.js";
 import { failures } from "./testing/failures.js";
+import { wearContract } from "./wear.contract.js";
 
 const known = ["NMC", "LFP"] as const;
 for (const { title, run } of wearContract(() => physicsWear, { chemistries: known }))
