@@ -1,4 +1,12 @@
-import { type ClearingInput, type ClearingStrategy, edf, equalShare, llf, type Schedule } from "@chargepact/protocol";
+import {
+  type ChildNeed,
+  type ClearingInput,
+  type ClearingStrategy,
+  edf,
+  equalShare,
+  llf,
+  type Schedule,
+} from "@chargepact/protocol";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { clearingContract } from "./clearing.contract.js";
@@ -124,7 +132,7 @@ describe("a broken strategy is found", () => {
       strategy: {
         name: "broken",
         clear: (input) => {
-          (input.children as { id: string }[]).reverse();
+          (input.children as ChildNeed[]).reverse();
           return llf.clear(input);
         },
       },
@@ -135,7 +143,10 @@ describe("a broken strategy is found", () => {
       strategy: {
         name: "broken",
         clear: (input) =>
-          altered(llf.clear(input), (plan) => ({ ...plan, max: plan.max.map((watts, step) => (step === 0 ? 0 : watts)) })),
+          altered(llf.clear(input), (plan) => ({
+            ...plan,
+            max: plan.max.map((watts, step) => (step === 0 ? 0 : watts)),
+          })),
       },
       by: /lowered/,
     },

@@ -62,7 +62,8 @@ export async function forEachDrawn<T>(
     try {
       await check(question, draw);
     } catch (error) {
-      if (error instanceof Error) error.message += `\nquestion ${run} of seed ${first}: ${JSON.stringify(question, plain)}`;
+      if (error instanceof Error)
+        error.message += `\nquestion ${run} of seed ${first}: ${JSON.stringify(question, plain)}`;
       throw error;
     }
   }

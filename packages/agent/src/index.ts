@@ -23,6 +23,19 @@ export { type AuditEntry, AuditLog, type AuditSink, FileAuditSink, firstBreak, M
 export * from "./ports.js";
 export { MemoryPowerPort } from "./memory-port.js";
 export { portContract, type PortHarness } from "./port.contract.js";
+export { batteryPortContract, type BatteryPortHarness } from "./battery-port.contract.js";
+export { chargerPortContract, type ChargerPortHarness } from "./charger-port.contract.js";
+export {
+  gridPortContract,
+  type GridPortHarness,
+  storagePortContract,
+  type StoragePortHarness,
+} from "./site-port.contract.js";
+export { clearingContract } from "./clearing.contract.js";
+export type { PredictorOptions } from "./predictor-questions.js";
+export { shortHorizonContract } from "./short-horizon.contract.js";
+export { wearContract } from "./wear.contract.js";
+export type { DrawOptions } from "./contract-draw.js";
 export { isSecurityEvent, type Refusal, refusals, type Stats } from "./stats.js";
 export type { AgentAlarm, AgentSpec, Life, SolveNow } from "./agent-spec.js";
 export { AgentNode } from "./node.js";

@@ -157,11 +157,24 @@ export { defaultTimings } from "@chargepact/protocol";
 
 // Tests for what an integrator writes, in any test runner.
 export {
+  batteryPortContract,
+  type BatteryPortHarness,
+  chargerPortContract,
+  type ChargerPortHarness,
+  clearingContract,
   type ContractCase,
+  type DrawOptions,
+  gridPortContract,
+  type GridPortHarness,
   portContract,
   type PortHarness,
+  type PredictorOptions,
+  shortHorizonContract,
+  storagePortContract,
+  type StoragePortHarness,
   storeContract,
   type StoreHarness,
   transportContract,
   type TransportHarness,
+  wearContract,
 } from "@chargepact/agent";

@@ -1,3 +1,4 @@
+import { outsideOf } from "./box.js";
 import { agePerHourAt, calendarAt, shapeFault } from "./curve.js";
 import { cRateOf } from "./physics-wear.js";
 import type {
@@ -67,13 +68,10 @@ export function shortHorizonFault(
 }
 
 function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefined {
-  const { pack, temperatureC, soc, soh } = query;
-  const cRate = Math.max(cRateOf(pack, soh, query.powerMaxW), cRateOf(pack, soh, 0 - query.exportMaxW));
-  for (const [name, value] of Object.entries({ temperatureC, cRate, soc, soh })) {
-    const [low, high] = box[name as keyof ValidityBox];
-    if (!(value >= low && value <= high)) return { fault: "BOX", detail: `${name} ${value} outside ${low} to ${high}` };
-  }
-  return undefined;
+  const { pack, soh, powerMaxW, exportMaxW } = query;
+  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
+  const outside = outsideOf(box, { ...query, cRate });
+  return outside === undefined ? undefined : { fault: "BOX", detail: outside };
 }
 
 /** Ageing at full and half power either way, and standing empty, half and full. */

@@ -1,5 +1,6 @@
 import type { Watts } from "../units.js";
 import { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc } from "./ageing.js";
+import { outsideOf } from "./box.js";
 import { agePerHourAt, bandsOf, calendarAt, lowerHull, scaleCurve } from "./curve.js";
 import { clamp } from "./pack.js";
 import type {
@@ -88,17 +89,9 @@ function curveOf(query: WearQuery, model: AgeingModel): WearCurve {
 }
 
 function inBox(query: WearQuery, box: ValidityBox): boolean {
-  const cRate = Math.max(
-    cRateOf(query.pack, query.soh, query.powerMaxW),
-    cRateOf(query.pack, query.soh, 0 - query.exportMaxW),
-  );
-  const within = (value: number, [low, high]: readonly [number, number]): boolean => value >= low && value <= high;
-  return (
-    within(query.temperatureC, box.temperatureC) &&
-    within(cRate, box.cRate) &&
-    within(query.soc, box.soc) &&
-    within(query.soh, box.soh)
-  );
+  const { pack, soh, powerMaxW, exportMaxW } = query;
+  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
+  return outsideOf(box, { ...query, cRate }) === undefined;
 }
 
 /** Ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 % in between. */

@@ -1,5 +1,7 @@
+import { outsideOf } from "./box.js";
 import { clamp, interpolate, openCircuitCellV, type Point, resistanceOf, seriesOf } from "./pack.js";
-import type { Quantiles, ShortHorizonPredictorNow, ShortHorizonQuery } from "./types.js";
+import { cRateOf } from "./physics-wear.js";
+import type { Quantiles, ShortHorizonPredictorNow, ShortHorizonQuery, ValidityBox } from "./types.js";
 
 /** Two RC pairs beside the ohmic part: share of the resistance and time constant, s. Usual orders for large cells. */
 const pairs = [
@@ -18,11 +20,14 @@ const entropy: readonly Point[] = [
   [1, 1e-4],
 ];
 
-/** Equivalent circuit and one lumped heat capacity, stepped through the plan. Refuses unphysical states. */
+const box: ValidityBox = { temperatureC: [-20, 60], cRate: [0, 3], soc: [0, 1], soh: [0.6, 1.05] };
+
+/** Equivalent circuit and one lumped heat capacity, stepped through the plan. Refuses outside of its box. */
 export const physicsShortHorizon: ShortHorizonPredictorNow = {
   predict(query) {
     const { pack } = query;
-    if (!(query.temperatureC > -40 && query.temperatureC < 80 && query.stepS > 0)) return undefined;
+    const cRate = Math.max(0, ...query.powerW.map((powerW) => cRateOf(pack, query.soh, powerW)));
+    if (!(query.stepS > 0) || outsideOf(box, { ...query, cRate }) !== undefined) return undefined;
     const cells = seriesOf(pack);
     const voltageV: Quantiles[] = [];
     const temperatureC: Quantiles[] = [];
@@ -34,7 +39,6 @@ export const physicsShortHorizon: ShortHorizonPredictorNow = {
       voltageV.push(around(stepped.voltageV, voltageSigma * cells));
       temperatureC.push(around(state.temperatureC, temperatureSigma300 * Math.sqrt(ageS / 300)));
     }
-    const box = { temperatureC: [-20, 60], cRate: [0, 3], soc: [0, 1], soh: [0.6, 1.05] } as const;
     const provenance = {
       modelId: "physics-2rc-1",
       sha256: "",
