@@ -1,5 +1,19 @@
 import type { Case } from "./case.js";
+import { holderDoorCases } from "./holder-door.js";
+import { holderEmergencyCases } from "./holder-emergency.js";
 import { holderLeaseCases } from "./holder-lease.js";
+import { holderNegotiationCases } from "./holder-negotiation.js";
+import { holderOrderCases } from "./holder-order.js";
+import { holderScheduleCases } from "./holder-schedule.js";
+import { holderStoreCases } from "./holder-store.js";
 
 /** Every case of the kit. */
-export const cases: readonly Case[] = [...holderLeaseCases];
+export const cases: readonly Case[] = [
+  ...holderLeaseCases,
+  ...holderScheduleCases,
+  ...holderNegotiationCases,
+  ...holderEmergencyCases,
+  ...holderStoreCases,
+  ...holderDoorCases,
+  ...holderOrderCases,
+];

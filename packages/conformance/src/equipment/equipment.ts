@@ -2,6 +2,8 @@ import type { AgentId, DurationMs, Watts } from "@chargepact/protocol";
 
 /** What an agent under test can do or be made to do, beside talking. A case that needs more than there is is not run. */
 export const features = [
+  /** Its messages are sealed. */
+  "seals",
   /** Its power can be read. */
   "meter",
   /** Vehicles can be plugged in and taken away. */

@@ -176,6 +176,10 @@ export class HolderPeer extends Peer {
     if (this.habits.greets) this.greet();
   }
 
+  protected get greets(): boolean {
+    return this.habits.greets;
+  }
+
   protected readonly handlers: Handlers = {
     hello: ({ envelope, body }) => this.helloCame(envelope, body),
     offer: ({ envelope, body }) => this.offered(envelope, body),
@@ -249,8 +253,17 @@ export class HolderPeer extends Peer {
     this.bound.commit(version, terms.value, heard.at + ttlMs + graceMs);
     if (!this.habits.acknowledges || !newer) return;
     this.lease = { version, terms, ttlMs, graceMs, commit: heard.body, sentAt };
+    this.admitAnew(heard.body.fallback);
     this.acknowledge(heard);
     this.armRenewal();
+  }
+
+  /** CP-FALL-3: a lower fallback is said once it is obeyed, which here is at once. */
+  private admitAnew(fallback: Fallback): void {
+    const before = this.admitted;
+    this.admitted = fallback;
+    if (before === undefined || (fallback.importW >= before.importW && fallback.exportW >= before.exportW)) return;
+    this.greet();
   }
 
   private confirmed(echo: MessageRef, ttlMs: number, version: LeaseVersion): void {

@@ -42,6 +42,7 @@ const because = {
 } as const;
 
 function idOf(probe: Probe, allowed: Allowed): RequirementId {
+  if (probe.blame !== undefined) return probe.blame;
   if (allowed.because === "emergency") return "CP-EMERG-1";
   if (allowed.because === "fallback") return probe.parts.grantor?.lease === undefined ? "CP-FALL-1" : "CP-FALL-5";
   return probe.role === "charger" ? "CP-LEASE-11" : "CP-LEASE-9";
@@ -59,6 +60,8 @@ const faults: Readonly<Record<string, RequirementId>> = {
 
 /** What the agent under test says can be read and believed. */
 function refusedAt(peer: Peer): Violation | undefined {
+  const [fault] = peer.faults;
+  if (fault !== undefined) return new Violation(fault.id, fault.detail);
   for (const { refusal, detail } of peer.refused) {
     const id = faults[refusal];
     if (id !== undefined) return new Violation(id, `${peer.id} had to refuse what came (${refusal}): ${detail}`);
