@@ -1,4 +1,7 @@
 import type { Case } from "./case.js";
+import { grantorLeaseCases } from "./grantor-lease.js";
+import { grantorRestartCases } from "./grantor-restart.js";
+import { grantorSessionCases } from "./grantor-session.js";
 import { holderDoorCases } from "./holder-door.js";
 import { holderEmergencyCases } from "./holder-emergency.js";
 import { holderLeaseCases } from "./holder-lease.js";
@@ -16,4 +19,7 @@ export const cases: readonly Case[] = [
   ...holderStoreCases,
   ...holderDoorCases,
   ...holderOrderCases,
+  ...grantorSessionCases,
+  ...grantorLeaseCases,
+  ...grantorRestartCases,
 ];

@@ -29,6 +29,9 @@ export type Feature = (typeof features)[number];
 export interface Equipment {
   /** Metered W, + import, all connectors together; undefined where nothing is metered. */
   readonly meterW: Watts | undefined;
+  /** Grid operator: W that it has to give, and W that no fault takes away; undefined where nobody knows. */
+  readonly capacityW: Watts | undefined;
+  readonly guaranteedW: Watts | undefined;
   /** Reads the meter now. */
   sample(): Promise<void>;
   plug(connector: number, holder: AgentId | undefined): Promise<void>;
