@@ -1,5 +1,25 @@
 import type { Case } from "./case.js";
+import { grantorLeaseCases } from "./grantor-lease.js";
+import { grantorRestartCases } from "./grantor-restart.js";
+import { grantorSessionCases } from "./grantor-session.js";
+import { holderDoorCases } from "./holder-door.js";
+import { holderEmergencyCases } from "./holder-emergency.js";
 import { holderLeaseCases } from "./holder-lease.js";
+import { holderNegotiationCases } from "./holder-negotiation.js";
+import { holderOrderCases } from "./holder-order.js";
+import { holderScheduleCases } from "./holder-schedule.js";
+import { holderStoreCases } from "./holder-store.js";
 
 /** Every case of the kit. */
-export const cases: readonly Case[] = [...holderLeaseCases];
+export const cases: readonly Case[] = [
+  ...holderLeaseCases,
+  ...holderScheduleCases,
+  ...holderNegotiationCases,
+  ...holderEmergencyCases,
+  ...holderStoreCases,
+  ...holderDoorCases,
+  ...holderOrderCases,
+  ...grantorSessionCases,
+  ...grantorLeaseCases,
+  ...grantorRestartCases,
+];

@@ -202,6 +202,10 @@ export class GrantorPeer extends Peer {
     this.askHello();
   }
 
+  protected get greets(): boolean {
+    return this.habits.greets;
+  }
+
   protected readonly handlers: Handlers = {
     hello: ({ envelope, body }) => {
       if (envelope.inReplyTo === undefined) this.greeted(envelope, body);

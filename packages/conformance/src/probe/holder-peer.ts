@@ -14,8 +14,9 @@ import type {
   Terms,
   Watts,
 } from "@chargepact/protocol";
+import { holderHello, optionOf } from "./holder-words.js";
 import { Bound, compareVersions } from "./bound.js";
-import { type Handlers, type Heard, Peer, refOf } from "./peer.js";
+import { type Handlers, type Heard, Peer, refOf, type SayOptions } from "./peer.js";
 
 /** What a holder does by itself. */
 export interface HolderHabits {
@@ -60,6 +61,8 @@ export class HolderPeer extends Peer {
   says: Partial<Hello> = {};
   role: Hello["role"] = "battery";
   lease: Held | undefined;
+  /** The last commit's. */
+  acknowledgement: Envelope | undefined;
   /** The grantor's Hello of this session. */
   greeting: Hello | undefined;
   admitted: Fallback | undefined;
@@ -71,31 +74,9 @@ export class HolderPeer extends Peer {
   private readonly sentAt = new Map<string, MonoMs>();
 
   /** Greets, and states its need once it was greeted. */
-  greet(): Envelope {
-    const {
-      fallbackW = 0,
-      powerMaxW,
-      exportMaxW = 0,
-      powerMinW = 0,
-      phases = [1, 2, 3],
-      rampWPerS = 10_000,
-    } = this.settings;
-    const none = new Uint8Array(0);
-    const hello: Hello = {
-      ...{ kind: "hello", role: this.role, versions: [{ major: 1, minor: 0 }], features: [], criticalFeatures: [] },
-      ...{
-        nonce: none,
-        sessionKey: none,
-        fallback: { importW: fallbackW, exportW: 0, rampWPerS },
-        powerMaxW,
-        exportMaxW,
-      },
-      connectors: [{ connector: 1, phases, powerMaxW, powerMinW, exportMaxW }],
-      fallbackHeld: this.admitted ?? { importW: 0, exportW: 0, rampWPerS },
-      stepsMax: 1000,
-      ...this.says,
-    };
-    const envelope = this.request(hello, { ttlMs: 5000 });
+  greet(options: SayOptions = {}): Envelope {
+    const hello = { ...holderHello(this.role, this.settings, this.admitted), ...this.says };
+    const envelope = this.request(hello, { ttlMs: 5000, ...options });
     this.helloRef = refOf(envelope);
     return envelope;
   }
@@ -146,7 +127,12 @@ export class HolderPeer extends Peer {
   acknowledge(commit: Heard<Commit>, taken = true): Envelope {
     const { version, terms } = commit.body;
     this.bound.acknowledged(version);
-    return this.answer(commit.envelope, { kind: "commitAck", version, hash: terms.hash, taken });
+    return (this.acknowledgement = this.answer(commit.envelope, {
+      kind: "commitAck",
+      version,
+      hash: terms.hash,
+      taken,
+    }));
   }
 
   override async end(graceful?: boolean): Promise<void> {
@@ -156,6 +142,7 @@ export class HolderPeer extends Peer {
 
   /** Holds nothing any more, without a word. */
   drop(): void {
+    if (this.lease !== undefined) this.bound.ended(this.lease.version);
     this.lease = undefined;
     if (this.renewTimer !== undefined) this.options.clock.clear(this.renewTimer);
     this.renewTimer = undefined;
@@ -176,10 +163,14 @@ export class HolderPeer extends Peer {
     if (this.habits.greets) this.greet();
   }
 
+  protected get greets(): boolean {
+    return this.habits.greets;
+  }
+
   protected readonly handlers: Handlers = {
     hello: ({ envelope, body }) => this.helloCame(envelope, body),
     offer: ({ envelope, body }) => this.offered(envelope, body),
-    commit: (heard) => this.committed(heard),
+    commit: (heard) => this.take(heard),
     renewAck: ({ body }) => this.confirmed(body.echo, body.ttlMs, body.version),
     revoke: ({ envelope, body }) => {
       this.bound.ended(body.version);
@@ -215,8 +206,11 @@ export class HolderPeer extends Peer {
 
   private offered(envelope: Envelope, offer: Offer): void {
     const [proposal] = offer.proposals;
-    if (proposal === undefined || this.habits.answers === "silent") return;
+    if (proposal === undefined) return;
+    if (offer.reservedMs !== undefined) this.bound.reserve(proposal.value, this.now + offer.reservedMs);
+    if (this.habits.answers === "silent") return;
     if (this.habits.answers === "refuse") {
+      this.bound.unreserve();
       this.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail: "it is not wanted" });
       return;
     }
@@ -226,38 +220,40 @@ export class HolderPeer extends Peer {
       offer.reservedMs === undefined
         ? this.answer(envelope, {
             ...{ kind: "counterOffer", plan, needVersions },
-            options: [
-              {
-                terms: proposal,
-                costMicro: 0,
-                quoteId: "kit",
-                validMs: 30_000,
-                reasons: [],
-                quality: "STATIC",
-                modelHash: "",
-              },
-            ],
+            options: [optionOf(proposal)],
           })
         : this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions });
     this.noteSent(agreed);
   }
 
-  private committed(heard: Heard<Commit>): void {
+  /** Takes a commit as it came, and acknowledges it where that is its habit. */
+  take(heard: Heard<Commit>): void {
     const { version, terms, ttlMs, graceMs, echo } = heard.body;
     const newer = this.lease === undefined || compareVersions(version, this.lease.version) >= 0;
     const sentAt = this.sentAt.get(`${echo.epoch}.${echo.seq}`) ?? heard.at;
-    this.bound.commit(version, terms.value, heard.at + ttlMs + graceMs);
+    this.bound.unreserve();
+    // What it may draw: until its own deadline, counted from its request.
+    this.bound.commit(version, terms.value, sentAt + ttlMs);
     if (!this.habits.acknowledges || !newer) return;
     this.lease = { version, terms, ttlMs, graceMs, commit: heard.body, sentAt };
+    this.admitAnew(heard.body.fallback);
     this.acknowledge(heard);
     this.armRenewal();
+  }
+
+  /** CP-FALL-3: a lower fallback is said once it is obeyed, which here is at once. */
+  private admitAnew(fallback: Fallback): void {
+    const before = this.admitted;
+    this.admitted = fallback;
+    if (before === undefined || (fallback.importW >= before.importW && fallback.exportW >= before.exportW)) return;
+    this.greet();
   }
 
   private confirmed(echo: MessageRef, ttlMs: number, version: LeaseVersion): void {
     const { lease } = this;
     if (lease === undefined || compareVersions(lease.version, version) !== 0) return;
     lease.sentAt = Math.max(lease.sentAt, this.sentAt.get(`${echo.epoch}.${echo.seq}`) ?? lease.sentAt);
-    this.bound.confirm(version, this.now + ttlMs + lease.graceMs);
+    this.bound.confirm(version, lease.sentAt + ttlMs);
     this.armRenewal();
   }
 

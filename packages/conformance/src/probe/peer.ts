@@ -20,7 +20,9 @@ import {
   type MessageRef,
   type MonoMs,
 } from "@chargepact/protocol";
+import type { RequirementId } from "../requirements.js";
 import type { Log } from "../log.js";
+import { Identities } from "./identities.js";
 import { Forge } from "./forge.js";
 import { Repeats } from "./repeats.js";
 import { Puppet } from "./puppet.js";
@@ -70,7 +72,6 @@ export interface SayOptions {
 const unexplainedMs = 5000;
 
 export const refOf = ({ epoch, seq }: MessageRef): MessageRef => ({ epoch, seq });
-const nameOf = ({ epoch, seq }: MessageRef): string => `${epoch}.${seq}`;
 
 /**
  * One partner of the agent under test: real codec, keys, seals and sessions, and no decisions. What it does by itself is
@@ -81,19 +82,19 @@ export abstract class Peer {
   readonly heard: Heard[] = [];
   /** Why something that came from the agent under test changed nothing. */
   readonly refused: { readonly at: MonoMs; readonly refusal: Refusal; readonly detail: string }[] = [];
+  /** Rules that something which came has broken. */
+  readonly faults: { readonly id: RequirementId; readonly detail: string }[] = [];
   /** The session that was spoken in last. */
   session: string | undefined;
   online = false;
   epoch: number;
   protected seq = 0;
-  /** Bundles that left for the agent under test; oldest first. */
-  readonly sent: { readonly topic: string; readonly payload: Uint8Array }[] = [];
   /** Nothing leaves and nothing comes in, though the connection stands. */
   cut = false;
   private readonly store = new MemoryStore();
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
-  private readonly known = new Map<string, { count: number; answer?: Envelope }>();
+  private readonly identities = new Identities();
   readonly forge: Forge;
   private readonly repeats: Repeats;
   private askedAt = Number.NEGATIVE_INFINITY;
@@ -114,11 +115,10 @@ export abstract class Peer {
 
   /** Begins a life. */
   start(): void {
-    const { id, registry, keys, clock, entropy, root, transport, log, subject } = this.options;
+    const { id, registry, keys, clock, entropy, root, transport, log } = this.options;
     const tap = new Tap(transport, {
-      leaving: (to, topic, payload) => {
+      leaving: (to, _topic, payload) => {
         if (this.cut) return false;
-        if (to === subject) this.sent.push({ topic, payload });
         log.message({ at: this.now, from: id, to, payload });
         return true;
       },
@@ -165,6 +165,7 @@ export abstract class Peer {
     this.repeats.endAll();
     this.cut = false;
     this.refused.length = 0;
+    this.faults.length = 0;
   }
 
   /** Says something once. */
@@ -178,7 +179,7 @@ export abstract class Peer {
   request(body: Body, options: SayOptions = {}): Envelope {
     const envelope = this.say(body, options);
     this.repeats.add(envelope, options.fast === true);
-    if (options.inReplyTo !== undefined) this.noteAnswer(options.inReplyTo, envelope);
+    if (options.inReplyTo !== undefined) this.identities.answered(options.inReplyTo, envelope);
     return envelope;
   }
 
@@ -187,8 +188,18 @@ export abstract class Peer {
     const { conversation } = to;
     const flipped = conversation === undefined ? {} : { conversation: { ...conversation, byRecipient: true } };
     const envelope = this.say(body, { inReplyTo: refOf(to), ...flipped });
-    this.noteAnswer(refOf(to), envelope);
+    this.identities.answered(refOf(to), envelope);
     return envelope;
+  }
+
+  /** Says the very same message again, so many times. */
+  again(envelope: Envelope, times: number): void {
+    for (let time = 0; time < times; time++) this.emit(envelope);
+  }
+
+  /** Numbers that nobody will ever see. */
+  skip(count: number): void {
+    this.seq += count;
   }
 
   /** A request is repeated no more. */
@@ -210,7 +221,7 @@ export abstract class Peer {
 
   /** How often a message arrived. */
   copiesOf(ref: MessageRef): number {
-    return this.known.get(nameOf(ref))?.count ?? 0;
+    return this.identities.copiesOf(ref);
   }
 
   /** An envelope as `say` would say it; numbered, not sent. */
@@ -249,13 +260,15 @@ export abstract class Peer {
 
   private received(envelope: Envelope, session: string | undefined): void {
     if (envelope.sender !== this.options.subject || envelope.recipient !== this.id) return;
-    const known = this.known.get(nameOf(envelope));
-    if (known !== undefined) {
-      known.count++;
-      if (known.answer !== undefined) this.emit(known.answer);
-      return;
+    const arrival = this.identities.came(envelope);
+    if (arrival === "otherLife") this.refuseLife(envelope);
+    if (arrival === "conflict") {
+      const detail = `${envelope.body.kind} ${envelope.epoch}.${envelope.seq} came twice with other content`;
+      this.faults.push({ id: "CP-WINDOW-1", detail });
     }
-    this.known.set(nameOf(envelope), { count: 1 });
+    const answer = this.identities.answerTo(envelope);
+    if (arrival !== "new" && arrival !== "otherLife" && answer !== undefined) this.emit(answer);
+    if (arrival !== "new") return;
     if (session !== undefined) this.session = session;
     if (envelope.inReplyTo?.epoch === this.epoch && envelope.body.kind !== "status") {
       this.repeats.end(envelope.inReplyTo.seq);
@@ -266,10 +279,15 @@ export abstract class Peer {
     handle?.(heard);
   }
 
-  private noteAnswer(to: MessageRef, answer: Envelope): void {
-    const known = this.known.get(nameOf(to));
-    if (known !== undefined) known.answer = answer;
+  /** CP-WINDOW-8: a Hello from a life that is over, or from another with its number: facts were lost. It is told so. */
+  private refuseLife(envelope: Envelope): void {
+    const value = this.identities.newestEpoch;
+    const detail = `epoch ${envelope.epoch} was seen before, the newest is ${value}: begin anew above it`;
+    if (this.greets) this.say({ kind: "reject", reason: "EPOCH_STALE", detail, value }, { inReplyTo: refOf(envelope) });
   }
+
+  /** Answers Hellos. */
+  protected abstract readonly greets: boolean;
 
   private emit(envelope: Envelope): void {
     const { puppet, handle } = this;
