@@ -59,7 +59,7 @@ describe("operators below share by sums", () => {
     expect(feeder.allowedW("s1")).toBeGreaterThan(feeder.allowedW("s2"));
   });
 
-  it.each([1, 2, 3])("CP-TIME-5 where the feeder's plan falls, all stations have fallen before (seed %i)", (seed) => {
+  it.each([1, 2, 5])("CP-TIME-5 where the feeder's plan falls, all stations have fallen before (seed %i)", (seed) => {
     const feeder = new NestedFeeder(hash, seed, { ...companies, hourly: [50_000, 900_000, 900_000, 900_000] });
     feeder.network.faults = { loss: 0, duplicate: 0, delayMinMs: 5, delayMaxMs: 800 };
     feeder.start();
