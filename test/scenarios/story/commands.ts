@@ -259,13 +259,8 @@ const commands: Readonly<Record<string, Command>> = {
   stop: (world, args) => end(world, args.place(0, "who"), "stop"),
   restart,
   save: (world, args) => save(world, args.place(0, "whose store")),
-  clone: (world, args) => {
-    const id = args.place(0, "who");
-    const { store } = world.actor(id);
-    world.actor(id).store = new MemoryStore();
-    world.launch(id, `${id}-clone`);
-    world.actor(id).store = store;
-  },
+  clone: (world, args) => world.clone(args.place(0, "who")),
+  "end-clone": (world, args) => world.endClone(args.place(0, "whose")),
   replay,
   faulty,
   "late-will": lateWill,

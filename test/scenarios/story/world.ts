@@ -52,6 +52,7 @@ export class StoryWorld {
   readonly watchers: (() => void)[] = [];
   /** Extremes of each meter since the last `wait` began, W. */
   readonly extremes = new Map<string, { lowW: number; peakW: number }>();
+  private readonly clones = new Map<string, AgentHandle>();
   private made: MadeRegistry | undefined;
   private readonly metered = new Map<string, Metered>();
   private readonly reported = new Map<string, { powerW: number; atMs: number }>();
@@ -117,6 +118,20 @@ export class StoryWorld {
       },
     });
     if (own) actor.handle = handle;
+    else this.clones.set(id, handle);
+  }
+
+  /** A second process with the same keys, an empty store and no equipment, under a name of its own at the broker. */
+  clone(id: string): void {
+    const actor = this.actor(id);
+    const { store } = actor;
+    actor.store = new MemoryStore();
+    this.launch(id, `${id}-clone`);
+    actor.store = store;
+  }
+  endClone(id: string): void {
+    void this.clones.get(id)?.kill();
+    this.clones.delete(id);
   }
 
   get registry(): MadeRegistry {

@@ -33,6 +33,8 @@ export interface ChannelOwner {
   gapSkipped(): void;
   /** A message of a life of the peer that has not greeted. */
   unknownLife(): void;
+  /** Two greet as this life of the peer: one is a copy. */
+  clashed?(epoch: number): void;
 }
 
 /** When a request was first sent, and how long it was meant to live. */
@@ -154,6 +156,7 @@ export class Channel {
           this.context.timings.requestTtlMs,
           refOf(envelope),
         );
+        if (verdict.greeting) this.owner.clashed?.(envelope.epoch);
         break;
       case "stale":
         if (verdict.epochSeen === envelope.epoch && this.awaits(envelope)) this.handle(envelope);

@@ -86,7 +86,7 @@ export class DeskIncreases {
     if (this.issuer.ttlMs() <= 0) return;
     for (const [holder, target] of [...this.pending]) {
       const link = links.get(holder);
-      if (link?.connected !== true || link.offerOpen || link.commitOpen) continue;
+      if (link?.connected !== true || link.clashed || link.offerOpen || link.commitOpen) continue;
       if (target.consented) {
         if (this.issuer.issue(link, target, { lowering: false }) === "done") this.pending.delete(holder);
         continue;

@@ -39,7 +39,7 @@ export class DeskIssuer {
     let ttlMs = this.ttlMs();
     // CP-LEASE-7: where our own lease ends too soon, a decrease lowers the child's and extends nothing.
     if (options.lowering) ttlMs = Math.max(ttlMs, 1);
-    else if (this.recovery.active) return "later";
+    else if (this.recovery.active || link.clashed) return "later";
     // CP-LEASE-5: no increase for a child whose newest request is old.
     else if (ttlMs <= 0 || now - (link.requestedAt ?? Number.NEGATIVE_INFINITY) > ttlMs / 2) return "later";
     const version = { epoch: context.epoch, counter: ++this.counter };

@@ -32,6 +32,12 @@ export function helloBody(
   };
 }
 
+/** CP-WINDOW-2: what two hear that greet as one life. */
+export function clashedBody(epoch: number): Reject {
+  const detail = `two of you speak as life ${String(epoch)}: end one of them, and start the other anew`;
+  return { kind: "reject", reason: "DUPLICATE_ID", detail };
+}
+
 /** The immediate answer to a need: it proposes nothing and states the prices, where there are any. */
 export function pricesBody(
   needVersions: readonly number[],

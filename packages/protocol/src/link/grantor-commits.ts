@@ -3,7 +3,7 @@ import type { DurationMs, MonoMs } from "../units.js";
 import { compareVersions } from "./booking.js";
 import { refOf } from "./channel.js";
 import type { GrantorLink } from "./grantor.js";
-import { recoveringBody } from "./grantor-bodies.js";
+import { clashedBody, recoveringBody } from "./grantor-bodies.js";
 import type { BookedLease, GrantorDesk } from "./grantor-desk.js";
 
 /** A lease to be sent. */
@@ -131,6 +131,10 @@ export class GrantorCommits {
   /** CP-LEASE-6: confirms the newest version only. */
   renew(envelope: Envelope, renew: Renew): void {
     const { channel } = this.link;
+    if (this.link.clashed) {
+      channel.answer(envelope, clashedBody(envelope.epoch));
+      return;
+    }
     const newest = this.desk.newest(this.link);
     // CP-STORE-7.
     if (newest === undefined && this.desk.recoveringMs() > 0) {

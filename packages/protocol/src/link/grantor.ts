@@ -19,7 +19,7 @@ import type { AgentId, DurationMs, MonoMs } from "../units.js";
 import { compareVersions } from "./booking.js";
 import { Channel } from "./channel.js";
 import type { CoreContext } from "./context.js";
-import { helloBody, pricesBody, recoveringBody, snapshotBody } from "./grantor-bodies.js";
+import { clashedBody, helloBody, pricesBody, recoveringBody, snapshotBody } from "./grantor-bodies.js";
 import { GrantorCommits, type CommitIssue, type CommitOptions } from "./grantor-commits.js";
 import type { Greeting, GrantorDesk } from "./grantor-desk.js";
 import { grantorMachine, type GrantorEmitted } from "./grantor-machine.js";
@@ -48,6 +48,8 @@ export class GrantorLink {
   private readonly commits: GrantorCommits;
   readonly trades: GrantorTrades;
   private greetedNow = false;
+  /** The life as which two greet. */
+  private clashedEpoch: number | undefined;
   /** The newest need that came. */
   private needEnvelope: Envelope | undefined;
   private emergencyRef: MessageRef | undefined;
@@ -67,6 +69,9 @@ export class GrantorLink {
       bypasses: () => false,
       unknownLife: () => {
         this.askHello();
+      },
+      clashed: (epoch) => {
+        this.clashedEpoch = epoch;
       },
       gapSkipped: () => {
         if (this.greetedNow) this.channel.request({ kind: "resync" });
@@ -90,6 +95,10 @@ export class GrantorLink {
   /** The holder is greeted in this life of ours. */
   get connected(): boolean {
     return this.greetedNow;
+  }
+  /** CP-WINDOW-2: two greet as one life of the holder: neither gets or keeps anything until one begins another life. */
+  get clashed(): boolean {
+    return this.clashedEpoch !== undefined;
   }
   /** A reserved offer or a question of ours waits for its answer. */
   get offerOpen(): boolean {
@@ -262,6 +271,11 @@ export class GrantorLink {
 
   private helloCame(envelope: Envelope, hello: Hello): void {
     if (envelope.inReplyTo !== undefined) return;
+    if (envelope.epoch === this.clashedEpoch) {
+      this.channel.answer(envelope, clashedBody(envelope.epoch));
+      return;
+    }
+    this.clashedEpoch = undefined;
     const decided = this.desk.greeted(this, hello);
     if ("reason" in decided) {
       this.channel.answer(envelope, { kind: "reject", ...decided });

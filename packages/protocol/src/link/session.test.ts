@@ -47,6 +47,24 @@ describe("messages on a link", () => {
     expect(pair.desk.link("west").needs).toHaveLength(1);
   });
 
+  it("CP-WINDOW-2 grants nothing to two who greet as one life, until one of them begins another", () => {
+    const pair = pairOf().up().give({ west: 5000 });
+    const [greeting] = pair.sent("west", "hello");
+    const status = pair.sent("west", "status").at(-1)!;
+    forge(pair, { ...greeting!, seq: status.seq }, {});
+    expect(pair.host("grid").alarms.map(({ code }) => code)).toEqual(["DUPLICATE_ID"]);
+    pair.give({ west: 8000 });
+    expect(pair.drawn()).toBe(5000);
+    const next = Math.max(...pair.sent("west", "need").map(({ seq }) => seq), status.seq) + 10;
+    forge(pair, { ...greeting!, seq: next }, {});
+    expect(pair.network.lines("grid", "reject DUPLICATE_ID")).toHaveLength(2);
+    pair.wait(75_000);
+    expect(pair.drawn()).toBe(0);
+    pair.host("west").restart({ afterMs: 10 });
+    pair.wait(15_000).give({ west: 8000 });
+    expect(pair.drawn()).toBe(8000);
+  });
+
   it("CP-WINDOW-4 waits 2 s for a gap, then asks for the facts and acts on them", () => {
     const pair = pairOf().up().give({ west: 5000 });
     pair.network.lose = (each) => each.body.kind === "commit" && each.body.version.counter === 2;

@@ -11,8 +11,8 @@ export type Verdict =
   | { readonly kind: "hold" }
   /** Seen before; the stored answer, if there is one, goes out again. */
   | { readonly kind: "duplicate"; readonly answer?: Envelope }
-  /** Same identity, other content: a security event. */
-  | { readonly kind: "conflict" }
+  /** Same identity, other content: a security event. `greeting`: one of both is a Hello. */
+  | { readonly kind: "conflict"; readonly greeting: boolean }
   /** A lower epoch, or too old to know. */
   | { readonly kind: "stale"; readonly epochSeen: number };
 
@@ -143,6 +143,8 @@ export class Window {
 }
 
 function repeated(before: Envelope, envelope: Envelope, answer: Envelope | undefined): Verdict {
-  if (before !== envelope && !sameValue(before, envelope)) return { kind: "conflict" };
+  if (before !== envelope && !sameValue(before, envelope)) {
+    return { kind: "conflict", greeting: before.body.kind === "hello" || envelope.body.kind === "hello" };
+  }
   return answer === undefined ? { kind: "duplicate" } : { kind: "duplicate", answer };
 }
