@@ -1,15 +1,18 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { VirtualClock } from "./clock.virtual.js";
 import { MemoryNetwork } from "./memory.js";
+import { failures } from "./testing/failures.js";
 import type { Transport } from "./transport.js";
 import { transportContract, type TransportHarness } from "./transport.contract.js";
 
-const harness = (): Promise<TransportHarness> => {
+const harness = (
+  change: (transport: Transport, id: string) => Transport = (kept) => kept,
+): Promise<TransportHarness> => {
   const clock = new VirtualClock(0);
   const network = new MemoryNetwork(clock);
   const step = (ms: number): void => clock.run(clock.now().mono + ms);
   return Promise.resolve({
-    create: (id) => network.transport(id),
+    create: (id) => change(network.transport(id), id),
     until: (condition) => {
       for (let i = 0; i < 100 && !condition(); i++) step(100);
       return condition() ? Promise.resolve() : Promise.reject(new Error("it never happened"));
@@ -27,7 +30,62 @@ const harness = (): Promise<TransportHarness> => {
   });
 };
 
-for (const { title, run } of transportContract(harness)) test(`in memory: ${title}`, run);
+for (const { title, run } of transportContract(() => harness())) test(`in memory: ${title}`, run);
+
+describe("a broken transport is found", () => {
+  /** The same transport, doing one thing otherwise. */
+  const changed = (transport: Transport, change: Partial<Transport>): Transport => ({
+    loopback: transport.loopback,
+    open: (session) => transport.open(session),
+    publish: (topic, payload, options) => transport.publish(topic, payload, options),
+    close: (graceful) => transport.close(graceful),
+    ...change,
+  });
+  const broken: Readonly<Record<string, { change: (transport: Transport) => Partial<Transport>; by: RegExp }>> = {
+    "that hears what is meant for others": {
+      change: (transport) => ({ open: (session) => transport.open({ ...session, filters: ["#"] }) }),
+      by: /and nobody else/,
+    },
+    "that cuts long payloads": {
+      change: (transport) => ({
+        publish: (topic, payload, options) => transport.publish(topic, payload.subarray(0, 1_000), options),
+      }),
+      by: /byte for byte/,
+    },
+    "that takes stored copies for deliveries of now": {
+      change: (transport) => ({
+        open: (session) => {
+          const { handlers } = session;
+          const message = (topic: string, payload: Uint8Array): void => handlers.message(topic, payload, false);
+          transport.open({ ...session, handlers: { ...handlers, message } });
+        },
+      }),
+      by: /as retained/,
+    },
+    "that leaves its will when it says goodbye": {
+      change: (transport) => ({ close: () => transport.close(false) }),
+      by: /says goodbye leaves none/,
+    },
+    "that says that it is up before open returns": {
+      change: (transport) => ({
+        open: (session) => {
+          transport.open(session);
+          session.handlers.up();
+        },
+      }),
+      by: /./,
+    },
+    "that still calls after close": {
+      change: (transport) => ({ close: () => undefined, publish: (...all) => transport.publish(...all) }),
+      by: /after close/,
+    },
+  };
+  test.each(Object.entries(broken))("%s", async (_, { change, by }) => {
+    const cases = transportContract(() => harness((transport) => changed(transport, change(transport))));
+    const found = await failures(cases);
+    expect(found.filter((title) => by.test(title))).not.toEqual([]);
+  });
+});
 
 const listener = (transport: Transport, filters: readonly string[], heard: string[]): void =>
   transport.open({

@@ -1,10 +1,11 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
 import { storeContract } from "./store.contract.js";
 import { FileStore } from "./store.file.js";
-import { MemoryStore, nextEpoch } from "./store.js";
+import { MemoryStore, nextEpoch, type Store, type StoreEntry } from "./store.js";
+import { failures } from "./testing/failures.js";
 
 const root = mkdtempSync(join(tmpdir(), "chargepact-store-"));
 afterAll(() => {
@@ -23,6 +24,66 @@ const onDisk = () => {
 };
 for (const { title, run } of storeContract(inMemory)) test(`in memory: ${title}`, run);
 for (const { title, run } of storeContract(onDisk)) test(`on disk: ${title}`, run);
+
+describe("a broken store is found", () => {
+  const broken: Readonly<Record<string, { change: (store: MemoryStore) => Partial<Store>; by: RegExp }>> = {
+    "that forgets to remove": {
+      change: (store) => ({
+        commit: (entries: readonly StoreEntry[]) => store.commit(entries.filter(([, value]) => value !== undefined)),
+      }),
+      by: /undefined removes/,
+    },
+    "that keeps the last life's commits for itself": {
+      change: (store) => ({
+        commit: () => undefined,
+        load: () => store.load(),
+      }),
+      by: /next life/,
+    },
+    "that writes everything as JSON": {
+      change: (store) => ({
+        commit: (entries: readonly StoreEntry[]) =>
+          store.commit(
+            entries.map(([key, value]) =>
+              value === undefined ? [key, value] : [key, JSON.parse(JSON.stringify(value)) as unknown],
+            ),
+          ),
+      }),
+      by: /values and bytes/,
+    },
+    "that writes in the order in which it gets round to it": {
+      change: (store) => {
+        const waiting: (readonly StoreEntry[])[] = [];
+        return {
+          commit: async (entries: readonly StoreEntry[]) => {
+            waiting.push(entries);
+            await Promise.resolve();
+            const last = waiting.pop();
+            if (last !== undefined) store.commit(last);
+          },
+        };
+      },
+      by: /in the order/,
+    },
+    "that says that a first start has lost something": {
+      change: (store) => ({ load: () => ({ ...store.load(), lost: true }) }),
+      by: /nothing is lost/,
+    },
+  };
+  test.each(Object.entries(broken))("%s", async (_, { change, by }) => {
+    const create = () => {
+      const store = new MemoryStore();
+      const kept: Store = {
+        load: () => store.load(),
+        commit: (entries) => store.commit(entries),
+        close: () => undefined,
+      };
+      return { open: () => ({ ...kept, ...change(store) }), dispose: () => undefined };
+    };
+    const found = await failures(storeContract(create));
+    expect(found.filter((title) => by.test(title))).not.toEqual([]);
+  });
+});
 
 /** A folder with a store after these commits. */
 async function written(commits: number): Promise<string> {

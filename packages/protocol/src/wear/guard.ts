@@ -43,7 +43,9 @@ export function wearFault(
   if (crossed >= 0) return { fault: "QUANTILES", detail: `p50 above p90 at probe ${crossed}` };
   if (reference === undefined) return undefined;
   const physics = probe(query, reference.p90);
-  const far = high.findIndex((value, index) => !isNear(value, physics[index] ?? 0));
+  const far = high.findIndex(
+    (value, index) => !isNear(value, { least: physics[index] ?? 0, most: mostOf(physics, index) }),
+  );
   if (far < 0) return undefined;
   return { fault: "DISTANCE", detail: `p90 ${high[far] ?? 0}, physics ${physics[far] ?? 0}, factor ${distanceMax}` };
 }
@@ -74,6 +76,7 @@ function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefin
   return outside === undefined ? undefined : { fault: "BOX", detail: outside };
 }
 
+const probesOfPower = 4;
 /** Ageing at full and half power either way, and standing empty, half and full. */
 function probe(query: WearQuery, curve: WearCurve): readonly number[] {
   const { powerMaxW, exportMaxW } = query;
@@ -84,8 +87,12 @@ function probe(query: WearQuery, curve: WearCurve): readonly number[] {
   ];
 }
 
-const isNear = (value: number, physics: number): boolean =>
-  value <= physics * distanceMax + 1e-9 && value >= physics / distanceMax - 1e-9;
+const isNear = (value: number, physics: { readonly least: number; readonly most: number }): boolean =>
+  value <= physics.most * distanceMax + 1e-9 && value >= physics.least / distanceMax - 1e-9;
+
+/** Standing empty, physics may say next to nothing; then a tenth of what it says of standing full counts. */
+const mostOf = (physics: readonly number[], index: number): number =>
+  Math.max(physics[index] ?? 0, index < probesOfPower ? 0 : (physics.at(-1) ?? 0) / 10);
 
 function quantilesFault(
   steps: readonly Quantiles[],

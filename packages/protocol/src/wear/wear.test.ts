@@ -162,6 +162,23 @@ describe("the guard", () => {
     expect(lying({ ...good, p50: dented }).faults[0]?.fault).toBe("SHAPE");
   });
 
+  test("believes a model that lets an empty battery age, where physics says next to nothing of it, and not much more", () => {
+    expect(wear.calendarAt(good.p90.calendar, 0)).toBe(0);
+    const full = wear.calendarAt(good.p90.calendar, 1);
+    const emptyAt = (agePerHour: number): WearPrediction => {
+      const raised = (curve: WearPrediction["p50"]) => ({
+        ...curve,
+        calendar: [
+          { soc: 0, agePerHour },
+          { soc: 1, agePerHour: Math.max(full, agePerHour) },
+        ],
+      });
+      return { ...good, p50: raised(good.p50), p90: raised(good.p90) };
+    };
+    expect(wear.wearFault(query, emptyAt(full / 2), good)).toBeUndefined();
+    expect(wear.wearFault(query, emptyAt(full * 3), good)?.fault).toBe("DISTANCE");
+  });
+
   test("rejects forecasts that are not finite, out of range, too fast, crossed or far from physics", () => {
     const plan = { ...query, ambientC: 20, stepS: 10, powerW: Array<number>(30).fill(11_000) };
     const forecast = wear.physicsShortHorizon.predict(plan)!;
