@@ -26,6 +26,8 @@ export interface Books {
   readonly supposed: boolean;
   /** The first row whose bookings exceed its capacity, in words; undefined: none. */
   readonly over: string | undefined;
+  /** W of import that its first row carries now: its site, its station. */
+  readonly capacityW: Watts;
   /** Whom the most is booked for then. */
   readonly heaviest: AgentId | undefined;
 }

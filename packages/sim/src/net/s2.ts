@@ -17,7 +17,15 @@ interface Held {
 interface Link {
   readonly sent: Map<string, number>;
   held: Held[];
-  cap: { readonly name: LeaseVersion; readonly importW: Watts; readonly fromMs: number; readonly untilMs: number } | undefined;
+  /** An emergency that it heard of last, and the last that it has acknowledged: until the Hello is answered it obeys none. */
+  told: Cap | undefined;
+  cap: Cap | undefined;
+}
+interface Cap {
+  readonly name: LeaseVersion;
+  readonly importW: Watts;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** Clocks may run off by a thousandth; ttl is counted by the holder's. */
@@ -103,8 +111,7 @@ export class S2 implements Checker {
       }
       case "emergency": {
         const { number, importMaxW: importW, durationMs } = body;
-        if (link.cap !== undefined && compare({ epoch, counter: number }, link.cap.name) <= 0) return;
-        link.cap = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
+        link.told = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
         return;
       }
       default:
@@ -121,6 +128,10 @@ export class S2 implements Checker {
         link.sent.delete(old);
       }
     }
+    const { told, cap } = link;
+    if (body.kind === "emergencyAck" && told?.name.counter === body.number) {
+      if (cap === undefined || compare(told.name, cap.name) > 0) link.cap = told;
+    }
     // What it said it had taken, or given back, ends what was before.
     if (body.kind === "commitAck" && body.taken) link.held = link.held.filter(isNot(body.version, false));
     else if (body.kind === "revokeAck") link.held = link.held.filter(isNot(body.version, true));
@@ -132,7 +143,7 @@ export class S2 implements Checker {
   private link(holder: AgentId, grantor: AgentId): Link {
     const key = `${holder}>${grantor}`;
     let link = this.links.get(key);
-    if (link === undefined) this.links.set(key, (link = { sent: new Map<string, number>(), held: [], cap: undefined }));
+    if (link === undefined) this.links.set(key, (link = { sent: new Map<string, number>(), held: [], told: undefined, cap: undefined }));
     return link;
   }
 
