@@ -86,13 +86,16 @@ export interface Violation {
 }
 
 /** Only watches: it is told everything and can change nothing. */
-export interface Checker {
-  readonly id: Violation["id"];
+export interface Onlooker {
   stepped?(step: Step): void;
   lived?(change: LifeChange): void;
   limited?(change: LimitChange): void;
   /** Faults begin, or have stopped. */
   calmed?(change: { readonly atMs: number; readonly calm: boolean }): void;
   looked?(look: Look): void;
+}
+/** One that has something to say. */
+export interface Checker extends Onlooker {
+  readonly id: Violation["id"];
 }
 export type Report = (violation: Violation) => void;

@@ -1,6 +1,7 @@
 import { checkersOf, recoverMs } from "./checkers.js";
 import { Draw } from "./draw.js";
 import type { Violation } from "./history.js";
+import { type Mark, Marks } from "./marks.js";
 import { type DeedName, drawTemper, Mischief } from "./mischief.js";
 import { arrive, stayOn } from "./mischief-people.js";
 import { drawSite, type SiteShape } from "./site-plan.js";
@@ -15,6 +16,7 @@ export interface RunResult {
   readonly messages: number;
   readonly violations: readonly Violation[];
   readonly problems: readonly string[];
+  readonly marks: Readonly<Partial<Record<Mark, number>>>;
   readonly deeds: Readonly<Partial<Record<DeedName, number>>>;
 }
 
@@ -38,6 +40,8 @@ export function runSeed(seed: number, hours: number): RunResult {
   const site = drawSite(new Draw(seed, "site"), shape);
   const world = new World({ seed, site });
   for (const checker of checkersOf(site, world.report)) world.watch(checker);
+  const marks = new Marks();
+  world.watch(marks);
   const mischief = new Mischief(world, drawTemper(draw), new Draw(seed, "mischief"));
   const calmMs = recoverMs(site) + 120_000;
   const stormMs = Math.max(calmMs, 2_700_000);
@@ -61,5 +65,6 @@ export function runSeed(seed: number, hours: number): RunResult {
     ...{ seed, shape, agents: world.agents, hours: world.nowMs / 3_600_000, events: world.events },
     ...{ messages: world.net.counts.delivered, violations: world.violations, problems: world.problems },
     deeds: Object.fromEntries(mischief.done),
+    marks: Object.fromEntries(marks.counts),
   };
 }

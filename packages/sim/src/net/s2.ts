@@ -111,6 +111,8 @@ export class S2 implements Checker {
       }
       case "emergency": {
         const { number, importMaxW: importW, durationMs } = body;
+        // Said again, it lasts no longer.
+        if (link.told !== undefined && compare({ epoch, counter: number }, link.told.name) === 0) return;
         link.told = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
         return;
       }

@@ -1,12 +1,12 @@
 import type { AgentId, CoreInput } from "@chargepact/protocol";
-import type { Checker, LifeChange, Step } from "./history.js";
+import type { LifeChange, Onlooker, Step } from "./history.js";
 import { type Seen, sequencePicture } from "./picture.js";
 
 const kept = 60;
 const told: ReadonlySet<CoreInput["kind"]> = new Set(["start", "plugged", "personLimit", "limits", "emergency", "trip"]);
 
 /** Remembers what was said last between any two agents, and what else happened to each; draws it on demand. */
-export class Scribe implements Omit<Checker, "id"> {
+export class Scribe implements Onlooker {
   private readonly pairs = new Map<string, Seen[]>();
   private readonly notes = new Map<AgentId, Seen[]>();
 
