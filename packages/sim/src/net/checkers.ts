@@ -18,7 +18,10 @@ const lagMs = 25_000;
 export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
   const direct = site.operators.filter(({ parent }) => parent === undefined).map(({ id }) => id);
   const lagOf = (grantor: AgentId): DurationMs => (direct.includes(grantor) ? 0 : lagMs);
-  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({ holder: id, lagMs: lagOf(operator) }));
+  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({
+    holder: id,
+    lagMs: lagOf(operator),
+  }));
   const batteries = site.vehicles.map(({ id }) => id);
   const vehicles = site.vehicles.map(({ id }) => ({ holder: id, lagMs: 2 * lagMs }));
   return [

@@ -36,7 +36,8 @@ const byStep = {
   "an offer is accepted": hears("accept"),
   "an offer is countered": hears("counterOffer"),
   "a lease is taken": (step) => says(step, ({ body }) => body.kind === "commitAck" && body.taken),
-  "a commit is taken only where it lowers": (step) => says(step, ({ body }) => body.kind === "commitAck" && !body.taken),
+  "a commit is taken only where it lowers": (step) =>
+    says(step, ({ body }) => body.kind === "commitAck" && !body.taken),
   "a decrease is not complete yet": (step) => hears("commit")(step) && saysKind("status")(step),
   "a lease is renewed": hears("renewAck"),
   "an old version is renewed and answered with the newest": (step) => hears("renew")(step) && saysKind("commit")(step),
@@ -57,10 +58,13 @@ const byStep = {
   "an emergency is obeyed": saysKind("emergencyAck"),
   "an emergency is below the fallback": alarms("EMERGENCY_SHORT"),
   "an emergency is lifted": (step) =>
-    step.event.kind === "message" && step.event.envelope.body.kind === "emergency" && step.event.envelope.body.durationMs === 0,
+    step.event.kind === "message" &&
+    step.event.envelope.body.kind === "emergency" &&
+    step.event.envelope.body.durationMs === 0,
   "more is drawn than was given": alarms("OVERDRAW"),
   "a store is lost": alarms("STORE_LOST"),
-  "a life begins from its store": ({ event }) => event.kind === "start" && !event.lost && Object.keys(event.facts).length > 0,
+  "a life begins from its store": ({ event }) =>
+    event.kind === "start" && !event.lost && Object.keys(event.facts).length > 0,
   "a life goes on in the same boot": ({ event }) => event.kind === "start" && event.sameBoot === true,
   "a contactor opens": ({ event }) => event.kind === "plugged" && event.peer === undefined,
   "a person stops": ({ event }) => event.kind === "personLimit" && event.maxW === 0,

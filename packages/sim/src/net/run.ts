@@ -20,6 +20,9 @@ export interface RunResult {
   readonly deeds: Readonly<Partial<Record<DeedName, number>>>;
 }
 
+/** A storm, and the calm after it where that need not be longer, ms. */
+const [stormMs, calmLeastMs] = [1_500_000, 5_700_000];
+
 /** What kind of site a seed has. */
 export function drawShape(draw: Draw): SiteShape {
   const sites = draw.flip(0.3) ? 2 : 0;
@@ -43,12 +46,11 @@ export function runSeed(seed: number, hours: number): RunResult {
   const marks = new Marks();
   world.watch(marks);
   const mischief = new Mischief(world, drawTemper(draw), new Draw(seed, "mischief"));
-  const calmMs = recoverMs(site) + 120_000;
-  const stormMs = Math.max(calmMs, 2_700_000);
+  const calmMs = Math.max(recoverMs(site) + 120_000, calmLeastMs);
   world.start();
   const guests = new Draw(seed, "guests");
   for (const vehicle of world.vehicles.values()) arrive(world, guests, vehicle);
-  for (const endMs = hours * 3_600_000; world.nowMs < endMs; ) {
+  for (const endMs = hours * 3_600_000; world.nowMs < endMs;) {
     world.calm(false);
     mischief.begin();
     world.run(Math.min(stormMs, endMs - world.nowMs));

@@ -1,4 +1,11 @@
-import { type AgentId, type DurationMs, type Envelope, type LeaseVersion, type Terms, type Watts } from "@chargepact/protocol";
+import {
+  type AgentId,
+  type DurationMs,
+  type Envelope,
+  type LeaseVersion,
+  type Terms,
+  type Watts,
+} from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
 import { mostAt } from "./terms-at.js";
 
@@ -71,7 +78,10 @@ export class S2 implements Checker {
     }
   }
 
-  private judge(meter: Meter, at: { readonly atMs: number; readonly scheduleMs: number; readonly lagMs: number }): void {
+  private judge(
+    meter: Meter,
+    at: { readonly atMs: number; readonly scheduleMs: number; readonly lagMs: number },
+  ): void {
     if (meter.grantor === undefined) return;
     const link = this.links.get(`${meter.agent}>${meter.grantor}`);
     const { atMs } = at;
@@ -81,7 +91,11 @@ export class S2 implements Checker {
     const mostW = Math.max(leasedW, meter.failsafe.importW);
     const { importW } = meter.allowed;
     if (importW > mostW + 1) {
-      this.say(meter, atMs, `may import ${Math.round(importW)} W; leases ${leasedW} W, failsafe ${meter.failsafe.importW} W`);
+      this.say(
+        meter,
+        atMs,
+        `may import ${Math.round(importW)} W; leases ${leasedW} W, failsafe ${meter.failsafe.importW} W`,
+      );
     }
     const { cap } = link ?? {};
     if (cap === undefined || atMs < cap.fromMs || atMs > cap.untilMs) return;
@@ -113,7 +127,12 @@ export class S2 implements Checker {
         const { number, importMaxW: importW, durationMs } = body;
         // Said again, it lasts no longer.
         if (link.told !== undefined && compare({ epoch, counter: number }, link.told.name) === 0) return;
-        link.told = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
+        link.told = {
+          name: { epoch, counter: number },
+          importW,
+          fromMs: atMs + 20_000,
+          untilMs: atMs + durationMs / slowest,
+        };
         return;
       }
       default:
@@ -145,12 +164,18 @@ export class S2 implements Checker {
   private link(holder: AgentId, grantor: AgentId): Link {
     const key = `${holder}>${grantor}`;
     let link = this.links.get(key);
-    if (link === undefined) this.links.set(key, (link = { sent: new Map<string, number>(), held: [], told: undefined, cap: undefined }));
+    if (link === undefined)
+      this.links.set(key, (link = { sent: new Map<string, number>(), held: [], told: undefined, cap: undefined }));
     return link;
   }
 
   private say({ agent, grantor }: Meter, atMs: number, detail: string): void {
-    this.report({ id: "S2", atMs, agents: grantor === undefined ? [agent] : [agent, grantor], detail: `${agent} ${detail}` });
+    this.report({
+      id: "S2",
+      atMs,
+      agents: grantor === undefined ? [agent] : [agent, grantor],
+      detail: `${agent} ${detail}`,
+    });
   }
 }
 

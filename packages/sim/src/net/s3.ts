@@ -48,7 +48,8 @@ export class S3 implements Checker {
     const { sender, body, epoch } = envelope;
     const original = this.sent.get(`${sender}>${agent}`)?.get(nameOf(envelope));
     if (original === undefined) this.say(step, sender, `took a ${body.kind} that ${sender} never sent`);
-    else if (original.kind !== body.kind) this.say(step, sender, `took a ${original.kind} of ${sender} as ${body.kind}`);
+    else if (original.kind !== body.kind)
+      this.say(step, sender, `took a ${original.kind} of ${sender} as ${body.kind}`);
     const key = `${agent}<${sender}`;
     const known = this.epochs.get(key) ?? 0;
     if (epoch < known && this.answersOf(step, envelope).some(({ body: { kind } }) => kind !== "reject")) {

@@ -131,7 +131,11 @@ export class World {
     if (a === undefined) return "";
     if (b !== undefined) return this.scribe.picture(a, b);
     const pictures: string[] = [];
-    for (let [below, above] = [a, this.aboveOf(a)]; above !== undefined; [below, above] = [above, this.aboveOf(above)]) {
+    for (
+      let [below, above] = [a, this.aboveOf(a)];
+      above !== undefined;
+      [below, above] = [above, this.aboveOf(above)]
+    ) {
       pictures.push(this.scribe.picture(below, above));
     }
     return pictures.join("\n\n");
@@ -194,7 +198,10 @@ export class World {
   }
 
   /** An operator's own connection carries something else from now on. */
-  limit(operator: Pick<OperatorPlan, "id" | "baseW">, limits: { readonly importW: Watts; readonly exportW: Watts }): void {
+  limit(
+    operator: Pick<OperatorPlan, "id" | "baseW">,
+    limits: { readonly importW: Watts; readonly exportW: Watts },
+  ): void {
     const { importW, exportW } = limits;
     const change = { atMs: this.nowMs, operator: operator.id, importW, exportW, baseW: operator.baseW };
     this.limits.set(operator.id, change);
