@@ -2,6 +2,7 @@ export * from "./baselines.js";
 export * from "./deliverable.js";
 export * from "./feeder-baselines.js";
 export * from "./model.js";
+export * from "./net/index.js";
 export * from "./plant/account.js";
 export * from "./plant/battery.js";
 export * from "./plant/charger.js";

@@ -1,8 +1,13 @@
 import type { AgentId, DurationMs } from "@chargepact/protocol";
 import type { Checker, Report } from "./history.js";
+import { L1 } from "./l1.js";
 import { L2 } from "./l2.js";
 import { type Connection, S1 } from "./s1.js";
 import { S2 } from "./s2.js";
+import { S3 } from "./s3.js";
+import { S4 } from "./s4.js";
+import { S5 } from "./s5.js";
+import { S6 } from "./s6.js";
 import { type SitePlan, ttls } from "./site-plan.js";
 
 const graceMs = 10_000;
@@ -13,11 +18,20 @@ const lagMs = 25_000;
 export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
   const direct = site.operators.filter(({ parent }) => parent === undefined).map(({ id }) => id);
   const lagOf = (grantor: AgentId): DurationMs => (direct.includes(grantor) ? 0 : lagMs);
-  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({ holder: id, lagMs: lagOf(operator) }));
+  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({
+    holder: id,
+    lagMs: lagOf(operator),
+  }));
+  const batteries = site.vehicles.map(({ id }) => id);
   const vehicles = site.vehicles.map(({ id }) => ({ holder: id, lagMs: 2 * lagMs }));
   return [
     new S1(connectionsOf(site), report, booksOf(site)),
     new S2([...fixed, ...vehicles], report),
+    new S3(report),
+    new S4(report),
+    new S5(batteries, report),
+    new S6(batteries, report),
+    new L1(report),
     new L2(recoverMs(site), report),
   ];
 }

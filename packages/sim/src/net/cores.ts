@@ -9,13 +9,24 @@ import {
   StorageCore,
   type Watts,
 } from "@chargepact/protocol";
-import { type OperatorPlan, type SitePlan, type StationPlan, type StoragePlan, ttls, type VehiclePlan } from "./site-plan.js";
+import {
+  type OperatorPlan,
+  type SitePlan,
+  type StationPlan,
+  type StoragePlan,
+  ttls,
+  type VehiclePlan,
+} from "./site-plan.js";
 
 const times = { debounceMs: 200, planIntervalMs: 5000, settleMs: 4000 } as const;
 const price = { valueMicroPerKwh: 500_000, priceMicroPerAge: 6_000_000_000 } as const;
 
 /** Cores of each life of an operator. */
-export function operatorCore(plan: OperatorPlan, site: SitePlan, strategy: ClearingStrategy): (life: Life) => AgentCore {
+export function operatorCore(
+  plan: OperatorPlan,
+  site: SitePlan,
+  strategy: ClearingStrategy,
+): (life: Life) => AgentCore {
   const { guaranteedW, ttlMs, phased, parent, importW, exportW } = plan;
   const children = new Map(capsBelow(plan.id, site));
   const above =
@@ -32,7 +43,18 @@ export function operatorCore(plan: OperatorPlan, site: SitePlan, strategy: Clear
   return (life) =>
     new GridCore(
       { ...life, hash: sha256 },
-      { ...times, ...above, children, wiring: new Map(), phased, strategy, stepS: 300, stepsMax: 24, guaranteedW, ttlMs },
+      {
+        ...times,
+        ...above,
+        children,
+        wiring: new Map(),
+        phased,
+        strategy,
+        stepS: 300,
+        stepsMax: 24,
+        guaranteedW,
+        ttlMs,
+      },
     );
 }
 

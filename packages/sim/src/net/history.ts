@@ -26,6 +26,8 @@ export interface Books {
   readonly supposed: boolean;
   /** The first row whose bookings exceed its capacity, in words; undefined: none. */
   readonly over: string | undefined;
+  /** W of import that its first row carries now: its site, its station. */
+  readonly capacityW: Watts;
   /** Whom the most is booked for then. */
   readonly heaviest: AgentId | undefined;
 }
@@ -84,13 +86,16 @@ export interface Violation {
 }
 
 /** Only watches: it is told everything and can change nothing. */
-export interface Checker {
-  readonly id: Violation["id"];
+export interface Onlooker {
   stepped?(step: Step): void;
   lived?(change: LifeChange): void;
   limited?(change: LimitChange): void;
   /** Faults begin, or have stopped. */
   calmed?(change: { readonly atMs: number; readonly calm: boolean }): void;
   looked?(look: Look): void;
+}
+/** One that has something to say. */
+export interface Checker extends Onlooker {
+  readonly id: Violation["id"];
 }
 export type Report = (violation: Violation) => void;

@@ -32,7 +32,12 @@ export class L2 implements Checker {
       else if (atMs - since.sinceMs > this.boundMs) {
         this.waiting.set(agent, { sinceMs: Number.POSITIVE_INFINITY, deliveredWh });
         const forS = Math.round((atMs - since.sinceMs) / 1000);
-        this.report({ id: "L2", atMs, agents: [agent], detail: `${agent} asks for energy and has had none for ${forS} s` });
+        this.report({
+          id: "L2",
+          atMs,
+          agents: [agent],
+          detail: `${agent} asks for energy and has had none for ${forS} s`,
+        });
       }
     }
   }

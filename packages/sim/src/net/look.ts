@@ -1,4 +1,4 @@
-import { type AgentId, ChargerCore, GridCore } from "@chargepact/protocol";
+import { type AgentId, ChargerCore, GridCore, stepValueAt } from "@chargepact/protocol";
 import type { Device } from "./device.js";
 import type { Books, Look, Meter } from "./history.js";
 import type { World } from "./world.js";
@@ -32,6 +32,7 @@ function booksAt(grantor: AgentId, core: GridCore | ChargerCore): Books {
   return {
     grantor,
     heaviest,
+    capacityW: stepValueAt(ledger.capacityOf(core instanceof GridCore ? "site" : "station").importW, nowS),
     // Who has not greeted since may be booked at all that its connection carries.
     supposed: recovering || ledger.holders().some((id) => links.get(id)?.connected !== true),
     over: over === undefined ? undefined : `${over.overW} W ${over.direction} too much on ${over.row}`,

@@ -38,7 +38,8 @@ const stopFor =
 export const machineFaults = {
   crash: (world, draw) => {
     const host = anyOf(world, draw);
-    if (host.up) host.die({ afterMs: draw.pick([draw.between(10, 2000), draw.between(2000, 150_000)]), sameBoot: true });
+    if (host.up)
+      host.die({ afterMs: draw.pick([draw.between(10, 2000), draw.between(2000, 150_000)]), sameBoot: true });
   },
   reboot: (world, draw) => {
     const host = anyOf(world, draw);

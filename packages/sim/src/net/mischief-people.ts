@@ -64,7 +64,9 @@ export const peopleFaults = {
     const operator = draw.pick(world.options.site.operators);
     const { importW } = world.limits.get(operator.id) ?? operator;
     const durationMs = draw.pick([0, 5000, 60_000, 600_000]);
-    world.host(operator.id).input({ kind: "emergency", importMaxW: Math.floor(importW * draw.between(0, 1)), durationMs });
+    world
+      .host(operator.id)
+      .input({ kind: "emergency", importMaxW: Math.floor(importW * draw.between(0, 1)), durationMs });
   },
   lessCapacity: (world, draw) => {
     const operator = draw.pick(world.options.site.operators);

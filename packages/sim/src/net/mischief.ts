@@ -24,7 +24,7 @@ export interface Temper {
 export function drawTemper(draw: Draw): Temper {
   const weights: Partial<Record<DeedName, number>> = {};
   for (const name of deedNames) if (draw.flip(0.55)) weights[name] = draw.between(0.2, 1);
-  return { weights: { heal: 1.5, ...weights }, everyMs: draw.pick([8000, 20_000, 45_000]), links: drawLinks(draw) };
+  return { weights: { heal: 1.5, ...weights }, everyMs: draw.pick([12_000, 40_000, 120_000]), links: drawLinks(draw) };
 }
 
 function drawLinks(draw: Draw): LinkFaults {

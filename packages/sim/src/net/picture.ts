@@ -37,7 +37,8 @@ interface Lanes {
 
 function line({ atMs, at, what }: Seen, { left, right, arrivals }: Lanes): string {
   const time = (atMs / 1000).toFixed(3).padStart(10);
-  if (what.kind === "note") return `${time}  ${(at === left ? "*" : "").padEnd(lane)}${at === right ? "*" : ""} ${what.text}`;
+  if (what.kind === "note")
+    return `${time}  ${(at === left ? "*" : "").padEnd(lane)}${at === right ? "*" : ""} ${what.text}`;
   const { envelope } = what;
   const rightwards = envelope.sender === left;
   if (what.kind === "came") {

@@ -1,6 +1,7 @@
 import { checkersOf, recoverMs } from "./checkers.js";
 import { Draw } from "./draw.js";
 import type { Violation } from "./history.js";
+import { type Mark, Marks } from "./marks.js";
 import { type DeedName, drawTemper, Mischief } from "./mischief.js";
 import { arrive, stayOn } from "./mischief-people.js";
 import { drawSite, type SiteShape } from "./site-plan.js";
@@ -15,8 +16,12 @@ export interface RunResult {
   readonly messages: number;
   readonly violations: readonly Violation[];
   readonly problems: readonly string[];
+  readonly marks: Readonly<Partial<Record<Mark, number>>>;
   readonly deeds: Readonly<Partial<Record<DeedName, number>>>;
 }
+
+/** A storm, and the calm after it where that need not be longer, ms. */
+const [stormMs, calmLeastMs] = [1_500_000, 5_700_000];
 
 /** What kind of site a seed has. */
 export function drawShape(draw: Draw): SiteShape {
@@ -38,13 +43,14 @@ export function runSeed(seed: number, hours: number): RunResult {
   const site = drawSite(new Draw(seed, "site"), shape);
   const world = new World({ seed, site });
   for (const checker of checkersOf(site, world.report)) world.watch(checker);
+  const marks = new Marks();
+  world.watch(marks);
   const mischief = new Mischief(world, drawTemper(draw), new Draw(seed, "mischief"));
-  const calmMs = recoverMs(site) + 120_000;
-  const stormMs = Math.max(calmMs, 2_700_000);
+  const calmMs = Math.max(recoverMs(site) + 120_000, calmLeastMs);
   world.start();
   const guests = new Draw(seed, "guests");
   for (const vehicle of world.vehicles.values()) arrive(world, guests, vehicle);
-  for (const endMs = hours * 3_600_000; world.nowMs < endMs; ) {
+  for (const endMs = hours * 3_600_000; world.nowMs < endMs;) {
     world.calm(false);
     mischief.begin();
     world.run(Math.min(stormMs, endMs - world.nowMs));
@@ -61,5 +67,6 @@ export function runSeed(seed: number, hours: number): RunResult {
     ...{ seed, shape, agents: world.agents, hours: world.nowMs / 3_600_000, events: world.events },
     ...{ messages: world.net.counts.delivered, violations: world.violations, problems: world.problems },
     deeds: Object.fromEntries(mischief.done),
+    marks: Object.fromEntries(marks.counts),
   };
 }

@@ -1,4 +1,4 @@
-import type { AgentId, DurationMs } from "@chargepact/protocol";
+import type { AgentId, DurationMs, Watts } from "@chargepact/protocol";
 import type { Books, Checker, LimitChange, Look, Report } from "./history.js";
 
 /** What S1 needs to know of a connection that it judges at the meters. */
@@ -17,8 +17,9 @@ export interface Connection {
 export class S1 implements Checker {
   readonly id = "S1";
   private readonly limits = new Map<AgentId, LimitChange[]>();
-  /** Since when a grantor's books are over, ms. */
+  /** Since when a grantor's books are over, ms, or what they may hold was lowered once more while they were. */
   private readonly overSince = new Map<AgentId, number>();
+  private readonly capacities = new Map<AgentId, Watts>();
 
   constructor(
     private readonly connections: readonly Connection[],
@@ -36,6 +37,9 @@ export class S1 implements Checker {
   looked(look: Look): void {
     for (const connection of this.connections) this.judgeMeters(connection, look);
     for (const books of look.books) {
+      const lowered = books.capacityW < (this.capacities.get(books.grantor) ?? 0);
+      this.capacities.set(books.grantor, books.capacityW);
+      if (lowered) this.overSince.delete(books.grantor);
       if (books.supposed || books.over === undefined) this.overSince.delete(books.grantor);
       else this.judgeBooks(books, books.over, look.atMs);
     }

@@ -1,4 +1,11 @@
-import { type AgentId, type DurationMs, type Envelope, type LeaseVersion, type Terms, type Watts } from "@chargepact/protocol";
+import {
+  type AgentId,
+  type DurationMs,
+  type Envelope,
+  type LeaseVersion,
+  type Terms,
+  type Watts,
+} from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
 import { mostAt } from "./terms-at.js";
 
@@ -17,7 +24,15 @@ interface Held {
 interface Link {
   readonly sent: Map<string, number>;
   held: Held[];
-  cap: { readonly name: LeaseVersion; readonly importW: Watts; readonly fromMs: number; readonly untilMs: number } | undefined;
+  /** An emergency that it heard of last, and the last that it has acknowledged: until the Hello is answered it obeys none. */
+  told: Cap | undefined;
+  cap: Cap | undefined;
+}
+interface Cap {
+  readonly name: LeaseVersion;
+  readonly importW: Watts;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 /** Clocks may run off by a thousandth; ttl is counted by the holder's. */
@@ -63,7 +78,10 @@ export class S2 implements Checker {
     }
   }
 
-  private judge(meter: Meter, at: { readonly atMs: number; readonly scheduleMs: number; readonly lagMs: number }): void {
+  private judge(
+    meter: Meter,
+    at: { readonly atMs: number; readonly scheduleMs: number; readonly lagMs: number },
+  ): void {
     if (meter.grantor === undefined) return;
     const link = this.links.get(`${meter.agent}>${meter.grantor}`);
     const { atMs } = at;
@@ -73,7 +91,11 @@ export class S2 implements Checker {
     const mostW = Math.max(leasedW, meter.failsafe.importW);
     const { importW } = meter.allowed;
     if (importW > mostW + 1) {
-      this.say(meter, atMs, `may import ${Math.round(importW)} W; leases ${leasedW} W, failsafe ${meter.failsafe.importW} W`);
+      this.say(
+        meter,
+        atMs,
+        `may import ${Math.round(importW)} W; leases ${leasedW} W, failsafe ${meter.failsafe.importW} W`,
+      );
     }
     const { cap } = link ?? {};
     if (cap === undefined || atMs < cap.fromMs || atMs > cap.untilMs) return;
@@ -103,8 +125,14 @@ export class S2 implements Checker {
       }
       case "emergency": {
         const { number, importMaxW: importW, durationMs } = body;
-        if (link.cap !== undefined && compare({ epoch, counter: number }, link.cap.name) <= 0) return;
-        link.cap = { name: { epoch, counter: number }, importW, fromMs: atMs + 20_000, untilMs: atMs + durationMs / slowest };
+        // Said again, it lasts no longer.
+        if (link.told !== undefined && compare({ epoch, counter: number }, link.told.name) === 0) return;
+        link.told = {
+          name: { epoch, counter: number },
+          importW,
+          fromMs: atMs + 20_000,
+          untilMs: atMs + durationMs / slowest,
+        };
         return;
       }
       default:
@@ -121,6 +149,10 @@ export class S2 implements Checker {
         link.sent.delete(old);
       }
     }
+    const { told, cap } = link;
+    if (body.kind === "emergencyAck" && told?.name.counter === body.number) {
+      if (cap === undefined || compare(told.name, cap.name) > 0) link.cap = told;
+    }
     // What it said it had taken, or given back, ends what was before.
     if (body.kind === "commitAck" && body.taken) link.held = link.held.filter(isNot(body.version, false));
     else if (body.kind === "revokeAck") link.held = link.held.filter(isNot(body.version, true));
@@ -132,12 +164,18 @@ export class S2 implements Checker {
   private link(holder: AgentId, grantor: AgentId): Link {
     const key = `${holder}>${grantor}`;
     let link = this.links.get(key);
-    if (link === undefined) this.links.set(key, (link = { sent: new Map<string, number>(), held: [], cap: undefined }));
+    if (link === undefined)
+      this.links.set(key, (link = { sent: new Map<string, number>(), held: [], told: undefined, cap: undefined }));
     return link;
   }
 
   private say({ agent, grantor }: Meter, atMs: number, detail: string): void {
-    this.report({ id: "S2", atMs, agents: grantor === undefined ? [agent] : [agent, grantor], detail: `${agent} ${detail}` });
+    this.report({
+      id: "S2",
+      atMs,
+      agents: grantor === undefined ? [agent] : [agent, grantor],
+      detail: `${agent} ${detail}`,
+    });
   }
 }
 

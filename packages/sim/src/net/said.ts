@@ -1,6 +1,7 @@
 import type { Body, BodyKind, BodyOf, Envelope, LeaseVersion, Terms } from "@chargepact/protocol";
 
-const version = (of: LeaseVersion | undefined): string => (of === undefined ? "no lease" : `v${of.epoch}.${of.counter}`);
+const version = (of: LeaseVersion | undefined): string =>
+  of === undefined ? "no lease" : `v${of.epoch}.${of.counter}`;
 
 /** Terms in short: for each connector its powers, runs of equal ones together. */
 function power({ parts }: Terms): string {
@@ -8,7 +9,7 @@ function power({ parts }: Terms): string {
 }
 function runs(values: readonly number[]): string {
   const found: string[] = [];
-  for (let from = 0; from < values.length && found.length < 4; ) {
+  for (let from = 0; from < values.length && found.length < 4;) {
     let to = from;
     while (to < values.length && values[to] === values[from]) to++;
     found.push(to - from === 1 ? `${values[from] ?? 0}` : `${values[from] ?? 0}×${to - from}`);
@@ -30,7 +31,8 @@ const details: Details = {
   accept: ({ plan }) => `plan ${plan}`,
   commit: ({ version: v, terms, ttlMs, echo }) =>
     `${version(v)} ${power(terms.value)} for ${seconds(ttlMs)} from #${echo.seq}`,
-  commitAck: ({ version: v, taken, reject }) => `${version(v)} ${taken ? "taken" : `not taken: ${reject ?? "it lowers"}`}`,
+  commitAck: ({ version: v, taken, reject }) =>
+    `${version(v)} ${taken ? "taken" : `not taken: ${reject ?? "it lowers"}`}`,
   renew: (body) => version(body.version),
   renewAck: ({ version: v, ttlMs, echo }) => `${version(v)} for ${seconds(ttlMs)} from #${echo.seq}`,
   revoke: (body) => version(body.version),

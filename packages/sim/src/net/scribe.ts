@@ -1,18 +1,29 @@
 import type { AgentId, CoreInput } from "@chargepact/protocol";
-import type { Checker, LifeChange, Step } from "./history.js";
+import type { LifeChange, Onlooker, Step } from "./history.js";
 import { type Seen, sequencePicture } from "./picture.js";
 
 const kept = 60;
-const told: ReadonlySet<CoreInput["kind"]> = new Set(["start", "plugged", "personLimit", "limits", "emergency", "trip"]);
+const told: ReadonlySet<CoreInput["kind"]> = new Set([
+  "start",
+  "plugged",
+  "personLimit",
+  "limits",
+  "emergency",
+  "trip",
+]);
 
 /** Remembers what was said last between any two agents, and what else happened to each; draws it on demand. */
-export class Scribe implements Omit<Checker, "id"> {
+export class Scribe implements Onlooker {
   private readonly pairs = new Map<string, Seen[]>();
   private readonly notes = new Map<AgentId, Seen[]>();
 
   stepped({ atMs, agent, event, effects }: Step): void {
     if (event.kind === "message") {
-      keep(this.pair(agent, event.envelope.sender), { atMs, at: agent, what: { kind: "came", envelope: event.envelope } });
+      keep(this.pair(agent, event.envelope.sender), {
+        atMs,
+        at: agent,
+        what: { kind: "came", envelope: event.envelope },
+      });
     } else if (told.has(event.kind)) this.note(atMs, agent, noteOf(event));
     for (const effect of effects) {
       if (effect.kind === "send") {
@@ -33,8 +44,14 @@ export class Scribe implements Omit<Checker, "id"> {
   /** The last things that happened between two agents, oldest first. */
   picture(a: AgentId, b: AgentId, lines = kept): string {
     const all = [...this.pair(a, b), ...(this.notes.get(a) ?? []), ...(this.notes.get(b) ?? [])];
-    const seen = all.map((each, order) => ({ each, order })).sort((x, y) => x.each.atMs - y.each.atMs || x.order - y.order);
-    return sequencePicture(seen.slice(-lines).map(({ each }) => each), a, b);
+    const seen = all
+      .map((each, order) => ({ each, order }))
+      .sort((x, y) => x.each.atMs - y.each.atMs || x.order - y.order);
+    return sequencePicture(
+      seen.slice(-lines).map(({ each }) => each),
+      a,
+      b,
+    );
   }
 
   private sent(list: Seen[], seen: Seen & { readonly what: { readonly kind: "sent" } }): void {

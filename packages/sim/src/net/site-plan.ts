@@ -84,7 +84,9 @@ function feederOf(sites: readonly OperatorPlan[]): OperatorPlan {
 }
 
 function drawMembers(draw: Draw, site: AgentId, shape: SiteShape) {
-  const stations = Array.from({ length: shape.stationsEach }, (_, at) => drawStation(draw, `${site}-c${at + 1}`, site, shape));
+  const stations = Array.from({ length: shape.stationsEach }, (_, at) =>
+    drawStation(draw, `${site}-c${at + 1}`, site, shape),
+  );
   const vehicles = stations.flatMap(({ id, connectors }) =>
     connectors.map(({ connector }) => drawVehicle(draw, `${id}-v${connector}`, shape)),
   );
@@ -93,7 +95,10 @@ function drawMembers(draw: Draw, site: AgentId, shape: SiteShape) {
     : [];
   const baseW = draw.pick([0, 2000, 4000]);
   const connectors = stations.flatMap((station) => station.connectors);
-  const [leastW, mostW] = [sum(connectors.map((each) => each.powerMinW)), sum(connectors.map((each) => each.powerMaxW))];
+  const [leastW, mostW] = [
+    sum(connectors.map((each) => each.powerMinW)),
+    sum(connectors.map((each) => each.powerMaxW)),
+  ];
   const fallbackW = sum(stations.map(({ fallback }) => fallback.importW));
   const importW = baseW + Math.floor(leastW * 1.2 + draw.between(0.1, 0.6) * (mostW - leastW));
   const parent = shape.sites === 0 ? undefined : "feeder";

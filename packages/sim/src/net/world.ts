@@ -4,7 +4,7 @@ import { equalShare } from "@chargepact/protocol";
 import { capsBelow, operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
 import type { Device } from "./device.js";
 import { Draw } from "./draw.js";
-import type { Checker, LifeChange, LimitChange, Look, Step, Violation } from "./history.js";
+import type { LifeChange, LimitChange, Look, Onlooker, Step, Violation } from "./history.js";
 import { HostClock } from "./host-clock.js";
 import { Host } from "./host.js";
 import { calm, Medium } from "./link-faults.js";
@@ -45,7 +45,7 @@ export class World {
   readonly problems: string[] = [];
   events = 0;
   strategy: ClearingStrategy = equalShare;
-  private readonly checkers: Checker[] = [];
+  private readonly checkers: Onlooker[] = [];
   private readonly told = new Map<string, Told>();
   private lookDue = false;
   private ticks = 0;
@@ -99,7 +99,7 @@ export class World {
   }
 
   /** Adds somebody who only watches. */
-  watch(checker: Checker): void {
+  watch(checker: Onlooker): void {
     this.checkers.push(checker);
     for (const change of this.limits.values()) checker.limited?.(change);
   }
@@ -131,7 +131,11 @@ export class World {
     if (a === undefined) return "";
     if (b !== undefined) return this.scribe.picture(a, b);
     const pictures: string[] = [];
-    for (let [below, above] = [a, this.aboveOf(a)]; above !== undefined; [below, above] = [above, this.aboveOf(above)]) {
+    for (
+      let [below, above] = [a, this.aboveOf(a)];
+      above !== undefined;
+      [below, above] = [above, this.aboveOf(above)]
+    ) {
       pictures.push(this.scribe.picture(below, above));
     }
     return pictures.join("\n\n");
@@ -194,7 +198,10 @@ export class World {
   }
 
   /** An operator's own connection carries something else from now on. */
-  limit(operator: Pick<OperatorPlan, "id" | "baseW">, limits: { readonly importW: Watts; readonly exportW: Watts }): void {
+  limit(
+    operator: Pick<OperatorPlan, "id" | "baseW">,
+    limits: { readonly importW: Watts; readonly exportW: Watts },
+  ): void {
     const { importW, exportW } = limits;
     const change = { atMs: this.nowMs, operator: operator.id, importW, exportW, baseW: operator.baseW };
     this.limits.set(operator.id, change);

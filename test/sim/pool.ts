@@ -1,0 +1,28 @@
+import { bundle } from "../bench/bundle.js";
+import { type Child, startChild } from "../bench/child.js";
+
+/** Processes that live simulated worlds, as many as are asked for. */
+export class Pool {
+  private constructor(private readonly children: readonly Child[]) {}
+
+  static async start(size: number): Promise<Pool> {
+    const path = await bundle({ sim: "../sim/child.ts" });
+    return new Pool(Array.from({ length: size }, () => startChild(path("sim"), { patienceMs: 1_800_000 })));
+  }
+
+  /** Each order to whichever process is free; results in the order in which they come. */
+  async run<T>(command: string, orders: Iterable<unknown>, done: (result: T, order: unknown) => void): Promise<void> {
+    const left = orders[Symbol.iterator]();
+    await Promise.all(
+      this.children.map(async (child) => {
+        for (let next = left.next(); next.done !== true; next = left.next()) {
+          done(await child.tell<T>(command, next.value), next.value);
+        }
+      }),
+    );
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.children.map((child) => child.stop()));
+  }
+}
