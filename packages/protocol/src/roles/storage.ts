@@ -1,5 +1,6 @@
 import type { CoreEvent, PackTelemetry } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
+import { validUnderCap } from "../link/holder-limit.js";
 import { partOf, termsOnlyLower } from "../link/lease.js";
 import { storageProblem } from "../market/answer/index.js";
 import { storagePlan, type StorageState } from "../market/index.js";
@@ -264,7 +265,12 @@ export class StorageCore extends RoleCore implements HolderRole {
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
     if (this.person !== undefined) band = tighter(band, { minW: -this.person, maxW: this.person });
     const setpointW = band.minW < 0 && band.maxW <= 0 ? band.minW : band.maxW;
-    return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
+
+    return {
+      ...own,
+      validForMs: validUnderCap(this.up, own, band),
+      band: { minW: Math.min(0, setpointW), maxW: setpointW },
+    };
   }
 
   /** W ≥ 0; CP-STORAGE-2: whoever obeys an emergency has promised nothing. */
