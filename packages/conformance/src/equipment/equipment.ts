@@ -18,6 +18,8 @@ export const features = [
   "person-limit",
   /** It asks for a fallback above 0 W. */
   "fallback",
+  /** Messages can be made slow. */
+  "delay",
   /** The wall clock can be moved. */
   "wall-clock",
   /** Its store can be made slow, and to fail. */
@@ -44,6 +46,8 @@ export interface Equipment {
   /** Ends or starts it. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Each message takes this long. */
+  delayMessages(ms: DurationMs): void;
   moveWallClock(byMs: DurationMs): void;
   /** Each write takes this long from now on. */
   slowStore(ms: DurationMs): void;

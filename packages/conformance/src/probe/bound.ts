@@ -35,6 +35,8 @@ interface Cap {
 
 /** By how much a port may be late, ms. */
 export interface Slack {
+  /** ms by which a meter may lag. */
+  readonly meterMs: DurationMs;
   readonly reactionMs: DurationMs;
   /** ms that schedule time may be off at the holder. */
   readonly timeMs: DurationMs;

@@ -243,7 +243,10 @@ export class GrantorPeer extends Peer {
     emergencyAck: ({ body }) => {
       const cause = this.cappedBy.get(body.number);
       if (cause !== undefined && body.number === this.emergencies) {
-        this.bound.capped(cause.emergency, cause.at, this.now);
+        // What is above the cap yet goes at its ramp.
+        const aboveW = Math.max(0, Math.abs(body.achievedW) - cause.emergency.importMaxW);
+        const rampMs = (1000 * aboveW) / (this.hello?.fallback.rampWPerS ?? 1);
+        this.bound.capped(cause.emergency, cause.at, this.now + rampMs);
       }
     },
   };
