@@ -125,7 +125,10 @@ export const holderOrderCases: readonly Case[] = [
         `within 1.9 s an unanswered Renew came ${copies} times, not 4`,
         copies >= 3 && copies <= 5,
       );
-      const same = grantor.since(0, "renew").filter(({ envelope }) => envelope.seq === renew.envelope.seq).length;
+      const { epoch, seq } = renew.envelope;
+      const same = grantor
+        .since(0, "renew")
+        .filter(({ envelope }) => envelope.epoch === epoch && envelope.seq === seq).length;
       probe.check("CP-WINDOW-6", "a repetition differs from what it repeats", same === 1);
     },
   },
