@@ -23,7 +23,10 @@ export const holderOrderCases: readonly Case[] = [
       await probe.wait(1_000);
       const answers = grantor
         .since(0, "commitAck")
-        .filter(({ envelope }) => envelope.inReplyTo?.seq === lease.envelope.seq);
+        .filter(
+          ({ envelope: { inReplyTo } }) =>
+            inReplyTo?.seq === lease.envelope.seq && inReplyTo.epoch === lease.envelope.epoch,
+        );
       probe.check("CP-WINDOW-1", `one commit has ${answers.length} different answers`, answers.length === 1);
       probe.check("CP-WINDOW-1", "a repeated commit is not answered again", grantor.copiesOf(ack.envelope) > before);
     },
