@@ -25,10 +25,10 @@ function overdrawn(probe: Probe): Watch {
   const recent: { readonly at: number; readonly allowed: Allowed }[] = [];
   return () => {
     const { meterW } = equipment;
-    // Until it has greeted, nobody knows what it kept of an earlier life.
-    if (grantor?.hello === undefined || meterW === undefined) return undefined;
+    if (grantor === undefined || meterW === undefined) return undefined;
     const { mono, t } = pace.clock.now();
-    const allowed = grantor.bound.at(mono, t, times.slack);
+    // Until it has greeted, nobody knows what it kept of an earlier life.
+    const allowed = grantor.hello === undefined ? unknown : grantor.bound.at(mono, t, times.slack);
     // What the meter says may have been read before the last word that lowers the bound came.
     recent.push({ at: mono, allowed });
     while ((recent[0]?.at ?? mono) < mono - times.slack.reactionMs) recent.shift();
@@ -42,6 +42,8 @@ function overdrawn(probe: Probe): Watch {
     );
   };
 }
+
+const unknown: Allowed = { importW: Number.POSITIVE_INFINITY, exportW: Number.POSITIVE_INFINITY, because: "lease" };
 
 /** S1: what those below may draw together is never more than what the one above them may give. */
 function overgranted(probe: Probe): Watch {
