@@ -36,7 +36,7 @@ export async function serveCharger(options: Omit<AgentOptions, "clock" | "store"
   const deeds: Record<string, (body: Record<string, unknown>) => unknown> = {
     "/meter": () => ({
       connectors: [{ connector: 1, powerW: station.meterW }],
-      supports: ["plug", "restart", "lost-store", "person-limit", "fallback"],
+      supports: ["plug", "restart", "lost-store", "person-limit", "fallback", "batteries"],
     }),
     "/plug": ({ connector, holder }) => {
       station.plug(Number(connector), typeof holder === "string" ? holder : undefined);

@@ -11,6 +11,8 @@ export interface Case {
   readonly ids: readonly RequirementId[];
   readonly roles: readonly Role[];
   readonly needs: readonly Feature[];
+  /** It is about what the agent under test grants to others. */
+  readonly grants?: boolean;
   /** It says something only where every message arrives once and at once. */
   readonly quiet?: boolean;
   /** Black box, it takes about so many seconds beside waiting for leases. */

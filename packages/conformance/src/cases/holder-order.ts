@@ -23,7 +23,10 @@ export const holderOrderCases: readonly Case[] = [
       await probe.wait(1_000);
       const answers = grantor
         .since(0, "commitAck")
-        .filter(({ envelope }) => envelope.inReplyTo?.seq === lease.envelope.seq);
+        .filter(
+          ({ envelope: { inReplyTo } }) =>
+            inReplyTo?.seq === lease.envelope.seq && inReplyTo.epoch === lease.envelope.epoch,
+        );
       probe.check("CP-WINDOW-1", `one commit has ${answers.length} different answers`, answers.length === 1);
       probe.check("CP-WINDOW-1", "a repeated commit is not answered again", grantor.copiesOf(ack.envelope) > before);
     },
@@ -125,7 +128,10 @@ export const holderOrderCases: readonly Case[] = [
         `within 1.9 s an unanswered Renew came ${copies} times, not 4`,
         copies >= 3 && copies <= 5,
       );
-      const same = grantor.since(0, "renew").filter(({ envelope }) => envelope.seq === renew.envelope.seq).length;
+      const { epoch, seq } = renew.envelope;
+      const same = grantor
+        .since(0, "renew")
+        .filter(({ envelope }) => envelope.epoch === epoch && envelope.seq === seq).length;
       probe.check("CP-WINDOW-6", "a repetition differs from what it repeats", same === 1);
     },
   },

@@ -66,10 +66,15 @@ export const holderScheduleCases: readonly Case[] = [
     needs: ["meter"],
     run: async (probe) => {
       const { grantor } = probe;
-      const { powerW } = await leased(probe);
+      const { powerW, lease } = await leased(probe);
       grantor.habits.renews = false;
-      await probe.wait(grantor.ttlMs * 0.75);
+      const from = grantor.heard.length;
+      // The lease counts from the request that it answers, the ramp begins near its end.
+      await probe.wait(Math.max(0, (grantor.requests.newest?.at ?? probe.now) + grantor.ttlMs * 0.7 - probe.now));
       grantor.habits.renews = true;
+      // A repetition of what was heard and not answered is not heard again.
+      const open = grantor.since(from, "renew").at(-1);
+      if (open !== undefined) grantor.renewAckTo(open, lease);
       await probe.never(
         "CP-FALL-6",
         "contact is back in time, and the lease is lost",

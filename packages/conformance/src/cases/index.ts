@@ -19,7 +19,5 @@ export const cases: readonly Case[] = [
   ...holderStoreCases,
   ...holderDoorCases,
   ...holderOrderCases,
-  ...grantorSessionCases,
-  ...grantorLeaseCases,
-  ...grantorRestartCases,
+  ...[...grantorSessionCases, ...grantorLeaseCases, ...grantorRestartCases].map((each) => ({ ...each, grants: true })),
 ];

@@ -20,6 +20,8 @@ export const features = [
   "fallback",
   /** Messages can be made slow. */
   "delay",
+  /** A charger: it grants leases to agents of the batteries plugged in. One that does not states itself what a vehicle needs. */
+  "batteries",
   /** The wall clock can be moved. */
   "wall-clock",
   /** Its store can be made slow, and to fail. */

@@ -16,24 +16,34 @@ export function watchers(probe: Probe): readonly Watch[] {
     ...(probe.parts.grantor === undefined ? [] : [probe.parts.grantor]),
     ...probe.parts.holders,
   ];
-  return [() => overdrawn(probe), overgranted(probe), ...peers.map((peer) => () => refusedAt(peer))];
+  return [overdrawn(probe), overgranted(probe), ...peers.map((peer) => () => refusedAt(peer))];
 }
 
 /** S2: never above what its grantor's words can mean. */
-function overdrawn(probe: Probe): Violation | undefined {
+function overdrawn(probe: Probe): Watch {
   const { grantor, equipment, times, pace } = probe.parts;
-  const { meterW } = equipment;
-  // Until it has greeted, nobody knows what it kept of an earlier life.
-  if (grantor?.hello === undefined || meterW === undefined) return undefined;
-  const { mono, t } = pace.clock.now();
-  const allowed = grantor.bound.at(mono, t, times.slack);
-  if (meterW <= allowed.importW + meterSlackW && -meterW <= allowed.exportW + meterSlackW) return undefined;
-  const allowedW = meterW > 0 ? allowed.importW : -allowed.exportW;
-  return new Violation(
-    idOf(probe, allowed),
-    `the meter says ${Math.round(meterW)} W; ${because[allowed.because]} ${Math.round(allowedW)} W`,
-  );
+  const recent: { readonly at: number; readonly allowed: Allowed }[] = [];
+  return () => {
+    const { meterW } = equipment;
+    if (grantor === undefined || meterW === undefined) return undefined;
+    const { mono, t } = pace.clock.now();
+    // Until it has greeted, nobody knows what it kept of an earlier life.
+    const allowed = grantor.hello === undefined ? unknown : grantor.bound.at(mono, t, times.slack);
+    // What the meter says may have been read before the last word that lowers the bound came.
+    recent.push({ at: mono, allowed });
+    while ((recent[0]?.at ?? mono) < mono - times.slack.reactionMs) recent.shift();
+    const within = (each: Allowed): boolean =>
+      meterW <= each.importW + meterSlackW && -meterW <= each.exportW + meterSlackW;
+    if (recent.some((each) => within(each.allowed))) return undefined;
+    const allowedW = meterW > 0 ? allowed.importW : -allowed.exportW;
+    return new Violation(
+      idOf(probe, allowed),
+      `the meter says ${Math.round(meterW)} W; ${because[allowed.because]} ${Math.round(allowedW)} W`,
+    );
+  };
 }
+
+const unknown: Allowed = { importW: Number.POSITIVE_INFINITY, exportW: Number.POSITIVE_INFINITY, because: "lease" };
 
 /** S1: what those below may draw together is never more than what the one above them may give. */
 function overgranted(probe: Probe): Watch {

@@ -21,7 +21,8 @@ export function select(cases: readonly Case[], { role, supports, only }: Selecti
   return cases
     .filter((test) => test.roles.includes(role) && (only === undefined || test.ids.some((id) => only.has(id))))
     .map((test) => {
-      const missing = test.needs.filter((feature) => !supports.has(feature));
+      const needs = test.grants === true && role === "charger" ? [...test.needs, "batteries" as const] : test.needs;
+      const missing = needs.filter((feature) => !supports.has(feature));
       return { test, missing: missing.length === 0 ? undefined : missing };
     });
 }
