@@ -89,7 +89,10 @@ export class BlackBox {
     const { grantor } = this;
     for (const peer of this.peers) peer.relax();
     if (supports.has("restart")) await equipment.start();
-    if (anew) for (const peer of this.peers) await peer.restart();
+    if (anew) {
+      for (const peer of this.peers) await peer.restart();
+      await new RealPace(this.clock).until(() => this.peers.every(({ online }) => online), upMs);
+    }
     if (supports.has("plug") && role !== "grid") await equipment.plug(1, undefined);
     if (supports.has("person-limit")) await equipment.personLimit(undefined);
     if (grantor?.online !== true) return;

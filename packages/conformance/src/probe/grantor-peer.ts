@@ -15,6 +15,7 @@ import type {
   Terms,
 } from "@chargepact/protocol";
 import { Bound, compareVersions } from "./bound.js";
+import { Requests } from "./requests.js";
 import { grantorHello, notedNeed, snapshotOf } from "./grantor-words.js";
 import { type Handlers, type Heard, Peer, refOf, type SayOptions } from "./peer.js";
 import { embed } from "./terms.js";
@@ -31,13 +32,6 @@ export interface GrantorHabits {
 
 const usual: GrantorHabits = { greets: true, notes: true, renews: true };
 const askMs = 2_500;
-
-/** A request of the holder as it may be echoed. */
-interface Requested {
-  readonly ref: MessageRef;
-  /** When it was first heard. */
-  readonly at: MonoMs;
-}
 
 export interface Lease {
   readonly version: LeaseVersion;
@@ -80,7 +74,6 @@ export class GrantorPeer extends Peer {
   /** The newest greeting of the agent under test. */
   hello: Hello | undefined;
   need: Need | undefined;
-  newest: Requested | undefined;
   lease: Lease | undefined;
   admitted: Fallback = { importW: 0, exportW: 0, rampWPerS: 1 };
   private counter = 0;
@@ -89,7 +82,7 @@ export class GrantorPeer extends Peer {
   emergencies = 0;
   /** The newest version that was ever committed. */
   issued: LeaseVersion | undefined;
-  private readonly requests = new Map<string, MonoMs>();
+  readonly requests = new Requests();
   /** Numbers of the offers that carried a proposal. */
   private readonly proposed = new Set<number>();
   private readonly cappedBy = new Map<number, { readonly emergency: Emergency; readonly at: MonoMs }>();
@@ -129,7 +122,7 @@ export class GrantorPeer extends Peer {
       ttlMs = this.ttlMs,
       once,
       needVersions = this.needVersions,
-      echo = this.newest?.ref,
+      echo = this.requests.newest?.ref,
       blends,
       ...say
     } = options;
@@ -141,7 +134,7 @@ export class GrantorPeer extends Peer {
     };
     const envelope =
       once === true ? this.say(body, say) : this.request(body, { ...say, ttlMs: Math.max(ttlMs, 30_000) });
-    this.bound.commit(version, embedded.value, this.deadlineOf(echo, ttlMs));
+    this.bound.commit(version, embedded.value, this.requests.deadlineOf(echo, ttlMs));
     this.issued = version;
     return (this.lease = { version, terms: embedded, needVersions, envelope });
   }
@@ -171,7 +164,7 @@ export class GrantorPeer extends Peer {
   renewAckTo({ envelope }: Heard<Renew>, lease: Lease): Envelope {
     const { version, terms } = lease;
     const echo = refOf(envelope);
-    this.bound.confirm(version, this.deadlineOf(echo, this.ttlMs));
+    this.bound.confirm(version, this.requests.deadlineOf(echo, this.ttlMs));
     return this.answer(envelope, {
       kind: "renewAck",
       version,
@@ -184,7 +177,7 @@ export class GrantorPeer extends Peer {
 
   override async restart(): Promise<void> {
     this.counter = 0;
-    this.newest = undefined;
+    this.requests.newest = undefined;
     await super.restart();
   }
 
@@ -214,18 +207,18 @@ export class GrantorPeer extends Peer {
       if (envelope.inReplyTo === undefined) this.greeted(envelope, body);
     },
     need: (heard) => {
-      this.requested(heard);
+      this.requests.came(heard);
       this.need = heard.body;
       if (this.habits.notes)
         this.answer(heard.envelope, notedNeed(this.needVersions, this.scheduleMs, this.prices?.(this.scheduleMs)));
     },
-    accept: (heard) => this.requested(heard),
+    accept: (heard) => this.requests.came(heard),
     counterOffer: (heard) => {
-      this.requested(heard);
+      this.requests.came(heard);
       this.noteRequest(heard.envelope);
     },
     renew: (heard) => {
-      this.requested(heard);
+      this.requests.came(heard);
       if (this.habits.renews) this.confirm(heard);
     },
     status: ({ envelope }) => this.noteRequest(envelope),
@@ -254,7 +247,7 @@ export class GrantorPeer extends Peer {
   private greeted(envelope: Envelope, hello: Hello): void {
     this.hello = hello;
     if (!this.habits.greets) return;
-    this.newest = undefined;
+    this.requests.newest = undefined;
     this.admitted = this.admits(hello.fallback);
     const { fallbackHeld } = hello;
     // What it obeys counts until a later Hello says that a lower one was written.
@@ -263,24 +256,6 @@ export class GrantorPeer extends Peer {
       exportW: Math.max(this.admitted.exportW, fallbackHeld?.exportW ?? 0),
     };
     this.answer(envelope, this.helloBody(this.admitted));
-  }
-
-  private requested({ envelope, at }: Heard): void {
-    const ref = refOf(envelope);
-    this.requests.set(`${ref.epoch}.${ref.seq}`, at);
-    if (
-      this.newest !== undefined &&
-      compareVersions(
-        { epoch: this.newest.ref.epoch, counter: this.newest.ref.seq },
-        { epoch: ref.epoch, counter: ref.seq },
-      ) > 0
-    )
-      return;
-    this.newest = { ref, at };
-  }
-
-  private deadlineOf(echo: MessageRef, ttlMs: number): MonoMs {
-    return (this.requests.get(`${echo.epoch}.${echo.seq}`) ?? Number.NEGATIVE_INFINITY) + ttlMs;
   }
 
   private confirm(heard: Heard<Renew>): void {

@@ -7,7 +7,6 @@ import {
   MemoryStore,
   type Refusal,
   type Registry,
-  sealInput,
   type Transport,
 } from "@chargepact/agent";
 import {
@@ -17,14 +16,12 @@ import {
   type BodyOf,
   type Conversation,
   type CoreEvent,
-  encodeBundle,
   type Envelope,
   type MessageRef,
   type MonoMs,
-  type Sealed,
-  topicName,
 } from "@chargepact/protocol";
 import type { Log } from "../log.js";
+import { Forge } from "./forge.js";
 import { Repeats } from "./repeats.js";
 import { Puppet } from "./puppet.js";
 import { Tap } from "./tap.js";
@@ -97,12 +94,14 @@ export abstract class Peer {
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
   private readonly known = new Map<string, { count: number; answer?: Envelope }>();
+  readonly forge: Forge;
   private readonly repeats: Repeats;
   private askedAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly options: PeerOptions) {
     this.id = options.id;
     this.epoch = options.epoch - 1;
+    this.forge = new Forge(options);
     this.repeats = new Repeats(options.clock, (envelope) => {
       this.emit(envelope);
     });
@@ -212,36 +211,6 @@ export abstract class Peer {
   /** How often a message arrived. */
   copiesOf(ref: MessageRef): number {
     return this.known.get(nameOf(ref))?.count ?? 0;
-  }
-
-  /** Where its messages to the agent under test go. */
-  get topic(): string {
-    const { registry, root, subject, id } = this.options;
-    const space = { root, site: registry.document.site };
-    return topicName(space, {
-      kind: "inbox",
-      to: registry.agent(subject)?.node ?? subject,
-      from: registry.agent(id)?.node ?? id,
-    });
-  }
-
-  /** Publishes bytes as they are. `note` says in the picture what is odd about them. */
-  publish(payload: Uint8Array, note: string, how: { readonly topic?: string; readonly retain?: boolean } = {}): void {
-    const { transport, log, id, subject } = this.options;
-    log.message({ at: this.now, from: id, to: subject, payload, note });
-    transport.publish(how.topic ?? this.topic, payload, { retain: how.retain ?? false });
-  }
-
-  /** An envelope's bytes with a signature; `keys`: whose, if not its own. */
-  signed(envelope: Uint8Array, sessionId: string, keys: AgentKeys | undefined = this.options.keys): Sealed {
-    if (keys === undefined) return { envelope, keyId: "", proof: { kind: "none" } };
-    const bytes = keys.sign(sealInput(this.topic, envelope, sessionId));
-    return { envelope, keyId: keys.keyId, proof: { kind: "signature", bytes } };
-  }
-
-  /** Publishes one sealed envelope. */
-  publishSealed(sealed: Sealed, note: string): void {
-    this.publish(encodeBundle([sealed]), note);
   }
 
   /** An envelope as `say` would say it; numbered, not sent. */

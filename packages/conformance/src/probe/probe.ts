@@ -65,6 +65,11 @@ export class Probe {
   get now(): number {
     return this.parts.pace.clock.now().mono;
   }
+  /** Columns of a picture: the agent under test between its grantor and its holders. */
+  get lanes(): readonly AgentId[] {
+    const { grantor, subject, holders } = this.parts;
+    return [...(grantor === undefined ? [] : [grantor.id]), subject, ...holders.map(({ id }) => id)];
+  }
   /** Schedule time, ms. */
   get scheduleMs(): number {
     return Math.round(this.parts.pace.clock.now().t);
@@ -120,6 +125,18 @@ export class Probe {
   async never(id: RequirementId, detail: string, condition: () => boolean, ms: DurationMs): Promise<void> {
     await this.sample();
     if (await this.until(condition, ms)) this.fail(id, detail);
+  }
+
+  /** The meter, read now, says at most `limitW`. */
+  async atMost(id: RequirementId, when: string, limitW: Watts): Promise<void> {
+    await this.sample();
+    const { meterW } = this;
+    this.check(id, `${when} the meter says ${Math.round(meterW)} W, more than ${limitW} W`, this.isAtMost(limitW));
+  }
+
+  /** Less what is noise. */
+  isAtMost(limitW: Watts): boolean {
+    return this.meterW <= limitW * 1.01 + 60;
   }
 
   check(id: RequirementId, detail: string, condition: boolean): void {

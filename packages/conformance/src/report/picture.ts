@@ -5,21 +5,12 @@ import type { LogEntry, MessageEntry } from "../log.js";
 const laneWidth = 16;
 const entriesMax = 60;
 
-/** A run as a sequence picture: one column for each agent, time downwards; the last `entriesMax` lines of it. */
-export function picture(entries: readonly LogEntry[], subject: AgentId): string {
-  const lanes = lanesOf(entries, subject);
+/** A run as a sequence picture: one column for each of `lanes`, time downwards; the last `entriesMax` lines of it. */
+export function picture(entries: readonly LogEntry[], lanes: readonly AgentId[]): string {
   const startedAt = entries[0]?.at ?? 0;
   const shown = folded(entries).slice(-entriesMax);
   const head = `${" ".repeat(10)}  ${lanes.map((id) => id.padEnd(laneWidth)).join("")}`.trimEnd();
   return [head, ...shown.map((entry) => line(entry, lanes, startedAt))].join("\n");
-}
-
-/** The agent under test between its grantor on the left and its holders on the right. */
-function lanesOf(entries: readonly LogEntry[], subject: AgentId): readonly AgentId[] {
-  const others = new Set(entries.flatMap((entry) => (entry.kind === "message" ? [entry.from, entry.to] : [])));
-  others.delete(subject);
-  const [first, ...rest] = others;
-  return first === undefined ? [subject] : [first, subject, ...rest];
 }
 
 interface Line {

@@ -30,9 +30,7 @@ export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
     for (const { test, missing } of select(cases, { role, supports, ...(only === undefined ? {} : { only }) })) {
       if (signal?.aborted === true) break;
       const result =
-        missing === undefined
-          ? await runOne(test, box, run)
-          : skipped(test, `it does not support: ${missing.join(", ")}`);
+        missing === undefined ? await runOne(test, box) : skipped(test, `it does not support: ${missing.join(", ")}`);
       results.push(result);
       onCase?.(result);
     }
@@ -51,12 +49,12 @@ export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
 
 const skipped = (test: Case, detail: string): CaseResult => ({ test, outcome: { kind: "skipped", detail }, ms: 0 });
 
-async function runOne(test: Case, box: BlackBox, { subject }: BlackBoxRun): Promise<CaseResult> {
+async function runOne(test: Case, box: BlackBox): Promise<CaseResult> {
   const began = performance.now();
   const probe = box.probe();
   const outcome = await outcomeOf(
     () => test.run(probe),
-    () => picture(box.log.entries, subject),
+    () => picture(box.log.entries, probe.lanes),
   );
   probe.stop();
   const ms = performance.now() - began;

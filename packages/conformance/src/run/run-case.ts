@@ -23,7 +23,7 @@ export async function runVirtual<R extends Role>(
     await test.run(bench.probe);
   };
   try {
-    return await outcomeOf(run, () => picture(bench.log.entries, bench.probe.subject));
+    return await outcomeOf(run, () => picture(bench.log.entries, bench.probe.lanes));
   } finally {
     await bench.end();
   }
