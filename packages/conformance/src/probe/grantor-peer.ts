@@ -114,29 +114,34 @@ export class GrantorPeer extends Peer {
     return { envelope, proposal };
   }
 
-  /** Commits these terms as the next version. */
-  commit(terms: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
-    const embedded = "bytes" in terms ? terms : embed(terms);
-    const version = options.version ?? { epoch: this.epoch, counter: ++this.counter };
-    const {
-      ttlMs = this.ttlMs,
-      once,
-      needVersions = this.needVersions,
-      echo = this.requests.newest?.ref,
-      blends,
-      ...say
-    } = options;
+  /** The version that a commit will have next. */
+  get versionNext(): LeaseVersion {
+    return { epoch: this.epoch, counter: this.counter + 1 };
+  }
+
+  /** A commit of these terms as it would be said; nothing is noted. */
+  commitBody(terms: Terms | Embedded<Terms>, options: CommitOptions = {}): Commit {
+    const { version = this.versionNext, ttlMs = this.ttlMs, needVersions = this.needVersions, blends } = options;
+    const echo = options.echo ?? this.requests.newest?.ref;
     if (echo === undefined) throw new Error(`${this.id} has no request to echo`);
-    const body: Commit = {
+    const embedded = "bytes" in terms ? terms : embed(terms);
+    return {
       ...{ kind: "commit", plan: this.plan, version, ttlMs, graceMs: this.graceMs, terms: embedded, needVersions },
       ...{ echo, scheduleMs: this.scheduleMs, fallback: this.admitted, reasons: [] },
       ...(blends === undefined ? {} : { blends }),
     };
-    const envelope =
-      once === true ? this.say(body, say) : this.request(body, { ...say, ttlMs: Math.max(ttlMs, 30_000) });
-    this.bound.commit(version, embedded.value, this.requests.deadlineOf(echo, ttlMs));
+  }
+
+  /** Commits these terms as the next version. */
+  commit(given: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
+    const body = this.commitBody(given, options);
+    const { version, ttlMs, terms, needVersions, echo } = body;
+    if (options.version === undefined) this.counter++;
+    const say = { ...options, ttlMs: Math.max(ttlMs, 30_000) };
+    const envelope = options.once === true ? this.say(body, say) : this.request(body, say);
+    this.bound.commit(version, terms.value, this.requests.deadlineOf(echo, ttlMs));
     this.issued = version;
-    return (this.lease = { version, terms: embedded, needVersions, envelope });
+    return (this.lease = { version, terms, needVersions, envelope });
   }
 
   revoke(version: LeaseVersion): Envelope {

@@ -20,6 +20,7 @@ import {
   type MessageRef,
   type MonoMs,
 } from "@chargepact/protocol";
+import { CannotRun } from "../failure.js";
 import type { Log } from "../log.js";
 import { Forge } from "./forge.js";
 import { Repeats } from "./repeats.js";
@@ -90,6 +91,8 @@ export abstract class Peer {
   readonly sent: { readonly topic: string; readonly payload: Uint8Array }[] = [];
   /** Nothing leaves and nothing comes in, though the connection stands. */
   cut = false;
+  /** Where bundles go instead of leaving. */
+  private kept: Uint8Array[] | undefined;
   private readonly store = new MemoryStore();
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
@@ -112,12 +115,26 @@ export abstract class Peer {
     return this.options.clock.now().mono;
   }
 
+  /** The number of the next message. */
+  get seqNext(): number {
+    return this.seq + 1;
+  }
+
+  /** So many numbers are used elsewhere: by a message published as bytes, or by none. */
+  skip(count = 1): void {
+    this.seq += count;
+  }
+
   /** Begins a life. */
   start(): void {
     const { id, registry, keys, clock, entropy, root, transport, log, subject } = this.options;
     const tap = new Tap(transport, {
       leaving: (to, topic, payload) => {
         if (this.cut) return false;
+        if (this.kept !== undefined) {
+          this.kept.push(payload);
+          return false;
+        }
         if (to === subject) this.sent.push({ topic, payload });
         log.message({ at: this.now, from: id, to, payload });
         return true;
@@ -180,6 +197,16 @@ export abstract class Peer {
     this.repeats.add(envelope, options.fast === true);
     if (options.inReplyTo !== undefined) this.noteAnswer(options.inReplyTo, envelope);
     return envelope;
+  }
+
+  /** Says something that does not leave: the bundle that it would be, to be published later or never. */
+  withheld(say: () => Envelope): { readonly said: Envelope; readonly bundle: Uint8Array } {
+    const kept: Uint8Array[] = (this.kept = []);
+    const said = say();
+    this.kept = undefined;
+    const [bundle] = kept;
+    if (bundle === undefined) throw new CannotRun(`${this.id} is in no session with ${this.options.subject}`);
+    return { said, bundle };
   }
 
   /** Answers a message; a repetition of it gets the same answer again. */
