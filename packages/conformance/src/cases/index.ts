@@ -1,7 +1,19 @@
 import type { Case } from "./case.js";
 import { holderLeaseCases } from "./holder-lease.js";
 import { sealCases } from "./seal.js";
+import { windowCases } from "./window.js";
+import { holderTimeCases } from "./holder-time.js";
+import { holderEmergencyCases } from "./holder-emergency.js";
+import { holderFallbackCases } from "./holder-fallback.js";
 import { wireCases } from "./wire.js";
 
 /** Every case of the kit. */
-export const cases: readonly Case[] = [...holderLeaseCases, ...wireCases, ...sealCases];
+export const cases: readonly Case[] = [
+  ...holderLeaseCases,
+  ...holderTimeCases,
+  ...holderEmergencyCases,
+  ...holderFallbackCases,
+  ...wireCases,
+  ...sealCases,
+  ...windowCases,
+];

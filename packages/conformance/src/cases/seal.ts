@@ -20,6 +20,7 @@ export const sealCases: readonly Case[] = [
     ids,
     roles: holders,
     needs: ["meter"],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       needsSeals(grantor);
@@ -42,6 +43,7 @@ export const sealCases: readonly Case[] = [
     ids,
     roles: grantors,
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const { holder } = probe;
       needsSeals(holder);
@@ -65,6 +67,7 @@ export const sealCases: readonly Case[] = [
     ids: ["CP-SEAL-2", "CP-SEAL-1"],
     roles: everybody,
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const peer = await talked(probe);
       needsSeals(peer);
@@ -86,6 +89,7 @@ export const sealCases: readonly Case[] = [
     ids: ["CP-SEAL-3", "CP-WINDOW-3"],
     roles: holders,
     needs: ["meter"],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       await leased(probe);
@@ -105,6 +109,7 @@ export const sealCases: readonly Case[] = [
     ids: ["CP-SEAL-4"],
     roles: everybody,
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const peer = await talked(probe);
       needsSeals(peer);

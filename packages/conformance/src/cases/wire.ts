@@ -53,6 +53,7 @@ export const wireCases: readonly Case[] = [
     ids: idsOf(anyOddities(0), emergencyOddities),
     roles: holders,
     needs: ["meter"],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       const { powerW } = await leased(probe);
@@ -72,6 +73,7 @@ export const wireCases: readonly Case[] = [
     ids: idsOf(anyOddities(0), tradeAcceptOddities, releaseOddities),
     roles: grantors,
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const { holder } = probe;
       await joinedBy(probe);
@@ -95,6 +97,7 @@ export const wireCases: readonly Case[] = [
     ids: ["CP-WIRE-2", "CP-WIRE-11"],
     roles: ["charger", "battery", "storage", "grid"],
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const [peer, next] = await bundled(probe);
       const message = next(peer);

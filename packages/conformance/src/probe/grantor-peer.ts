@@ -32,6 +32,7 @@ export interface GrantorHabits {
 
 const usual: GrantorHabits = { greets: true, notes: true, renews: true };
 const askMs = 2_500;
+const admitsAll = (asked: Fallback): Fallback => asked;
 
 export interface Lease {
   readonly version: LeaseVersion;
@@ -68,7 +69,9 @@ export class GrantorPeer extends Peer {
   ttlMs = 180_000;
   graceMs = 10_000;
   /** Fallback that is admitted of the one asked for. */
-  admits: (asked: Fallback) => Fallback = (asked) => asked;
+  admits: (asked: Fallback) => Fallback = admitsAll;
+  /** Overwrites parts of the Hello. */
+  says: Partial<Hello> = {};
   /** States prices with its answer to a need. */
   prices: ((scheduleMs: number) => PriceVector) | undefined;
   /** The newest greeting of the agent under test. */
@@ -190,6 +193,8 @@ export class GrantorPeer extends Peer {
   override relax(): void {
     super.relax();
     Object.assign(this.habits, usual);
+    this.admits = admitsAll;
+    this.says = {};
   }
 
   /** Asks again as long as nobody greets: a holder that has just greeted somebody need not answer at once. */
@@ -283,6 +288,7 @@ export class GrantorPeer extends Peer {
   }
 
   private helloBody(fallback: Fallback): Hello {
-    return grantorHello(this.options.registry.agent(this.id)?.role ?? "grid", fallback, this.scheduleMs);
+    const role = this.options.registry.agent(this.id)?.role ?? "grid";
+    return { ...grantorHello(role, fallback, this.scheduleMs), ...this.says };
   }
 }

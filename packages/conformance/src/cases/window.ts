@@ -1,0 +1,166 @@
+import { leased, mostW, needy } from "../probe/flows.js";
+import { lessW, raisable } from "../probe/odd.js";
+import type { Peer } from "../probe/peer.js";
+import { flat } from "../probe/terms.js";
+import type { Case } from "./case.js";
+
+const holders = ["charger", "battery", "storage"] as const;
+
+/** Identity, order and repetition of what a grantor says. */
+export const windowCases: readonly Case[] = [
+  {
+    name: "a message that comes a hundred times counts once, and is answered as before",
+    ids: ["CP-WINDOW-1", "CP-LEASE-1"],
+    roles: holders,
+    needs: ["meter"],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      const { agreed, powerW } = await raisable(probe);
+      const { envelope } = grantor.commit(agreed);
+      const bundle = grantor.sent.at(-1);
+      const ack = await probe.answer("CP-NEG-3", grantor, envelope, { kinds: ["commitAck"] });
+      const low = grantor.commit(flat(probe.scheduleMs, [powerW]));
+      await probe.answer("CP-NEG-3", grantor, low.envelope, { kinds: ["commitAck"] });
+      const before = grantor.copiesOf(ack.envelope);
+      for (let count = 0; count < 100; count++) republish(grantor, bundle);
+      const again = (): boolean => grantor.copiesOf(ack.envelope) > before;
+      await probe.expect("CP-WINDOW-1", "a commit that comes again is not answered as it was before", again);
+      const rises = (): boolean => !probe.isAtMost(powerW);
+      await probe.never("CP-WINDOW-1", "a commit that comes again is obeyed again", rises, 1_500);
+    },
+  },
+  {
+    name: "the number of an earlier message with other content is refused and not obeyed",
+    ids: ["CP-WINDOW-2"],
+    roles: holders,
+    needs: ["meter"],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      const { lease, agreed, powerW } = await raisable(probe);
+      const { seq } = lease.envelope;
+      const envelope = grantor.say(grantor.commitBody(agreed), { seq });
+      const reject = await probe.answer("CP-WINDOW-2", grantor, envelope, { kinds: ["reject"] });
+      probe.check("CP-WINDOW-2", `it is refused as ${reject.body.reason}`, reject.body.reason === "DUPLICATE_ID");
+      await probe.never("CP-WINDOW-2", "and yet obeyed", () => !probe.isAtMost(powerW), 1_500);
+    },
+  },
+  {
+    name: "a commit that was overtaken by a later one changes nothing",
+    ids: ["CP-LEASE-1", "CP-WINDOW-3"],
+    roles: holders,
+    needs: ["meter"],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      const { agreed, powerW, highW } = await raisable(probe);
+      const version = grantor.versionNext;
+      const late = grantor.withheld(() => grantor.say(grantor.commitBody(agreed)));
+      const later = { ...version, counter: version.counter + 1 };
+      const { envelope } = grantor.commit(flat(probe.scheduleMs, [powerW - 500]), { version: later });
+      await probe.answer("CP-WINDOW-7", grantor, envelope, { kinds: ["commitAck"] });
+      grantor.forge.publish(late.bundle, "overtaken by what was said after it");
+      const rises = (): boolean => !probe.isAtMost(powerW - 500);
+      await probe.never("CP-LEASE-1", `an older commit of ${highW} W is obeyed`, rises, 3_500);
+      // And one with a number that fits, but an older version.
+      grantor.say(grantor.commitBody(agreed, { version }));
+      await probe.never("CP-LEASE-1", `a commit of an older version and ${highW} W is obeyed`, rises, 1_500);
+      grantor.say(grantor.commitBody(flat(probe.scheduleMs, [0]), { version }));
+      const falls = (): boolean => probe.meterW < powerW / 2;
+      await probe.never("CP-LEASE-1", "a commit of an older version and 0 W is obeyed", falls, 1_500);
+    },
+  },
+  {
+    name: "what lowers does not wait for a message that is missing before it",
+    ids: ["CP-WINDOW-7"],
+    roles: holders,
+    needs: ["meter"],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      const { powerW } = await leased(probe);
+      grantor.skip(2);
+      const lowW = lessW(probe, powerW);
+      const { envelope } = grantor.commit(flat(probe.scheduleMs, [lowW]));
+      await probe.answer("CP-WINDOW-7", grantor, envelope, { kinds: ["commitAck"], ms: 1_500 });
+      grantor.skip(2);
+      const emergency = grantor.emergency(0, 20_000);
+      await probe.answer("CP-WINDOW-7", grantor, emergency, { kinds: ["emergencyAck"], ms: 1_500 });
+    },
+  },
+  {
+    name: "a gap in what it hears makes it ask for the facts within seconds, and what came after counts then",
+    ids: ["CP-WINDOW-4"],
+    roles: holders,
+    needs: [],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      await needy(probe);
+      await leased(probe, { powerW: lessW(probe, mostW(probe)) });
+      grantor.skip(1);
+      const from = grantor.heard.length;
+      const { envelope } = grantor.offer(flat(probe.scheduleMs, [mostW(probe)]));
+      await probe.never(
+        "CP-WINDOW-4",
+        "what came after a gap is answered at once",
+        () => probe.answered(grantor, envelope, "accept", "counterOffer"),
+        1_500,
+      );
+      await probe.next("CP-WINDOW-4", grantor, { kinds: ["resync"], from, ms: 2_500 });
+      await probe.answer("CP-WINDOW-4", grantor, envelope, {
+        kinds: ["accept", "counterOffer"],
+        ms: probe.times.setupMs,
+      });
+    },
+  },
+  {
+    name: "what nobody answers it says again, unchanged, after 0.25, 0.5, 1 and 2 s",
+    ids: ["CP-WINDOW-6"],
+    roles: holders,
+    needs: [],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor } = probe;
+      await leased(probe);
+      grantor.habits.renews = false;
+      const from = grantor.heard.length;
+      const { envelope } = await probe.next("CP-LEASE-6", grantor, {
+        kinds: ["renew"],
+        from,
+        ms: grantor.ttlMs / 2,
+      });
+      const copies = (): number => grantor.copiesOf(envelope);
+      await probe.expect("CP-WINDOW-6", "an unanswered renewal is not said again", () => copies() >= 2, 600);
+      await probe.expect("CP-WINDOW-6", "it is not said a third time", () => copies() >= 3, 900);
+      await probe.never("CP-WINDOW-6", "it is said more than four times in 3 s", () => copies() > 4, 1_500);
+      grantor.habits.renews = true;
+    },
+  },
+  {
+    name: "a flood of one peer costs another nothing",
+    ids: ["CP-WINDOW-5"],
+    roles: ["charger"],
+    needs: ["meter"],
+    quiet: true,
+    run: async (probe) => {
+      const { grantor, holder } = probe;
+      const { agreed, powerW } = await raisable(probe);
+      const { envelope } = grantor.commit(agreed);
+      const bundle = grantor.sent.at(-1);
+      const ack = await probe.answer("CP-NEG-3", grantor, envelope, { kinds: ["commitAck"] });
+      for (let count = 0; count < 1_000; count++) holder.say({ kind: "status", powerW: 0, state: "NONE" });
+      const before = grantor.copiesOf(ack.envelope);
+      republish(grantor, bundle);
+      const again = (): boolean => grantor.copiesOf(ack.envelope) > before;
+      await probe.expect("CP-WINDOW-5", "what its grantor said before the flood is not known any more", again);
+      const low = grantor.commit(flat(probe.scheduleMs, [powerW]));
+      await probe.answer("CP-WINDOW-5", grantor, low.envelope, { kinds: ["commitAck"] });
+    },
+  },
+];
+
+function republish(peer: Peer, bundle: { readonly payload: Uint8Array } | undefined): void {
+  if (bundle !== undefined) peer.forge.publish(bundle.payload, "said before");
+}
