@@ -18,8 +18,9 @@ export const holderFallbackCases: readonly Case[] = [
       const askedW = grantor.hello?.fallback.importW ?? 0;
       grantor.admits = (asked) => ({ ...asked, importW: 0, exportW: 0 });
       await probe.wait(5_100);
+      const from = grantor.heard.length;
       grantor.askHello();
-      const says = (): boolean => grantor.hello?.fallbackHeld?.importW === 0;
+      const says = (): boolean => grantor.since(from, "hello").some(({ body }) => body.fallbackHeld?.importW === 0);
       const detail = `of its ${askedW} W without contact none are admitted, and it does not say that its equipment obeys`;
       await probe.expect("CP-FALL-3", detail, says, 10_000);
       await greeted(probe);

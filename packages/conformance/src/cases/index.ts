@@ -5,6 +5,8 @@ import { windowCases } from "./window.js";
 import { holderTimeCases } from "./holder-time.js";
 import { holderEmergencyCases } from "./holder-emergency.js";
 import { holderFallbackCases } from "./holder-fallback.js";
+import { holderStoreCases } from "./holder-store.js";
+import { holderNegotiationCases } from "./holder-negotiation.js";
 import { wireCases } from "./wire.js";
 
 /** Every case of the kit. */
@@ -14,6 +16,8 @@ export const cases: readonly Case[] = [
   ...holderEmergencyCases,
   ...holderFallbackCases,
   ...wireCases,
+  ...holderStoreCases,
+  ...holderNegotiationCases,
   ...sealCases,
   ...windowCases,
 ];

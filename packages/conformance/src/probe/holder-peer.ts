@@ -16,6 +16,7 @@ import type {
 } from "@chargepact/protocol";
 import { Bound, compareVersions } from "./bound.js";
 import { type Handlers, type Heard, Peer, refOf } from "./peer.js";
+import { embed } from "./terms.js";
 
 /** What a holder does by itself. */
 export interface HolderHabits {
@@ -216,30 +217,38 @@ export class HolderPeer extends Peer {
   private offered(envelope: Envelope, offer: Offer): void {
     const [proposal] = offer.proposals;
     if (proposal === undefined || this.habits.answers === "silent") return;
-    if (this.habits.answers === "refuse") {
+    const keepable = this.keepable(proposal);
+    if (this.habits.answers === "refuse" || (offer.reservedMs !== undefined && keepable !== proposal)) {
       this.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail: "it is not wanted" });
       return;
     }
     const needVersions = [this.version];
     const { plan } = offer;
-    const agreed =
-      offer.reservedMs === undefined
-        ? this.answer(envelope, {
-            ...{ kind: "counterOffer", plan, needVersions },
-            options: [
-              {
-                terms: proposal,
-                costMicro: 0,
-                quoteId: "kit",
-                validMs: 30_000,
-                reasons: [],
-                quality: "STATIC",
-                modelHash: "",
-              },
-            ],
-          })
-        : this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions });
-    this.noteSent(agreed);
+    if (offer.reservedMs !== undefined) {
+      this.noteSent(this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions }));
+      return;
+    }
+    const quote = {
+      costMicro: 0,
+      quoteId: "kit",
+      validMs: 30_000,
+      reasons: [],
+      quality: "STATIC",
+      modelHash: "",
+    } as const;
+    const options = [{ terms: keepable, ...quote }];
+    this.noteSent(this.answer(envelope, { kind: "counterOffer", plan, needVersions, options }));
+  }
+
+  /** The same, where it is no more than can be drawn. */
+  private keepable(proposal: Embedded<Terms>): Embedded<Terms> {
+    const { powerMaxW } = this.settings;
+    if (proposal.value.parts.every(({ schedule }) => schedule.max.every((maxW) => maxW <= powerMaxW))) return proposal;
+    const parts = proposal.value.parts.map(({ connector, schedule }) => ({
+      connector,
+      schedule: { ...schedule, max: schedule.max.map((maxW) => Math.min(maxW, powerMaxW)) },
+    }));
+    return embed({ parts });
   }
 
   private committed(heard: Heard<Commit>): void {

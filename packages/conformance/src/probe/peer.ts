@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import {
   type AgentHandle,
   type AgentKeys,
@@ -68,6 +69,12 @@ export interface SayOptions {
   readonly fast?: boolean;
 }
 
+interface Known {
+  readonly envelope: Envelope;
+  count: number;
+  answer?: Envelope;
+}
+
 const unexplainedMs = 5000;
 
 export const refOf = ({ epoch, seq }: MessageRef): MessageRef => ({ epoch, seq });
@@ -96,7 +103,9 @@ export abstract class Peer {
   private readonly store = new MemoryStore();
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
-  private readonly known = new Map<string, { count: number; answer?: Envelope }>();
+  private readonly known = new Map<string, Known>();
+  /** The highest of the agent under test. */
+  private epochSeen = 0;
   readonly forge: Forge;
   private readonly repeats: Repeats;
   private askedAt = Number.NEGATIVE_INFINITY;
@@ -277,12 +286,14 @@ export abstract class Peer {
   private received(envelope: Envelope, session: string | undefined): void {
     if (envelope.sender !== this.options.subject || envelope.recipient !== this.id) return;
     const known = this.known.get(nameOf(envelope));
+    if (envelope.body.kind === "hello" && this.isOfAnEarlierLife(envelope, known?.envelope)) return;
     if (known !== undefined) {
       known.count++;
       if (known.answer !== undefined) this.emit(known.answer);
       return;
     }
-    this.known.set(nameOf(envelope), { count: 1 });
+    this.epochSeen = Math.max(this.epochSeen, envelope.epoch);
+    this.known.set(nameOf(envelope), { envelope, count: 1 });
     if (session !== undefined) this.session = session;
     if (envelope.inReplyTo?.epoch === this.epoch && envelope.body.kind !== "status") {
       this.repeats.end(envelope.inReplyTo.seq);
@@ -291,6 +302,16 @@ export abstract class Peer {
     this.heard.push(heard);
     const handle = this.handlers[envelope.body.kind] as ((heard: Heard) => void) | undefined;
     handle?.(heard);
+  }
+
+  /** CP-WINDOW-8: one that has forgotten its epochs is told which was seen. */
+  private isOfAnEarlierLife(hello: Envelope, known: Envelope | undefined): boolean {
+    const { epochSeen } = this;
+    const other = known !== undefined && !isDeepStrictEqual(known.body, hello.body);
+    if (hello.epoch >= epochSeen && !other) return false;
+    const detail = `epoch ${hello.epoch} was seen, up to ${epochSeen}; start again above it`;
+    this.say({ kind: "reject", reason: "EPOCH_STALE", detail, value: epochSeen }, { inReplyTo: refOf(hello) });
+    return true;
   }
 
   private noteAnswer(to: MessageRef, answer: Envelope): void {
