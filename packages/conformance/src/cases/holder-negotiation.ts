@@ -81,6 +81,20 @@ export const holderNegotiationCases: readonly Case[] = [
     },
   },
   {
+    name: "an offer that reserves nothing is answered with options, and not accepted",
+    ids: ["CP-NEG-2"],
+    roles: holders,
+    needs: [],
+    run: async (probe) => {
+      const { grantor } = probe;
+      await needy(probe);
+      const { envelope } = grantor.offer(flat(probe.scheduleMs, [mostW(probe)]), { reserved: false });
+      const kinds = ["accept", "counterOffer", "reject"] as const;
+      const { body } = await probe.answer("CP-NEG-1", grantor, envelope, { kinds, ms: probe.times.setupMs });
+      probe.check("CP-NEG-2", "an offer that reserves nothing is accepted", body.kind !== "accept");
+    },
+  },
+  {
     name: "it says what it can take, and no proposal above that is agreed to as it is",
     ids: ["CP-NEG-7"],
     roles: holders,

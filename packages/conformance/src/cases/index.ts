@@ -7,6 +7,7 @@ import { holderEmergencyCases } from "./holder-emergency.js";
 import { holderFallbackCases } from "./holder-fallback.js";
 import { holderStoreCases } from "./holder-store.js";
 import { holderNegotiationCases } from "./holder-negotiation.js";
+import { grantorCases } from "./grantor.js";
 import { wireCases } from "./wire.js";
 
 /** Every case of the kit. */
@@ -18,6 +19,7 @@ export const cases: readonly Case[] = [
   ...wireCases,
   ...holderStoreCases,
   ...holderNegotiationCases,
+  ...grantorCases,
   ...sealCases,
   ...windowCases,
 ];

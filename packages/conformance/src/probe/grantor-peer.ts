@@ -55,6 +55,7 @@ export interface OfferOptions {
   readonly reserved?: boolean;
   readonly reservedMs?: number;
   readonly needVersions?: readonly number[];
+  readonly reasons?: Offer["reasons"];
 }
 export interface Offered {
   readonly envelope: Envelope;
@@ -105,11 +106,11 @@ export class GrantorPeer extends Peer {
 
   /** Reserved for 30 s, unless it says otherwise; one that is not reserved only asks. */
   offer(terms: Terms, options: OfferOptions = {}): Offered {
-    const { reserved = true, reservedMs = 30_000, needVersions = this.needVersions } = options;
+    const { reserved = true, reservedMs = 30_000, needVersions = this.needVersions, reasons = ["CAPACITY"] } = options;
     const proposal = embed(terms);
     const offer: Offer = {
       ...{ kind: "offer", plan: ++this.plan, round: 1, roundsMax: 1, deadlineMs: 30_000, scheduleMs: this.scheduleMs },
-      ...{ proposals: [proposal], needVersions, reasons: ["CAPACITY"] },
+      ...{ proposals: [proposal], needVersions, reasons },
       ...(reserved ? { reservedMs } : {}),
     };
     const envelope = this.request(offer);

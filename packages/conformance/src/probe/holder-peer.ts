@@ -1,4 +1,5 @@
 import type { TimerHandle } from "@chargepact/agent";
+import { encodeEnvelope } from "@chargepact/protocol";
 import type {
   Commit,
   Embedded,
@@ -71,8 +72,14 @@ export class HolderPeer extends Peer {
   private renewTimer: TimerHandle | undefined;
   private readonly sentAt = new Map<string, MonoMs>();
 
-  /** Greets, and states its need once it was greeted. */
-  greet(): Envelope {
+  /** An Accept of nothing as bytes, in no session. */
+  accepting(): Uint8Array {
+    const hash = "00112233445566778899aabbccddeeff";
+    return encodeEnvelope(this.envelope({ kind: "accept", plan: 1, hash, needVersions: [1] }));
+  }
+
+  /** Its Hello; the shell puts in nonce and session key. */
+  helloBody(): Hello {
     const {
       fallbackW = 0,
       powerMaxW,
@@ -82,7 +89,7 @@ export class HolderPeer extends Peer {
       rampWPerS = 10_000,
     } = this.settings;
     const none = new Uint8Array(0);
-    const hello: Hello = {
+    return {
       ...{ kind: "hello", role: this.role, versions: [{ major: 1, minor: 0 }], features: [], criticalFeatures: [] },
       ...{
         nonce: none,
@@ -96,7 +103,11 @@ export class HolderPeer extends Peer {
       stepsMax: 1000,
       ...this.says,
     };
-    const envelope = this.request(hello, { ttlMs: 5000 });
+  }
+
+  /** Greets, and states its need once it was greeted. */
+  greet(): Envelope {
+    const envelope = this.request(this.helloBody(), { ttlMs: 5000 });
     this.helloRef = refOf(envelope);
     return envelope;
   }
