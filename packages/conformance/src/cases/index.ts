@@ -8,6 +8,8 @@ import { holderFallbackCases } from "./holder-fallback.js";
 import { holderStoreCases } from "./holder-store.js";
 import { holderNegotiationCases } from "./holder-negotiation.js";
 import { grantorCases } from "./grantor.js";
+import { relayCases } from "./relay.js";
+import { ledgerCases } from "./ledger.js";
 import { wireCases } from "./wire.js";
 
 /** Every case of the kit. */
@@ -20,6 +22,8 @@ export const cases: readonly Case[] = [
   ...holderStoreCases,
   ...holderNegotiationCases,
   ...grantorCases,
+  ...relayCases,
+  ...ledgerCases,
   ...sealCases,
   ...windowCases,
 ];
