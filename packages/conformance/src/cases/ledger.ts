@@ -7,49 +7,6 @@ const roles = ["grid"] as const;
 /** How a grid operator shares what it has between two chargers that want more. That all fits is watched in every case. */
 export const ledgerCases: readonly Case[] = [
   {
-    name: "what one may still hold is given to nobody else before its confirmation, ttl and grace are over",
-    ids: ["CP-LEASE-4", "CP-LEDGER-8", "CP-LEDGER-1"],
-    roles,
-    needs: [],
-    run: async (probe) => {
-      const [first, second] = await unequal(probe);
-      first.cut = true;
-      probe.note(`nothing gets through to ${first.id} any more`);
-      second.state();
-      await probe.wait(first.lease === undefined ? 0 : first.lease.ttlMs + first.lease.graceMs);
-      const raised = (): boolean => topW(second) > 4_200;
-      await probe.expect("CP-LEASE-4", `what ${first.id} held is given to nobody`, raised, 60_000);
-    },
-  },
-  {
-    name: "what one has not acknowledged counts at the most that it may hold",
-    ids: ["CP-LEDGER-1", "CP-LEDGER-2", "CP-LEDGER-4"],
-    roles,
-    needs: [],
-    run: async (probe) => {
-      const [first, second] = await unequal(probe);
-      first.habits.acknowledges = false;
-      const heldW = topW(first);
-      const from = first.heard.length;
-      second.state();
-      await probe.next("CP-LEDGER-4", first, { kinds: ["commit", "revoke"], from, ms: 60_000 });
-      const raised = (): boolean => topW(second) + heldW > capacityW;
-      await probe.never(
-        "CP-LEDGER-1",
-        `${first.id} has not acknowledged its decrease, and ${second.id} is raised`,
-        raised,
-        30_000,
-      );
-      first.habits.acknowledges = true;
-      await probe.expect(
-        "CP-LEDGER-4",
-        `${second.id} is not raised when there is room`,
-        () => topW(second) > 4_200,
-        200_000,
-      );
-    },
-  },
-  {
     name: "a decrease goes first, the increase when it is acknowledged",
     ids: ["CP-LEDGER-4", "CP-LEDGER-8"],
     roles,
@@ -133,28 +90,6 @@ export const ledgerCases: readonly Case[] = [
       const late = holder.answer(offer.envelope, { kind: "accept", plan, hash: proposal.hash, needVersions });
       const expired = await probe.answer("CP-NEG-2", holder, late, { kinds: ["reject"] });
       probe.check("CP-NEG-2", `it is refused as ${expired.body.reason}`, expired.body.reason === "OFFER_EXPIRED");
-    },
-  },
-  {
-    name: "who has not asked for half of its ttl gets no increase until it asks",
-    ids: ["CP-LEASE-5"],
-    roles,
-    needs: [],
-    run: async (probe) => {
-      const [first, second] = await unequal(probe);
-      // Now the other one has what there is, and then gives it back.
-      second.state();
-      await probe.expect("CP-LEDGER-4", `${second.id} gets nothing`, () => topW(second) > 4_200, 60_000);
-      first.habits.renews = false;
-      first.habits.answers = "silent";
-      const requested = first.lease === undefined ? probe.now : probe.now;
-      await probe.wait((first.lease?.ttlMs ?? 0) * 0.55 - (probe.now - requested));
-      const from = first.heard.length;
-      const heldW = topW(first);
-      second.state({ energyWh: 0, powerMaxW: 0 });
-      second.release();
-      const raised = (): boolean => first.since(from, "commit").some(({ body }) => peakOf(body.terms.value) > heldW);
-      await probe.never("CP-LEASE-5", `${first.id} has not asked for long, and is raised`, raised, 30_000);
     },
   },
   {

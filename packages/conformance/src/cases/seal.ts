@@ -104,29 +104,6 @@ export const sealCases: readonly Case[] = [
       await probe.never("CP-SEAL-3", "an emergency of an earlier session is obeyed", fell, 1_500);
     },
   },
-  {
-    name: "what no session explains is answered with a Hello, at most once in 5 s",
-    ids: ["CP-SEAL-4"],
-    roles: everybody,
-    needs: [],
-    quiet: true,
-    run: async (probe) => {
-      const peer = await talked(probe);
-      needsSeals(peer);
-      await probe.wait(5_100);
-      const from = peer.heard.length;
-      const unexplained = written(peer, { kind: "resync" });
-      const bytes = encodeEnvelope({ ...unexplained.envelope, sessionId: "0011223344556677" });
-      const sealed = { envelope: bytes, keyId: "", proof: { kind: "mac", bytes: new Uint8Array(16) } } as const;
-      for (let count = 0; count < 12; count++) {
-        peer.forge.publish(bundleOf([sealed]), "of a session that never was");
-        await probe.wait(300);
-      }
-      const hellos = peer.since(from, "hello").filter(({ envelope }) => envelope.inReplyTo === undefined);
-      probe.check("CP-SEAL-4", "what no session explains is not answered with a Hello", hellos.length > 0);
-      probe.check("CP-SEAL-4", `in 3.6 s it was answered with ${hellos.length} Hellos`, hellos.length <= 1);
-    },
-  },
 ];
 
 const emergencyOf = (number: number) =>

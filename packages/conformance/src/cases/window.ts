@@ -9,44 +9,6 @@ const holders = ["charger", "battery", "storage"] as const;
 /** Identity, order and repetition of what a grantor says. */
 export const windowCases: readonly Case[] = [
   {
-    name: "a message that comes a hundred times counts once, and is answered as before",
-    ids: ["CP-WINDOW-1", "CP-LEASE-1"],
-    roles: holders,
-    needs: ["meter"],
-    quiet: true,
-    run: async (probe) => {
-      const { grantor } = probe;
-      const { agreed, powerW } = await raisable(probe);
-      const { envelope } = grantor.commit(agreed);
-      const bundle = grantor.sent.at(-1);
-      const ack = await probe.answer("CP-NEG-3", grantor, envelope, { kinds: ["commitAck"] });
-      const low = grantor.commit(flat(probe.scheduleMs, [powerW]));
-      await probe.answer("CP-NEG-3", grantor, low.envelope, { kinds: ["commitAck"] });
-      const before = grantor.copiesOf(ack.envelope);
-      for (let count = 0; count < 100; count++) republish(grantor, bundle);
-      const again = (): boolean => grantor.copiesOf(ack.envelope) > before;
-      await probe.expect("CP-WINDOW-1", "a commit that comes again is not answered as it was before", again);
-      const rises = (): boolean => !probe.isAtMost(powerW);
-      await probe.never("CP-WINDOW-1", "a commit that comes again is obeyed again", rises, 1_500);
-    },
-  },
-  {
-    name: "the number of an earlier message with other content is refused and not obeyed",
-    ids: ["CP-WINDOW-2"],
-    roles: holders,
-    needs: ["meter"],
-    quiet: true,
-    run: async (probe) => {
-      const { grantor } = probe;
-      const { lease, agreed, powerW } = await raisable(probe);
-      const { seq } = lease.envelope;
-      const envelope = grantor.say(grantor.commitBody(agreed), { seq });
-      const reject = await probe.answer("CP-WINDOW-2", grantor, envelope, { kinds: ["reject"] });
-      probe.check("CP-WINDOW-2", `it is refused as ${reject.body.reason}`, reject.body.reason === "DUPLICATE_ID");
-      await probe.never("CP-WINDOW-2", "and yet obeyed", () => !probe.isAtMost(powerW), 1_500);
-    },
-  },
-  {
     name: "a commit that was overtaken by a later one changes nothing",
     ids: ["CP-LEASE-1", "CP-WINDOW-3"],
     roles: holders,
@@ -87,55 +49,6 @@ export const windowCases: readonly Case[] = [
       grantor.skip(2);
       const emergency = grantor.emergency(0, 20_000);
       await probe.answer("CP-WINDOW-7", grantor, emergency, { kinds: ["emergencyAck"], ms: 1_500 });
-    },
-  },
-  {
-    name: "a gap in what it hears makes it ask for the facts within seconds, and what came after counts then",
-    ids: ["CP-WINDOW-4"],
-    roles: holders,
-    needs: [],
-    quiet: true,
-    run: async (probe) => {
-      const { grantor } = probe;
-      await needy(probe);
-      await leased(probe, { powerW: lessW(probe, mostW(probe)) });
-      grantor.skip(1);
-      const from = grantor.heard.length;
-      const { envelope } = grantor.offer(flat(probe.scheduleMs, [mostW(probe)]));
-      await probe.never(
-        "CP-WINDOW-4",
-        "what came after a gap is answered at once",
-        () => probe.answered(grantor, envelope, "accept", "counterOffer"),
-        1_500,
-      );
-      await probe.next("CP-WINDOW-4", grantor, { kinds: ["resync"], from, ms: 2_500 });
-      await probe.answer("CP-WINDOW-4", grantor, envelope, {
-        kinds: ["accept", "counterOffer"],
-        ms: probe.times.setupMs,
-      });
-    },
-  },
-  {
-    name: "what nobody answers it says again, unchanged, after 0.25, 0.5, 1 and 2 s",
-    ids: ["CP-WINDOW-6"],
-    roles: holders,
-    needs: [],
-    quiet: true,
-    run: async (probe) => {
-      const { grantor } = probe;
-      await leased(probe);
-      grantor.habits.renews = false;
-      const from = grantor.heard.length;
-      const { envelope } = await probe.next("CP-LEASE-6", grantor, {
-        kinds: ["renew"],
-        from,
-        ms: grantor.ttlMs / 2,
-      });
-      const copies = (): number => grantor.copiesOf(envelope);
-      await probe.expect("CP-WINDOW-6", "an unanswered renewal is not said again", () => copies() >= 2, 600);
-      await probe.expect("CP-WINDOW-6", "it is not said a third time", () => copies() >= 3, 900);
-      await probe.never("CP-WINDOW-6", "it is said more than four times in 3 s", () => copies() > 4, 1_500);
-      grantor.habits.renews = true;
     },
   },
   {

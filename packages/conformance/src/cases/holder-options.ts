@@ -10,37 +10,7 @@ import type { Case } from "./case.js";
 const holders = ["charger", "battery", "storage"] as const;
 
 /** What a holder agrees to, and what it takes. */
-export const holderNegotiationCases: readonly Case[] = [
-  {
-    name: "an increase that it has not agreed to is not taken",
-    ids: ["CP-NEG-3", "CP-NEG-2"],
-    roles: holders,
-    needs: ["meter"],
-    run: async (probe) => {
-      const { grantor } = probe;
-      await needy(probe);
-      const lowW = lessW(probe, mostW(probe));
-      await leased(probe, { powerW: lowW });
-      const { envelope } = grantor.commit(flat(probe.scheduleMs, [mostW(probe)], { steps: 64 }));
-      const ack = await probe.answer("CP-NEG-3", grantor, envelope, { kinds: ["commitAck"] });
-      probe.check("CP-NEG-3", "an increase that nobody agreed to is taken", !ack.body.taken);
-      const rises = (): boolean => !probe.isAtMost(lowW);
-      await probe.never("CP-NEG-3", "an increase that nobody agreed to is obeyed", rises, 2_000);
-    },
-  },
-  {
-    name: "an increase for another version of its need is not taken",
-    ids: ["CP-NEG-5"],
-    roles: holders,
-    needs: ["meter"],
-    run: async (probe) => {
-      const { needVersions } = probe.grantor;
-      const { agreed, powerW } = await raisable(probe);
-      const other = needVersions.length > 0 ? needVersions : probe.grantor.needVersions;
-      const options = { needVersions: other.map((version) => (version > 1 ? version - 1 : version + 1)) };
-      await notTaken(probe, { id: "CP-NEG-5", agreed, powerW, reason: "STALE_NEED", options });
-    },
-  },
+export const holderOptionCases: readonly Case[] = [
   {
     name: "an increase that it agreed to is not taken once the agreement has expired",
     ids: ["CP-NEG-5"],
