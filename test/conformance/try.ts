@@ -1,10 +1,12 @@
 import { cases, runVirtual } from "@chargepact/conformance";
 import { ownAgents } from "./subjects.js";
-const only = process.argv[3]; const word = process.argv[4];
+const only = process.argv[3];
+const word = process.argv[4];
 for (const role of (process.argv[2] ?? "charger,battery,storage,grid").split(",") as (
   "charger" | "battery" | "storage" | "grid"
 )[]) {
   const supports = new Set([
+    "seals",
     "meter",
     "plug",
     "restart",
@@ -21,7 +23,14 @@ for (const role of (process.argv[2] ?? "charger,battery,storage,grid").split(","
     if (only !== undefined && only !== "-" && !test.ids.includes(only as never)) continue;
     const t = performance.now();
     const outcome = await runVirtual(test, { role, create: ownAgents[role] as never, supports });
-    console.log(outcome.kind === "pass" ? "ok  " : "FAIL", role, test.ids[0], test.name, (performance.now() - t).toFixed(0) + " ms");
-    if (outcome.kind !== "pass") console.log(outcome.kind, "id" in outcome ? outcome.id : "", outcome.detail + "\n" + outcome.picture);
+    console.log(
+      outcome.kind === "pass" ? "ok  " : "FAIL",
+      role,
+      test.ids[0],
+      test.name,
+      (performance.now() - t).toFixed(0) + " ms",
+    );
+    if (outcome.kind !== "pass")
+      console.log(outcome.kind, "id" in outcome ? outcome.id : "", outcome.detail + "\n" + outcome.picture);
   }
 }

@@ -8,7 +8,8 @@ import type { Rig } from "./rigs.js";
 const vehicle = { powerMaxW: 11_040, fallbackW: 4_140, rampWPerS: 7_000 } as const;
 const site = { powerMaxW: 20_000, fallbackW: 2_000, rampWPerS: 14_000 } as const;
 /** W of import that a grid operator under test has to give; less than its holders want together. */
-export const gridCapacityW = 16_000;
+const gridCapacityW = 16_000;
+const guaranteedW = 8_280;
 
 /** A vehicle's battery under a charger. */
 export function batteryRig(clock: Clock): Rig<"battery"> {
@@ -45,12 +46,12 @@ export function gridRig(): Rig<"grid"> {
   const network = new SimulatedNetwork(gridCapacityW);
   const [subject, holders] = ["grid", ["charger-1", "charger-2"]];
   return {
-    ...{ subject, grantor: undefined, holders, equipment: network },
+    ...{ subject, grantor: undefined, holders, equipment: network, guaranteedW },
     plan: [
       { id: subject, role: "grid", grantors: [], powerCapW: 100_000 },
       ...holders.map((id) => ({ id, role: "charger" as const, grantors: [subject], powerCapW: 11_040 })),
     ],
-    context: (given) => ({ ...given, grantor: "", port: network, guaranteedW: 8_280, leaseTtlMs: 180_000 }),
+    context: (given) => ({ ...given, grantor: "", port: network, guaranteedW, leaseTtlMs: 180_000 }),
     prepare: (peer) => {
       peer.role = "charger";
       peer.settings = { powerMaxW: 11_040, powerMinW: 0, fallbackW: 4_140, rampWPerS: 7_000, energyWh: 30_000 };

@@ -8,6 +8,7 @@ import type { SubjectContexts } from "./subject.js";
 /** The equipment of an agent under test as the kit handles it. */
 export interface RigEquipment {
   readonly meterW: Watts | undefined;
+  readonly capacityW?: Watts;
   plug(connector: number, holder: AgentId | undefined): void;
   personLimit(maxW: Watts | undefined): void;
   /** Grid operator: another capacity, an emergency. */
@@ -29,6 +30,8 @@ export interface Rig<R extends Role> {
   readonly holders: readonly AgentId[];
   readonly plan: readonly RegistryPlan[];
   readonly equipment: RigEquipment;
+  /** Grid operator: W that no fault takes away. */
+  readonly guaranteedW?: Watts;
   /** What a factory is given. */
   context(given: Given): SubjectContexts[R];
   prepare(holder: HolderPeer): void;

@@ -101,6 +101,14 @@ export class VirtualBench<R extends Role> implements Equipment {
     return this.options.supports.has("meter") ? this.rig.equipment.meterW : undefined;
   }
 
+  get capacityW(): Watts | undefined {
+    return this.rig.equipment.capacityW;
+  }
+
+  get guaranteedW(): Watts | undefined {
+    return this.rig.guaranteedW;
+  }
+
   sample(): Promise<void> {
     return Promise.resolve();
   }

@@ -1,7 +1,6 @@
-import type { Hello, RejectReason } from "@chargepact/protocol";
 import { leased, needy } from "../probe/flows.js";
 import type { Probe } from "../probe/probe.js";
-import type { RequirementId } from "../requirements.js";
+import { publishSigned, written } from "../probe/written.js";
 import type { Case } from "./case.js";
 import { joinedBy } from "./wire.js";
 
@@ -18,10 +17,10 @@ export const grantorOrderCases: readonly Case[] = [
     run: async (probe) => {
       const { holder } = probe;
       await holding(probe);
-      const said = holder.say({ kind: "status", powerW: 0, state: "ACTIVE" });
-      const bundle = holder.sent.at(-1)?.payload;
+      const { said, bundle } = holder.withheld(() => holder.say({ kind: "status", powerW: 0, state: "ACTIVE" }));
+      holder.forge.publish(bundle, "a status");
       const first = await probe.answer("CP-WINDOW-1", holder, said, { kinds: ["statusAck"] });
-      for (let count = 0; count < 20; count++) if (bundle !== undefined) holder.forge.publish(bundle, "said before");
+      for (let count = 0; count < 20; count++) holder.forge.publish(bundle, "said before");
       const again = (): boolean => holder.copiesOf(first.envelope) > 1;
       await probe.expect("CP-WINDOW-1", "a request that came again is not answered as before", again);
       const other = holder.say({ kind: "status", powerW: 100, state: "ACTIVE" }, { seq: said.seq });
@@ -59,10 +58,9 @@ export const grantorOrderCases: readonly Case[] = [
       await holder.restart();
       await probe.wait(1_000);
       const from = holder.heard.length;
-      holder.forge.publishSealed(
-        holder.forge.signed(holder.accepting(), ""),
-        "an agreement of one that has not greeted",
-      );
+      const hash = "00112233445566778899aabbccddeeff";
+      const accept = written(holder, { kind: "accept", plan: 1, hash, needVersions: [1] });
+      publishSigned(holder, accept.bytes, "an agreement of one that has not greeted");
       const kinds = ["reject", "commit", "offer", "renewAck", "statusAck"] as const;
       const answered = (): boolean =>
         holder.since(from, ...kinds).some(({ envelope }) => envelope.inReplyTo !== undefined);
@@ -77,15 +75,4 @@ export async function holding(probe: Probe): Promise<void> {
   else await joinedBy(probe);
   const holds = (): boolean => probe.holder.lease !== undefined;
   if (!(await probe.until(holds, probe.times.setupMs))) await needy(probe);
-}
-
-/** A Hello with this in it is refused for this reason. */
-async function refusedHello(probe: Probe, id: RequirementId, reason: RejectReason, says: Partial<Hello>) {
-  const { holder } = probe;
-  holder.says = says;
-  const envelope = holder.greet();
-  const { body } = await probe.answer(id, holder, envelope, { kinds: ["reject"] });
-  probe.check(id, `it is refused as ${body.reason}, and should be as ${reason}`, body.reason === reason);
-  holder.says = {};
-  return body;
 }

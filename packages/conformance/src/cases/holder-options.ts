@@ -1,6 +1,6 @@
 import type { CounterOffer, RejectReason } from "@chargepact/protocol";
-import { agreedTo, leased, mostW, needy } from "../probe/flows.js";
-import { lessW, raisable } from "../probe/odd.js";
+import { type agreedTo, leased, mostW, needy } from "../probe/flows.js";
+import { lessW } from "../probe/written.js";
 import type { CommitOptions } from "../probe/grantor-peer.js";
 import type { Probe } from "../probe/probe.js";
 import { flat } from "../probe/terms.js";

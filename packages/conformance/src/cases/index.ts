@@ -1,29 +1,41 @@
 import type { Case } from "./case.js";
-import { holderLeaseCases } from "./holder-lease.js";
-import { sealCases } from "./seal.js";
-import { windowCases } from "./window.js";
-import { holderTimeCases } from "./holder-time.js";
+import { grantorLeaseCases } from "./grantor-lease.js";
+import { grantorRestartCases } from "./grantor-restart.js";
+import { grantorSessionCases } from "./grantor-session.js";
+import { holderDoorCases } from "./holder-door.js";
 import { holderEmergencyCases } from "./holder-emergency.js";
-import { holderFallbackCases } from "./holder-fallback.js";
-import { holderStoreCases } from "./holder-store.js";
+import { holderLeaseCases } from "./holder-lease.js";
 import { holderNegotiationCases } from "./holder-negotiation.js";
-import { grantorCases } from "./grantor.js";
+import { holderOrderCases } from "./holder-order.js";
+import { holderScheduleCases } from "./holder-schedule.js";
+import { holderStoreCases } from "./holder-store.js";
+import { holderOptionCases } from "./holder-options.js";
+import { holderConfirmationCases } from "./holder-confirmation.js";
+import { grantorOrderCases } from "./grantor-order.js";
 import { relayCases } from "./relay.js";
 import { ledgerCases } from "./ledger.js";
+import { sealCases } from "./seal.js";
+import { windowCases } from "./window.js";
 import { wireCases } from "./wire.js";
 
 /** Every case of the kit. */
 export const cases: readonly Case[] = [
   ...holderLeaseCases,
-  ...holderTimeCases,
-  ...holderEmergencyCases,
-  ...holderFallbackCases,
-  ...wireCases,
-  ...holderStoreCases,
+  ...holderScheduleCases,
   ...holderNegotiationCases,
-  ...grantorCases,
+  ...holderEmergencyCases,
+  ...holderStoreCases,
+  ...holderDoorCases,
+  ...holderOrderCases,
+  ...grantorSessionCases,
+  ...grantorLeaseCases,
+  ...grantorRestartCases,
+  ...holderOptionCases,
+  ...holderConfirmationCases,
+  ...grantorOrderCases,
   ...relayCases,
   ...ledgerCases,
   ...sealCases,
   ...windowCases,
+  ...wireCases,
 ];

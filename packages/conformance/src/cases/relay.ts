@@ -1,7 +1,6 @@
 import { flat } from "../probe/terms.js";
-import { greeted, leased, mostW, needy } from "../probe/flows.js";
-import { lessW } from "../probe/odd.js";
-import type { Probe } from "../probe/probe.js";
+import { leased, mostW, needy } from "../probe/flows.js";
+import { lessW } from "../probe/written.js";
 import type { Case } from "./case.js";
 import { topW } from "./ledger.js";
 
@@ -66,11 +65,3 @@ export const relayCases: readonly Case[] = [
     },
   },
 ];
-
-async function unlinked(probe: Probe, who: string): Promise<void> {
-  const { holder } = probe;
-  const from = holder.heard.length;
-  holder.greet();
-  const answered = (): boolean => holder.since(from, "hello", "offer", "commit").length > 0;
-  await probe.never("CP-SESSION-4", `${who} is greeted`, answered, 3_000);
-}

@@ -1,6 +1,6 @@
 import { type AgentKeys, seededKeys, sealInput } from "@chargepact/agent";
 import { encodeEnvelope, type Envelope, type Sealed } from "@chargepact/protocol";
-import { bundleOf, type Written } from "../probe/odd.js";
+import { bundleOf, type Written } from "../probe/written.js";
 import type { Peer } from "../probe/peer.js";
 import type { RequirementId } from "../requirements.js";
 

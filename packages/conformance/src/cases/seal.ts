@@ -1,6 +1,6 @@
 import { encodeEnvelope } from "@chargepact/protocol";
 import { leased, needy } from "../probe/flows.js";
-import { bundleOf, needsSeals, publishSigned, raisable, type Written, written } from "../probe/odd.js";
+import { publishSigned, raisable, type Written, written } from "../probe/written.js";
 import type { Peer } from "../probe/peer.js";
 import type { Probe } from "../probe/probe.js";
 import type { RequirementId } from "../requirements.js";
@@ -19,11 +19,10 @@ export const sealCases: readonly Case[] = [
     name: "a commit raises its power only with the seal of its grantor, for this topic and session",
     ids,
     roles: holders,
-    needs: ["meter"],
+    needs: ["meter", "seals"],
     quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
-      needsSeals(grantor);
       const { agreed, powerW } = await raisable(probe);
       for (const forge of forgeries(grantor)) {
         const message = written(grantor, grantor.commitBody(agreed));
@@ -42,11 +41,10 @@ export const sealCases: readonly Case[] = [
     name: "a lease is given back only with the seal of its holder, for this topic and session",
     ids,
     roles: grantors,
-    needs: [],
+    needs: ["seals"],
     quiet: true,
     run: async (probe) => {
       const { holder } = probe;
-      needsSeals(holder);
       await joinedBy(probe);
       const next = (): Written => written(holder, { kind: "release", version: { epoch: 1, counter: 1 }, reasons: [] });
       for (const forge of forgeries(holder)) {
@@ -66,11 +64,10 @@ export const sealCases: readonly Case[] = [
     name: "what does not bind has a MAC, and neither a changed one nor a signature passes for it",
     ids: ["CP-SEAL-2", "CP-SEAL-1"],
     roles: everybody,
-    needs: [],
+    needs: ["seals"],
     quiet: true,
     run: async (probe) => {
       const peer = await talked(probe);
-      needsSeals(peer);
       const { said: envelope, bundle } = peer.withheld(() => peer.say({ kind: "resync" }));
       const never = (id: RequirementId, what: string): Promise<void> =>
         probe.never(id, `${what} is answered`, () => probe.answered(peer, envelope, "snapshot"), answerMs);
@@ -88,7 +85,7 @@ export const sealCases: readonly Case[] = [
     name: "an order of an earlier session is not obeyed in the next one",
     ids: ["CP-SEAL-3", "CP-WINDOW-3"],
     roles: holders,
-    needs: ["meter"],
+    needs: ["meter", "seals"],
     quiet: true,
     run: async (probe) => {
       const { grantor } = probe;

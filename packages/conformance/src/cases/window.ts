@@ -1,6 +1,5 @@
-import { leased, mostW, needy } from "../probe/flows.js";
-import { lessW, raisable } from "../probe/odd.js";
-import type { Peer } from "../probe/peer.js";
+import { leased } from "../probe/flows.js";
+import { lessW, raisable } from "../probe/written.js";
 import { flat } from "../probe/terms.js";
 import type { Case } from "./case.js";
 
@@ -60,12 +59,12 @@ export const windowCases: readonly Case[] = [
     run: async (probe) => {
       const { grantor, holder } = probe;
       const { agreed, powerW } = await raisable(probe);
-      const { envelope } = grantor.commit(agreed);
-      const bundle = grantor.sent.at(-1);
+      const { said: envelope, bundle } = grantor.withheld(() => grantor.commit(agreed).envelope);
+      grantor.forge.publish(bundle, "a commit");
       const ack = await probe.answer("CP-NEG-3", grantor, envelope, { kinds: ["commitAck"] });
       for (let count = 0; count < 1_000; count++) holder.say({ kind: "status", powerW: 0, state: "NONE" });
       const before = grantor.copiesOf(ack.envelope);
-      republish(grantor, bundle);
+      grantor.forge.publish(bundle, "said before");
       const again = (): boolean => grantor.copiesOf(ack.envelope) > before;
       await probe.expect("CP-WINDOW-5", "what its grantor said before the flood is not known any more", again);
       const low = grantor.commit(flat(probe.scheduleMs, [powerW]));
@@ -73,7 +72,3 @@ export const windowCases: readonly Case[] = [
     },
   },
 ];
-
-function republish(peer: Peer, bundle: { readonly payload: Uint8Array } | undefined): void {
-  if (bundle !== undefined) peer.forge.publish(bundle.payload, "said before");
-}

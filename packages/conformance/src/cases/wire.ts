@@ -1,5 +1,5 @@
 import { greeted, leased, needy } from "../probe/flows.js";
-import { bundleOf, publishSigned, written, type Written } from "../probe/odd.js";
+import { bundleOf, publishSigned, written, type Written } from "../probe/written.js";
 import type { Peer } from "../probe/peer.js";
 import type { Probe } from "../probe/probe.js";
 import { bytesField, joined, padding } from "../probe/raw.js";

@@ -2,6 +2,8 @@ import type { AgentId, DurationMs, Watts } from "@chargepact/protocol";
 
 /** What an agent under test can do or be made to do, beside talking. A case that needs more than there is is not run. */
 export const features = [
+  /** Its messages are sealed. */
+  "seals",
   /** Its power can be read. */
   "meter",
   /** Vehicles can be plugged in and taken away. */
@@ -27,6 +29,9 @@ export type Feature = (typeof features)[number];
 export interface Equipment {
   /** Metered W, + import, all connectors together; undefined where nothing is metered. */
   readonly meterW: Watts | undefined;
+  /** Grid operator: W that it has to give, and W that no fault takes away; undefined where nobody knows. */
+  readonly capacityW: Watts | undefined;
+  readonly guaranteedW: Watts | undefined;
   /** Reads the meter now. */
   sample(): Promise<void>;
   plug(connector: number, holder: AgentId | undefined): Promise<void>;

@@ -13,6 +13,10 @@ export class SimulatedNetwork implements GridPort {
     events.limits({ importW: this.importW, exportW: 0 }, []);
   }
 
+  get capacityW(): Watts {
+    return this.importW;
+  }
+
   /** Another capacity from now on. */
   capacity(importW: Watts): void {
     this.importW = importW;

@@ -7,6 +7,8 @@ const answerMs = 5_000;
 interface Metered {
   readonly connectors?: readonly { readonly connector: number; readonly powerW: Watts }[];
   readonly supports?: readonly string[];
+  readonly capacityW?: Watts;
+  readonly guaranteedW?: Watts;
 }
 
 /**
@@ -15,6 +17,8 @@ interface Metered {
  */
 export class TestPort implements Equipment {
   meterW: Watts | undefined;
+  capacityW: Watts | undefined;
+  guaranteedW: Watts | undefined;
   private timer: NodeJS.Timeout | undefined;
   private polling = false;
   private asked = 0;
@@ -90,6 +94,8 @@ export class TestPort implements Equipment {
     // An answer that was overtaken says what was.
     if (asked < this.newest) return answer;
     this.newest = asked;
+    this.capacityW = answer.capacityW;
+    this.guaranteedW = answer.guaranteedW;
     this.meterW = connectors?.reduce((sum, { powerW }) => sum + powerW, 0);
     return answer;
   }
@@ -119,6 +125,8 @@ export class TestPort implements Equipment {
 /** Where there is no test port: nothing is metered and nothing can be done but talk. */
 export const noEquipment: Equipment = {
   meterW: undefined,
+  capacityW: undefined,
+  guaranteedW: undefined,
   sample: () => Promise.resolve(),
   plug: () => Promise.resolve(),
   personLimit: () => Promise.resolve(),

@@ -48,8 +48,20 @@ export const compareVersions = (a: LeaseVersion, b: LeaseVersion): number => a.e
  */
 export class Bound {
   fallback: Pick<Fallback, "importW" | "exportW"> = { importW: 0, exportW: 0 };
+  /** What is offered and may be accepted. */
+  private reserved: { readonly terms: Terms; readonly until: MonoMs } | undefined;
   private issued: Issued[] = [];
   private caps: Cap[] = [];
+
+  /** Terms are reserved until then; a later reservation replaces it. */
+  reserve(terms: Terms, until: MonoMs): void {
+    this.reserved = { terms, until };
+  }
+
+  /** Nothing is reserved any more. */
+  unreserve(): void {
+    this.reserved = undefined;
+  }
 
   /** A commit leaves; `heardAt`: when the request that it echoes was first heard. */
   commit(version: LeaseVersion, terms: Terms, deadline: MonoMs): void {
@@ -93,18 +105,26 @@ export class Bound {
   }
 
   at(now: MonoMs, scheduleMs: ScheduleMs, slack: Slack): Allowed {
-    const live = this.issued.filter((each) => each.deadline + slack.reactionMs >= now);
-    const times = [scheduleMs - slack.timeMs - slack.reactionMs, scheduleMs, scheduleMs + slack.timeMs].map(
-      (ms) => ms / 1000,
-    );
-    const imports = live.flatMap(({ terms }) => times.map((timeS) => this.sum(terms, timeS, 1)));
-    const exports = live.flatMap(({ terms }) => times.map((timeS) => this.sum(terms, timeS, -1)));
-    const importW = Math.max(this.fallback.importW, ...imports);
-    const exportW = Math.max(this.fallback.exportW, ...exports);
+    const { importW, exportW, because } = this.leaseAt(now, scheduleMs, slack);
     const cap = this.caps.find((each) => each.from + slack.reactionMs <= now && now <= each.until - slack.reactionMs);
-    const because = live.length > 0 ? "lease" : "fallback";
     if (cap === undefined || (cap.importW >= importW && cap.exportW >= exportW)) return { importW, exportW, because };
     return { importW: Math.min(cap.importW, importW), exportW: Math.min(cap.exportW, exportW), because: "emergency" };
+  }
+
+  /** The same without emergencies. */
+  leaseAt(now: MonoMs, scheduleMs: ScheduleMs, slack: Slack): Allowed {
+    const { reserved } = this;
+    const open = reserved !== undefined && reserved.until >= now ? [reserved] : [];
+    const live = [...this.issued.filter((each) => each.deadline + slack.reactionMs >= now), ...open];
+    const { timeMs, reactionMs } = slack;
+    const times = [scheduleMs - timeMs - reactionMs, scheduleMs, scheduleMs + timeMs].map((ms) => ms / 1000);
+    const imports = live.flatMap(({ terms }) => times.map((timeS) => this.sum(terms, timeS, 1)));
+    const exports = live.flatMap(({ terms }) => times.map((timeS) => this.sum(terms, timeS, -1)));
+    return {
+      importW: Math.max(this.fallback.importW, ...imports),
+      exportW: Math.max(this.fallback.exportW, ...exports),
+      because: live.length > 0 ? "lease" : "fallback",
+    };
   }
 
   private sum({ parts }: Terms, timeS: number, sign: 1 | -1): Watts {

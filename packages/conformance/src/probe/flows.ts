@@ -1,12 +1,17 @@
-import type { Embedded, Terms, Watts } from "@chargepact/protocol";
+import type { Embedded, Hello, Terms, Watts } from "@chargepact/protocol";
 import { CannotRun } from "../failure.js";
+import type { Heard } from "./peer.js";
 import type { Lease } from "./grantor-peer.js";
 import type { Probe } from "./probe.js";
 import { flat } from "./terms.js";
 
+/** ms after which a holder that does not greet is asked again. */
+const askMs = 2_500;
+
 /** The agent under test has greeted its grantor, and was answered; a battery is plugged in first. */
 export async function greeted(probe: Probe): Promise<void> {
   const { grantor } = probe;
+  if (probe.role === "battery" && probe.has("plug")) await probe.equipment.plug(1, grantor.id);
   if (!(await probe.until(() => grantor.hello !== undefined && grantor.session !== undefined, probe.times.setupMs))) {
     probe.fail(
       "CP-SESSION-1",
@@ -15,10 +20,24 @@ export async function greeted(probe: Probe): Promise<void> {
   }
 }
 
+/** A new life of its grantor, which does not answer its greeting: that Hello. */
+export async function unanswered(probe: Probe): Promise<Heard<Hello>> {
+  const { grantor } = probe;
+  await greeted(probe);
+  grantor.habits.greets = false;
+  await grantor.restart();
+  const from = grantor.heard.length;
+  const came = (): boolean => grantor.since(from, "hello").length > 0;
+  for (let attempt = 0; attempt < 8 && !came(); attempt++) {
+    grantor.askHello();
+    await probe.until(came, askMs);
+  }
+  return probe.next("CP-SESSION-1", grantor, { kinds: ["hello"], from, ms: askMs });
+}
+
 /** It has said what it needs; where vehicles can be plugged in, one was. */
 export async function needy(probe: Probe): Promise<void> {
-  const { grantor, role } = probe;
-  if (role === "battery" && probe.has("plug")) await probe.equipment.plug(1, grantor.id);
+  const { role } = probe;
   await greeted(probe);
   if (role === "charger" && probe.has("plug")) {
     await probe.equipment.plug(1, probe.holder.id);

@@ -32,7 +32,6 @@ export interface GrantorHabits {
 
 const usual: GrantorHabits = { greets: true, notes: true, renews: true };
 const askMs = 2_500;
-const admitsAll = (asked: Fallback): Fallback => asked;
 
 export interface Lease {
   readonly version: LeaseVersion;
@@ -70,9 +69,7 @@ export class GrantorPeer extends Peer {
   ttlMs = 180_000;
   graceMs = 10_000;
   /** Fallback that is admitted of the one asked for. */
-  admits: (asked: Fallback) => Fallback = admitsAll;
-  /** Overwrites parts of the Hello. */
-  says: Partial<Hello> = {};
+  admits: (asked: Fallback) => Fallback = (asked) => asked;
   /** States prices with its answer to a need. */
   prices: ((scheduleMs: number) => PriceVector) | undefined;
   /** The newest greeting of the agent under test. */
@@ -194,8 +191,6 @@ export class GrantorPeer extends Peer {
   override relax(): void {
     super.relax();
     Object.assign(this.habits, usual);
-    this.admits = admitsAll;
-    this.says = {};
   }
 
   /** Asks again as long as nobody greets: a holder that has just greeted somebody need not answer at once. */
@@ -211,6 +206,10 @@ export class GrantorPeer extends Peer {
 
   protected unexplained(): void {
     this.askHello();
+  }
+
+  protected get greets(): boolean {
+    return this.habits.greets;
   }
 
   protected readonly handlers: Handlers = {
@@ -289,7 +288,6 @@ export class GrantorPeer extends Peer {
   }
 
   private helloBody(fallback: Fallback): Hello {
-    const role = this.options.registry.agent(this.id)?.role ?? "grid";
-    return { ...grantorHello(role, fallback, this.scheduleMs), ...this.says };
+    return grantorHello(this.options.registry.agent(this.id)?.role ?? "grid", fallback, this.scheduleMs);
   }
 }

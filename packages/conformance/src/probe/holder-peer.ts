@@ -1,5 +1,4 @@
 import type { TimerHandle } from "@chargepact/agent";
-import { encodeEnvelope } from "@chargepact/protocol";
 import type {
   Commit,
   Embedded,
@@ -15,9 +14,9 @@ import type {
   Terms,
   Watts,
 } from "@chargepact/protocol";
+import { holderHello, keepable, optionOf } from "./holder-words.js";
 import { Bound, compareVersions } from "./bound.js";
-import { type Handlers, type Heard, Peer, refOf } from "./peer.js";
-import { embed } from "./terms.js";
+import { type Handlers, type Heard, Peer, refOf, type SayOptions } from "./peer.js";
 
 /** What a holder does by itself. */
 export interface HolderHabits {
@@ -62,6 +61,8 @@ export class HolderPeer extends Peer {
   says: Partial<Hello> = {};
   role: Hello["role"] = "battery";
   lease: Held | undefined;
+  /** The last commit's. */
+  acknowledgement: Envelope | undefined;
   /** The grantor's Hello of this session. */
   greeting: Hello | undefined;
   admitted: Fallback | undefined;
@@ -72,42 +73,10 @@ export class HolderPeer extends Peer {
   private renewTimer: TimerHandle | undefined;
   private readonly sentAt = new Map<string, MonoMs>();
 
-  /** An Accept of nothing as bytes, in no session. */
-  accepting(): Uint8Array {
-    const hash = "00112233445566778899aabbccddeeff";
-    return encodeEnvelope(this.envelope({ kind: "accept", plan: 1, hash, needVersions: [1] }));
-  }
-
-  /** Its Hello; the shell puts in nonce and session key. */
-  helloBody(): Hello {
-    const {
-      fallbackW = 0,
-      powerMaxW,
-      exportMaxW = 0,
-      powerMinW = 0,
-      phases = [1, 2, 3],
-      rampWPerS = 10_000,
-    } = this.settings;
-    const none = new Uint8Array(0);
-    return {
-      ...{ kind: "hello", role: this.role, versions: [{ major: 1, minor: 0 }], features: [], criticalFeatures: [] },
-      ...{
-        nonce: none,
-        sessionKey: none,
-        fallback: { importW: fallbackW, exportW: 0, rampWPerS },
-        powerMaxW,
-        exportMaxW,
-      },
-      connectors: [{ connector: 1, phases, powerMaxW, powerMinW, exportMaxW }],
-      fallbackHeld: this.admitted ?? { importW: 0, exportW: 0, rampWPerS },
-      stepsMax: 1000,
-      ...this.says,
-    };
-  }
-
   /** Greets, and states its need once it was greeted. */
-  greet(): Envelope {
-    const envelope = this.request(this.helloBody(), { ttlMs: 5000 });
+  greet(options: SayOptions = {}): Envelope {
+    const hello = { ...holderHello(this.role, this.settings, this.admitted), ...this.says };
+    const envelope = this.request(hello, { ttlMs: 5000, ...options });
     this.helloRef = refOf(envelope);
     return envelope;
   }
@@ -158,7 +127,12 @@ export class HolderPeer extends Peer {
   acknowledge(commit: Heard<Commit>, taken = true): Envelope {
     const { version, terms } = commit.body;
     this.bound.acknowledged(version);
-    return this.answer(commit.envelope, { kind: "commitAck", version, hash: terms.hash, taken });
+    return (this.acknowledgement = this.answer(commit.envelope, {
+      kind: "commitAck",
+      version,
+      hash: terms.hash,
+      taken,
+    }));
   }
 
   override async end(graceful?: boolean): Promise<void> {
@@ -168,6 +142,7 @@ export class HolderPeer extends Peer {
 
   /** Holds nothing any more, without a word. */
   drop(): void {
+    if (this.lease !== undefined) this.bound.ended(this.lease.version);
     this.lease = undefined;
     if (this.renewTimer !== undefined) this.options.clock.clear(this.renewTimer);
     this.renewTimer = undefined;
@@ -188,10 +163,14 @@ export class HolderPeer extends Peer {
     if (this.habits.greets) this.greet();
   }
 
+  protected get greets(): boolean {
+    return this.habits.greets;
+  }
+
   protected readonly handlers: Handlers = {
     hello: ({ envelope, body }) => this.helloCame(envelope, body),
     offer: ({ envelope, body }) => this.offered(envelope, body),
-    commit: (heard) => this.committed(heard),
+    commit: (heard) => this.take(heard),
     renewAck: ({ body }) => this.confirmed(body.echo, body.ttlMs, body.version),
     revoke: ({ envelope, body }) => {
       this.bound.ended(body.version);
@@ -227,57 +206,54 @@ export class HolderPeer extends Peer {
 
   private offered(envelope: Envelope, offer: Offer): void {
     const [proposal] = offer.proposals;
-    if (proposal === undefined || this.habits.answers === "silent") return;
-    const keepable = this.keepable(proposal);
-    if (this.habits.answers === "refuse" || (offer.reservedMs !== undefined && keepable !== proposal)) {
+    if (proposal === undefined) return;
+    if (offer.reservedMs !== undefined) this.bound.reserve(proposal.value, this.now + offer.reservedMs);
+    if (this.habits.answers === "silent") return;
+    if (this.habits.answers === "refuse") {
+      this.bound.unreserve();
       this.answer(envelope, { kind: "reject", reason: "NOT_NOW", detail: "it is not wanted" });
       return;
     }
     const needVersions = [this.version];
     const { plan } = offer;
-    if (offer.reservedMs !== undefined) {
-      this.noteSent(this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions }));
-      return;
-    }
-    const quote = {
-      costMicro: 0,
-      quoteId: "kit",
-      validMs: 30_000,
-      reasons: [],
-      quality: "STATIC",
-      modelHash: "",
-    } as const;
-    const options = [{ terms: keepable, ...quote }];
-    this.noteSent(this.answer(envelope, { kind: "counterOffer", plan, needVersions, options }));
+    const agreed =
+      offer.reservedMs === undefined
+        ? this.answer(envelope, {
+            ...{ kind: "counterOffer", plan, needVersions },
+            options: [optionOf(keepable(proposal, this.settings.powerMaxW))],
+          })
+        : this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions });
+    this.noteSent(agreed);
   }
 
-  /** The same, where it is no more than can be drawn. */
-  private keepable(proposal: Embedded<Terms>): Embedded<Terms> {
-    const { powerMaxW } = this.settings;
-    if (proposal.value.parts.every(({ schedule }) => schedule.max.every((maxW) => maxW <= powerMaxW))) return proposal;
-    const parts = proposal.value.parts.map(({ connector, schedule }) => ({
-      connector,
-      schedule: { ...schedule, max: schedule.max.map((maxW) => Math.min(maxW, powerMaxW)) },
-    }));
-    return embed({ parts });
-  }
-
-  private committed(heard: Heard<Commit>): void {
+  /** Takes a commit as it came, and acknowledges it where that is its habit. */
+  take(heard: Heard<Commit>): void {
     const { version, terms, ttlMs, graceMs, echo } = heard.body;
     const newer = this.lease === undefined || compareVersions(version, this.lease.version) >= 0;
     const sentAt = this.sentAt.get(`${echo.epoch}.${echo.seq}`) ?? heard.at;
-    this.bound.commit(version, terms.value, heard.at + ttlMs + graceMs);
+    this.bound.unreserve();
+    // What it may draw: until its own deadline, counted from its request.
+    this.bound.commit(version, terms.value, sentAt + ttlMs);
     if (!this.habits.acknowledges || !newer) return;
     this.lease = { version, terms, ttlMs, graceMs, commit: heard.body, sentAt };
+    this.admitAnew(heard.body.fallback);
     this.acknowledge(heard);
     this.armRenewal();
+  }
+
+  /** CP-FALL-3: a lower fallback is said once it is obeyed, which here is at once. */
+  private admitAnew(fallback: Fallback): void {
+    const before = this.admitted;
+    this.admitted = fallback;
+    if (before === undefined || (fallback.importW >= before.importW && fallback.exportW >= before.exportW)) return;
+    this.greet();
   }
 
   private confirmed(echo: MessageRef, ttlMs: number, version: LeaseVersion): void {
     const { lease } = this;
     if (lease === undefined || compareVersions(lease.version, version) !== 0) return;
     lease.sentAt = Math.max(lease.sentAt, this.sentAt.get(`${echo.epoch}.${echo.seq}`) ?? lease.sentAt);
-    this.bound.confirm(version, this.now + ttlMs + lease.graceMs);
+    this.bound.confirm(version, lease.sentAt + ttlMs);
     this.armRenewal();
   }
 

@@ -1,64 +1,49 @@
-import { type Body, encodeEnvelope, type Envelope, type Sealed, type Terms } from "@chargepact/protocol";
-import type { Embedded, Watts } from "@chargepact/protocol";
-import { CannotRun } from "../failure.js";
-import { agreedTo, leased, type Leased, mostW, needy } from "./flows.js";
-import type { Peer } from "./peer.js";
+import type { AgentKeys } from "@chargepact/agent";
+import { type Body, type Emergency, encodeEnvelope, type Envelope } from "@chargepact/protocol";
+import type { RequirementId } from "../requirements.js";
+import type { Peer, SayOptions } from "./peer.js";
 import type { Probe } from "./probe.js";
-import { bytesField, joined, textField } from "./raw.js";
-import { flat } from "./terms.js";
 
-/** A message that was written and not sent. Its number is that of the peer's next one: whoever refuses it misses none. */
-export interface Written {
-  readonly envelope: Envelope;
-  readonly bytes: Uint8Array;
+export interface OddOptions extends SayOptions {
+  /** In this session instead of the one that stands. */
+  readonly sessionId?: string;
+  /** Signed by these keys instead of its own. */
+  readonly keys?: AgentKeys;
+  /** Said of somebody else. */
+  readonly sender?: string;
+  readonly change?: (envelope: Uint8Array) => Uint8Array;
 }
 
-/** A message in the present session. */
-export function written(peer: Peer, body: Body): Written {
-  const envelope = { ...peer.envelope(body, { seq: peer.seqNext }), sessionId: peer.session ?? "" };
-  return { envelope, bytes: encodeEnvelope(envelope) };
+/** Publishes a signed message that is not as it should be in one respect; `what` says in which. */
+export function sayOddly(peer: Peer, body: Body, what: string, options: OddOptions = {}): Envelope {
+  const { sessionId = peer.session ?? "", keys, sender = peer.id, change = (bytes: Uint8Array) => bytes } = options;
+  const envelope: Envelope = { ...peer.envelope(body, options), sender, sessionId };
+  peer.forge.publishSealed(peer.forge.signed(change(encodeEnvelope(envelope)), sessionId, keys), what);
+  return envelope;
 }
 
-/** Publishes an envelope's bytes with a signature that fits them, however long they are. */
-export function publishSigned(peer: Peer, bytes: Uint8Array, note: string): void {
-  peer.forge.publish(bundleOf([peer.forge.signed(bytes, peer.session ?? "")]), note);
+/** An emergency that takes everything away: whoever believes it is soon seen to. */
+export const darkness = (number: number): Emergency => ({
+  ...{ kind: "emergency", number, importMaxW: 0, exportMaxW: 0, durationMs: 60_000, reasons: ["EMERGENCY"] },
+});
+
+const watchMs = 3_000;
+
+/** What `action` says, an emergency with this number, is not believed: nobody answers it and no power goes. */
+export async function disbelieved(
+  probe: Probe,
+  id: RequirementId,
+  what: string,
+  number: number,
+  action: () => void,
+): Promise<void> {
+  const { grantor } = probe;
+  const from = grantor.heard.length;
+  await probe.sample();
+  const beforeW = probe.has("meter") ? probe.meterW : 0;
+  action();
+  const believed = (): boolean =>
+    grantor.since(from, "emergencyAck").some(({ body }) => body.number === number) ||
+    (probe.has("meter") && beforeW > 500 && probe.meterW < beforeW / 2);
+  await probe.never(id, `${what} is believed`, believed, watchMs);
 }
-
-/** A bundle, whatever is wrong with it. */
-export function bundleOf(sealed: readonly Sealed[]): Uint8Array {
-  return joined(...sealed.map((each) => bytesField(1, sealedBytes(each))));
-}
-
-function sealedBytes({ envelope, keyId, proof }: Sealed): Uint8Array {
-  const key = keyId === "" ? [] : [textField(2, keyId)];
-  const proofs = proof.kind === "none" ? [] : [bytesField(proof.kind === "signature" ? 3 : 4, proof.bytes)];
-  return joined(bytesField(1, envelope), ...key, ...proofs);
-}
-
-/** A case about seals says nothing where there are none. */
-export function needsSeals({ options }: Peer): void {
-  if (options.keys === undefined) throw new CannotRun("messages are not sealed in this run");
-}
-
-export interface Raisable extends Leased {
-  readonly highW: Watts;
-  /** What it has agreed to and would draw if that were committed. */
-  readonly agreed: Embedded<Terms>;
-}
-
-/** The agent under test holds less than it can draw, and has agreed to more: nothing but the commit is missing. */
-export async function raisable(probe: Probe): Promise<Raisable> {
-  if (mostW(probe) === 0) await needy(probe);
-  const highW = mostW(probe);
-  const held = await leased(probe, { powerW: lessW(probe, highW) });
-  const agreed = await agreedTo(probe, flat(probe.scheduleMs, [highW]));
-  return { ...held, highW, agreed };
-}
-
-/** Between the fallback and the most, W. */
-export const lessW = ({ grantor }: Probe, highW: Watts): Watts =>
-  Math.round(Math.max(highW / 2, (highW + grantor.admitted.importW) / 2));
-
-/** Its power has not risen above `lowW` and does not within `ms`. */
-export const staysLow = (probe: Probe, id: Parameters<Probe["never"]>[0], detail: string, limitW: Watts, ms = 1500) =>
-  probe.never(id, detail, () => !probe.isAtMost(limitW), ms);

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from "node:util";
 import {
   type AgentHandle,
   type AgentKeys,
@@ -21,12 +20,15 @@ import {
   type MessageRef,
   type MonoMs,
 } from "@chargepact/protocol";
+import type { RequirementId } from "../requirements.js";
 import { CannotRun } from "../failure.js";
 import type { Log } from "../log.js";
+import { Identities } from "./identities.js";
 import { Forge } from "./forge.js";
 import { Repeats } from "./repeats.js";
 import { Puppet } from "./puppet.js";
 import { Tap } from "./tap.js";
+import { Valve } from "./valve.js";
 
 export interface PeerOptions {
   readonly id: AgentId;
@@ -69,16 +71,9 @@ export interface SayOptions {
   readonly fast?: boolean;
 }
 
-interface Known {
-  readonly envelope: Envelope;
-  count: number;
-  answer?: Envelope;
-}
-
 const unexplainedMs = 5000;
 
 export const refOf = ({ epoch, seq }: MessageRef): MessageRef => ({ epoch, seq });
-const nameOf = ({ epoch, seq }: MessageRef): string => `${epoch}.${seq}`;
 
 /**
  * One partner of the agent under test: real codec, keys, seals and sessions, and no decisions. What it does by itself is
@@ -89,23 +84,18 @@ export abstract class Peer {
   readonly heard: Heard[] = [];
   /** Why something that came from the agent under test changed nothing. */
   readonly refused: { readonly at: MonoMs; readonly refusal: Refusal; readonly detail: string }[] = [];
+  /** Rules that something which came has broken. */
+  readonly faults: { readonly id: RequirementId; readonly detail: string }[] = [];
   /** The session that was spoken in last. */
   session: string | undefined;
   online = false;
   epoch: number;
   protected seq = 0;
-  /** Bundles that left for the agent under test; oldest first. */
-  readonly sent: { readonly topic: string; readonly payload: Uint8Array }[] = [];
-  /** Nothing leaves and nothing comes in, though the connection stands. */
-  cut = false;
-  /** Where bundles go instead of leaving. */
-  private kept: Uint8Array[] | undefined;
+  private readonly valve: Valve;
   private readonly store = new MemoryStore();
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
-  private readonly known = new Map<string, Known>();
-  /** The highest of the agent under test. */
-  private epochSeen = 0;
+  private readonly identities = new Identities();
   readonly forge: Forge;
   private readonly repeats: Repeats;
   private askedAt = Number.NEGATIVE_INFINITY;
@@ -113,6 +103,7 @@ export abstract class Peer {
   constructor(readonly options: PeerOptions) {
     this.id = options.id;
     this.epoch = options.epoch - 1;
+    this.valve = new Valve(options);
     this.forge = new Forge(options);
     this.repeats = new Repeats(options.clock, (envelope) => {
       this.emit(envelope);
@@ -124,38 +115,22 @@ export abstract class Peer {
     return this.options.clock.now().mono;
   }
 
+  /** Nothing leaves and nothing comes in, though the connection stands. */
+  get cut(): boolean {
+    return this.valve.cut;
+  }
+  set cut(cut: boolean) {
+    this.valve.cut = cut;
+  }
   /** The number of the next message. */
   get seqNext(): number {
     return this.seq + 1;
   }
 
-  /** So many numbers are used elsewhere: by a message published as bytes, or by none. */
-  skip(count = 1): void {
-    this.seq += count;
-  }
-
   /** Begins a life. */
   start(): void {
-    const { id, registry, keys, clock, entropy, root, transport, log, subject } = this.options;
-    const tap = new Tap(transport, {
-      leaving: (to, topic, payload) => {
-        if (this.cut) return false;
-        if (this.kept !== undefined) {
-          this.kept.push(payload);
-          return false;
-        }
-        if (to === subject) this.sent.push({ topic, payload });
-        log.message({ at: this.now, from: id, to, payload });
-        return true;
-      },
-      arriving: (from, _topic, payload) => {
-        if (this.cut) return false;
-        if (this.options.logsArrivals === true) {
-          log.message({ at: this.now, from, to: id, payload: new Uint8Array(payload) });
-        }
-        return true;
-      },
-    });
+    const { id, registry, keys, clock, entropy, root, transport } = this.options;
+    const tap = new Tap(transport, this.valve);
     const { handle } = launchAgent({
       ...{ id, registry, clock, entropy, root, transport: tap, store: this.store },
       ...(keys === undefined ? { insecure: true } : { keys }),
@@ -191,6 +166,7 @@ export abstract class Peer {
     this.repeats.endAll();
     this.cut = false;
     this.refused.length = 0;
+    this.faults.length = 0;
   }
 
   /** Says something once. */
@@ -204,15 +180,15 @@ export abstract class Peer {
   request(body: Body, options: SayOptions = {}): Envelope {
     const envelope = this.say(body, options);
     this.repeats.add(envelope, options.fast === true);
-    if (options.inReplyTo !== undefined) this.noteAnswer(options.inReplyTo, envelope);
+    if (options.inReplyTo !== undefined) this.identities.answered(options.inReplyTo, envelope);
     return envelope;
   }
 
   /** Says something that does not leave: the bundle that it would be, to be published later or never. */
   withheld(say: () => Envelope): { readonly said: Envelope; readonly bundle: Uint8Array } {
-    const kept: Uint8Array[] = (this.kept = []);
+    const kept: Uint8Array[] = (this.valve.kept = []);
     const said = say();
-    this.kept = undefined;
+    this.valve.kept = undefined;
     const [bundle] = kept;
     if (bundle === undefined) throw new CannotRun(`${this.id} is in no session with ${this.options.subject}`);
     return { said, bundle };
@@ -223,8 +199,18 @@ export abstract class Peer {
     const { conversation } = to;
     const flipped = conversation === undefined ? {} : { conversation: { ...conversation, byRecipient: true } };
     const envelope = this.say(body, { inReplyTo: refOf(to), ...flipped });
-    this.noteAnswer(refOf(to), envelope);
+    this.identities.answered(refOf(to), envelope);
     return envelope;
+  }
+
+  /** Says the very same message again, so many times. */
+  again(envelope: Envelope, times: number): void {
+    for (let time = 0; time < times; time++) this.emit(envelope);
+  }
+
+  /** Numbers that nobody will ever see. */
+  skip(count = 1): void {
+    this.seq += count;
   }
 
   /** A request is repeated no more. */
@@ -246,7 +232,7 @@ export abstract class Peer {
 
   /** How often a message arrived. */
   copiesOf(ref: MessageRef): number {
-    return this.known.get(nameOf(ref))?.count ?? 0;
+    return this.identities.copiesOf(ref);
   }
 
   /** An envelope as `say` would say it; numbered, not sent. */
@@ -285,15 +271,15 @@ export abstract class Peer {
 
   private received(envelope: Envelope, session: string | undefined): void {
     if (envelope.sender !== this.options.subject || envelope.recipient !== this.id) return;
-    const known = this.known.get(nameOf(envelope));
-    if (envelope.body.kind === "hello" && this.isOfAnEarlierLife(envelope, known?.envelope)) return;
-    if (known !== undefined) {
-      known.count++;
-      if (known.answer !== undefined) this.emit(known.answer);
-      return;
+    const arrival = this.identities.came(envelope);
+    if (arrival === "otherLife") this.refuseLife(envelope);
+    if (arrival === "conflict") {
+      const detail = `${envelope.body.kind} ${envelope.epoch}.${envelope.seq} came twice with other content`;
+      this.faults.push({ id: "CP-WINDOW-1", detail });
     }
-    this.epochSeen = Math.max(this.epochSeen, envelope.epoch);
-    this.known.set(nameOf(envelope), { envelope, count: 1 });
+    const answer = this.identities.answerTo(envelope);
+    if (arrival !== "new" && arrival !== "otherLife" && answer !== undefined) this.emit(answer);
+    if (arrival !== "new") return;
     if (session !== undefined) this.session = session;
     if (envelope.inReplyTo?.epoch === this.epoch && envelope.body.kind !== "status") {
       this.repeats.end(envelope.inReplyTo.seq);
@@ -304,20 +290,15 @@ export abstract class Peer {
     handle?.(heard);
   }
 
-  /** CP-WINDOW-8: one that has forgotten its epochs is told which was seen. */
-  private isOfAnEarlierLife(hello: Envelope, known: Envelope | undefined): boolean {
-    const { epochSeen } = this;
-    const other = known !== undefined && !isDeepStrictEqual(known.body, hello.body);
-    if (hello.epoch >= epochSeen && !other) return false;
-    const detail = `epoch ${hello.epoch} was seen, up to ${epochSeen}; start again above it`;
-    this.say({ kind: "reject", reason: "EPOCH_STALE", detail, value: epochSeen }, { inReplyTo: refOf(hello) });
-    return true;
+  /** CP-WINDOW-8: a Hello from a life that is over, or from another with its number: facts were lost. It is told so. */
+  private refuseLife(envelope: Envelope): void {
+    const value = this.identities.newestEpoch;
+    const detail = `epoch ${envelope.epoch} was seen before, the newest is ${value}: begin anew above it`;
+    if (this.greets) this.say({ kind: "reject", reason: "EPOCH_STALE", detail, value }, { inReplyTo: refOf(envelope) });
   }
 
-  private noteAnswer(to: MessageRef, answer: Envelope): void {
-    const known = this.known.get(nameOf(to));
-    if (known !== undefined) known.answer = answer;
-  }
+  /** Answers Hellos. */
+  protected abstract readonly greets: boolean;
 
   private emit(envelope: Envelope): void {
     const { puppet, handle } = this;

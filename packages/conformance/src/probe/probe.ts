@@ -40,6 +40,8 @@ const meterNewsW = 200;
 
 /** What a case has in its hands: the partners of the agent under test, its equipment, time, and a log. */
 export class Probe {
+  /** What an overdraw breaks now, where the case knows better than what is watched in every run. */
+  blame: RequirementId | undefined;
   private violation: Violation | undefined;
   private readonly watches: readonly Watch[];
   private stopped = false;

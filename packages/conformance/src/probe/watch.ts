@@ -16,7 +16,7 @@ export function watchers(probe: Probe): readonly Watch[] {
     ...(probe.parts.grantor === undefined ? [] : [probe.parts.grantor]),
     ...probe.parts.holders,
   ];
-  return [() => overdrawn(probe), ...peers.map((peer) => () => refusedAt(peer))];
+  return [() => overdrawn(probe), overgranted(probe), ...peers.map((peer) => () => refusedAt(peer))];
 }
 
 /** S2: never above what its grantor's words can mean. */
@@ -35,6 +35,33 @@ function overdrawn(probe: Probe): Violation | undefined {
   );
 }
 
+/** S1: what those below may draw together is never more than what the one above them may give. */
+function overgranted(probe: Probe): Watch {
+  const { grantor, holders, equipment, times, pace } = probe.parts;
+  const recent: { readonly at: number; readonly capacityW: number }[] = [];
+  /** The largest capacity of late: one that was lowered counts once every lease of before is over. */
+  const capacityOf = (now: number): number => {
+    recent.push({ at: now, capacityW: equipment.capacityW ?? Number.POSITIVE_INFINITY });
+    while ((recent[0]?.at ?? now) < now - 200_000) recent.shift();
+    return Math.max(...recent.map(({ capacityW }) => capacityW));
+  };
+  return () => {
+    const { mono, t } = pace.clock.now();
+    const sumW = holders.reduce((sum, { bound }) => sum + bound.at(mono, t, exact).importW, 0);
+    const above = grantor?.hello === undefined ? undefined : grantor.bound.leaseAt(mono, t, times.slack);
+    const capacityW = above?.importW ?? (grantor === undefined ? capacityOf(mono) : Number.POSITIVE_INFINITY);
+    if (sumW <= capacityW + meterSlackW) return undefined;
+    const id = above?.because === "fallback" ? "CP-LEASE-7" : "CP-LEDGER-8";
+    return new Violation(
+      probe.blame ?? id,
+      `those below may draw ${Math.round(sumW)} W together; it has ${Math.round(capacityW)} W to give`,
+    );
+  };
+}
+
+/** What a holder that the kit plays may draw is known to the instant. */
+const exact = { reactionMs: 0, timeMs: 0 };
+
 const because = {
   lease: "the lease allows",
   fallback: "without a lease in force the fallback allows",
@@ -42,6 +69,7 @@ const because = {
 } as const;
 
 function idOf(probe: Probe, allowed: Allowed): RequirementId {
+  if (probe.blame !== undefined) return probe.blame;
   if (allowed.because === "emergency") return "CP-EMERG-1";
   if (allowed.because === "fallback") return probe.parts.grantor?.lease === undefined ? "CP-FALL-1" : "CP-FALL-5";
   return probe.role === "charger" ? "CP-LEASE-11" : "CP-LEASE-9";
@@ -59,6 +87,8 @@ const faults: Readonly<Record<string, RequirementId>> = {
 
 /** What the agent under test says can be read and believed. */
 function refusedAt(peer: Peer): Violation | undefined {
+  const [fault] = peer.faults;
+  if (fault !== undefined) return new Violation(fault.id, fault.detail);
   for (const { refusal, detail } of peer.refused) {
     const id = faults[refusal];
     if (id !== undefined) return new Violation(id, `${peer.id} had to refuse what came (${refusal}): ${detail}`);

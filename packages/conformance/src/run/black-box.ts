@@ -19,7 +19,7 @@ export interface BlackBoxRun extends Omit<BlackBoxOptions, "epoch"> {
 /** Runs every case that fits, one after the other, against an agent behind a broker. */
 export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
   const began = performance.now();
-  const { role, supports, only, seed, onCase, signal } = run;
+  const { role, only, seed, onCase, signal } = run;
   const results: CaseResult[] = [];
   // Whatever an earlier run said is of an earlier life.
   const box = new BlackBox({ ...run, epoch: Math.floor(Date.now() / 1000) });
@@ -27,7 +27,11 @@ export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
     if (!(await box.begin())) {
       throw new ChargepactError("BROKER_UNREACHABLE", "the broker does not let the partners in within 20 s");
     }
-    for (const { test, missing } of select(cases, { role, supports, ...(only === undefined ? {} : { only }) })) {
+    for (const { test, missing } of select(cases, {
+      role,
+      supports: withSeals(run),
+      ...(only === undefined ? {} : { only }),
+    })) {
       if (signal?.aborted === true) break;
       const result =
         missing === undefined ? await runOne(test, box) : skipped(test, `it does not support: ${missing.join(", ")}`);
@@ -46,6 +50,9 @@ export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
     wallMs: performance.now() - began,
   };
 }
+
+const withSeals = ({ supports, keys }: BlackBoxRun): BlackBoxRun["supports"] =>
+  keys === undefined ? supports : new Set([...supports, "seals"]);
 
 const skipped = (test: Case, detail: string): CaseResult => ({ test, outcome: { kind: "skipped", detail }, ms: 0 });
 

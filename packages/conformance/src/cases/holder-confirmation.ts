@@ -1,17 +1,15 @@
-import { leased } from "../probe/flows.js";
 import type { RenewAck } from "@chargepact/protocol";
+import { leased } from "../probe/flows.js";
 import type { GrantorPeer, Lease } from "../probe/grantor-peer.js";
 import { type Heard, refOf } from "../probe/peer.js";
-import { lessW, raisable } from "../probe/odd.js";
 import type { Probe } from "../probe/probe.js";
-import { stepped } from "../probe/terms.js";
+import { raisable } from "../probe/written.js";
 import type { Case } from "./case.js";
 
 const holders = ["charger", "battery", "storage"] as const;
-const stepS = 5;
 
-/** When a lease ends, and what time it is. */
-export const holderEchoCases: readonly Case[] = [
+/** What a holder takes for a confirmation, and what ends its lease. */
+export const holderConfirmationCases: readonly Case[] = [
   {
     name: "no confirmation of something else prolongs its lease",
     ids: ["CP-LEASE-6", "CP-LEASE-3"],
@@ -57,21 +55,35 @@ export const holderEchoCases: readonly Case[] = [
       await refused(probe, grantor.commitBody(agreed, { ttlMs: 1_000 }), "a request whose ttl has passed", powerW);
     },
   },
+  {
+    name: "after a restart without contact its power ends at the fallback by the deadline of its lease",
+    ids: ["CP-STORE-5", "CP-FALL-5"],
+    roles: holders,
+    needs: ["meter", "restart"],
+    run: async (probe) => {
+      const { grantor } = probe;
+      await leased(probe);
+      const newest = grantor.requests.newest ?? { at: probe.now };
+      const deadline = newest.at + grantor.ttlMs;
+      grantor.cut = true;
+      await probe.equipment.restart({ afterMs: 500 });
+      await fallen(probe, "it was started again without contact", deadline - probe.now);
+    },
+  },
+  {
+    name: "a revoke ends its lease at once, and is acknowledged when the power is down",
+    ids: ["CP-LEASE-9", "CP-NEG-6"],
+    roles: holders,
+    needs: ["meter"],
+    run: async (probe) => {
+      const { grantor } = probe;
+      const { lease } = await leased(probe);
+      const envelope = grantor.revoke(lease.version);
+      await probe.answer("CP-LEASE-9", grantor, envelope, { kinds: ["revokeAck"] });
+      await probe.atMost("CP-LEASE-9", "as a revoke is acknowledged", grantor.admitted.importW);
+    },
+  },
 ];
-
-/** The meter is at the fallback within `ms`, and stays there for a while. */
-async function downTo(
-  probe: Probe,
-  id: "CP-LEASE-10" | "CP-LEASE-2" | "CP-TIME-1",
-  when: string,
-  ms: number,
-): Promise<void> {
-  const fallbackW = probe.grantor.admitted.importW;
-  const down = (): boolean => probe.isAtMost(fallbackW);
-  const detail = `${when}, and the meter is above the fallback of ${fallbackW} W`;
-  await probe.expect(id, detail, down, Math.max(0, ms) + probe.times.slack.reactionMs);
-  await probe.never(id, detail, () => !down(), 5_000);
-}
 
 /** Confirms another version, another content, and another request. */
 function confirmWrongly(grantor: GrantorPeer, renew: Heard, { version, terms }: Lease): void {
@@ -96,4 +108,13 @@ async function refused(
   probe.check("CP-LEASE-3", `an increase that echoes ${what} is taken`, !ack.body.taken);
   const rises = (): boolean => !probe.isAtMost(limitW);
   await probe.never("CP-LEASE-3", `an increase that echoes ${what} is obeyed`, rises, 1_000);
+}
+
+/** The meter is at the fallback within `ms`, and stays there. */
+async function fallen(probe: Probe, when: string, ms: number): Promise<void> {
+  const fallbackW = probe.grantor.admitted.importW;
+  const down = (): boolean => probe.isAtMost(fallbackW);
+  const detail = `${when}, and the meter is above the fallback of ${fallbackW} W`;
+  await probe.expect("CP-STORE-5", detail, down, Math.max(0, ms) + probe.times.slack.reactionMs);
+  await probe.never("CP-STORE-5", detail, () => !down(), 2_000);
 }
