@@ -29,6 +29,9 @@ import { Repeats } from "./repeats.js";
 import { Puppet } from "./puppet.js";
 import { Tap } from "./tap.js";
 import { Valve } from "./valve.js";
+import { type Handlers, type Heard, refOf } from "./heard.js";
+
+export { type Handlers, type Heard, refOf } from "./heard.js";
 
 export interface PeerOptions {
   readonly id: AgentId;
@@ -49,16 +52,6 @@ export interface PeerOptions {
   readonly epoch: number;
 }
 
-/** A message of the agent under test, each once. */
-export interface Heard<B extends Body = Body> {
-  readonly at: MonoMs;
-  readonly envelope: Envelope<B>;
-  readonly body: B;
-  readonly session: string | undefined;
-}
-
-export type Handlers = { readonly [K in BodyKind]?: (heard: Heard<BodyOf<K>>) => void };
-
 export interface SayOptions {
   readonly inReplyTo?: MessageRef;
   readonly conversation?: Conversation;
@@ -72,8 +65,6 @@ export interface SayOptions {
 }
 
 const unexplainedMs = 5000;
-
-export const refOf = ({ epoch, seq }: MessageRef): MessageRef => ({ epoch, seq });
 
 /**
  * One partner of the agent under test: real codec, keys, seals and sessions, and no decisions. What it does by itself is
