@@ -17,6 +17,9 @@ import { ledgerCases } from "./ledger.js";
 import { sealCases } from "./seal.js";
 import { windowCases } from "./window.js";
 import { wireCases } from "./wire.js";
+import { wireTermsCases } from "./wire-terms.js";
+import { tradeCases } from "./trade.js";
+import { grantorDoorCases } from "./grantor-door.js";
 
 /** Every case of the kit. */
 export const cases: readonly Case[] = [
@@ -38,4 +41,7 @@ export const cases: readonly Case[] = [
   ...sealCases,
   ...windowCases,
   ...wireCases,
+  ...wireTermsCases,
+  ...tradeCases,
+  ...grantorDoorCases,
 ];
