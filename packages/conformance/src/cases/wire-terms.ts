@@ -32,9 +32,9 @@ const inSchedule =
   (commit) =>
     inField(commit, termsField, (terms) => inField(terms, 1, (part) => inField(part, scheduleField, change)));
 
-/** Zigzag: 0 and so many deltas of 0 after it. */
-const deltas = (field: number, first: number, count: number): Uint8Array =>
-  bytesField(field, joined(varint(2 * first), new Uint8Array(Math.max(0, count - 1))));
+/** A list of so many differences: the first, zigzag, and zeros. */
+const deltas = (field: number, first: Uint8Array, count: number): Uint8Array =>
+  bytesField(field, joined(first, new Uint8Array(Math.max(0, count - 1))));
 
 /** What is wrong with a commit. */
 const commitOddities: readonly Oddity[] = [
@@ -59,26 +59,22 @@ const commitOddities: readonly Oddity[] = [
   ],
   ["CP-WIRE-8", "a schedule of 1001 steps", inSchedule((schedule) => steps(schedule, 1001))],
   ["CP-WIRE-8", "a schedule of no steps", inSchedule((schedule) => steps(schedule, 0))],
-  [
-    "CP-WIRE-12",
-    "a schedule whose min lies above its max",
-    inSchedule((schedule) => withField(schedule, 6, minAbove(schedule))),
-  ],
+  ["CP-WIRE-12", "a schedule whose min lies above its max", inSchedule((schedule) => withField(schedule, 6, minAbove))],
   ["CP-WIRE-10", "a schedule without a step", inSchedule((schedule) => withField(schedule, 2))],
   ["CP-WIRE-15", "a mixture whose weights sum to 65 535", (commit) => joined(commit, blend(65_535))],
   ["CP-WIRE-15", "a mixture with a weight of 65 537", (commit) => joined(commit, blend(65_537))],
 ];
 
+/** The same first power, constant over so many steps. */
 function steps(schedule: Uint8Array, count: number): Uint8Array {
+  const { content } = fieldsOf(schedule).find(({ number }) => number === 5) ?? { content: varint(0) };
+  const first = content.slice(0, 1 + content.findIndex((byte) => byte < 0x80));
   const counted = withField(withField(schedule, 6), 3, varintField(3, count));
-  return withField(counted, 5, count === 0 ? undefined : deltas(5, 0, count));
+  return withField(counted, 5, count === 0 ? undefined : deltas(5, first, count));
 }
 
-function minAbove(schedule: Uint8Array): Uint8Array {
-  const max = fieldsOf(schedule).find(({ number }) => number === 5);
-  const count = max?.content.length ?? 1;
-  return deltas(6, 20_000, count);
-}
+/** 1 000 000 units. */
+const minAbove = deltas(6, varint(2_000_000), 16);
 
 const blend = (weight: number): Uint8Array => {
   const weights = joined(bytesField(1, new Uint8Array(16)), varintField(2, weight));
@@ -106,9 +102,9 @@ export const wireTermsCases: readonly Case[] = [
         await probe.never(id, `${what} is taken`, taken, answerMs);
       }
       // Changed in the same way, but to something that is in order.
-      const none = embed(flat(probe.scheduleMs, [0]));
-      const bytes = inField(none.bytes, 1, (part) => inField(part, scheduleField, (schedule) => steps(schedule, 16)));
-      const { envelope } = grantor.commit({ value: none.value, bytes, hash: hex(sha256(bytes).subarray(0, 16)) });
+      const plain = embed(flat(probe.scheduleMs, [lowW]));
+      const bytes = inField(plain.bytes, 1, (part) => inField(part, scheduleField, (schedule) => steps(schedule, 16)));
+      const { envelope } = grantor.commit({ value: plain.value, bytes, hash: hex(sha256(bytes).subarray(0, 16)) });
       const { body } = await probe.answer("CP-WIRE-12", grantor, envelope, { kinds: ["commitAck"] });
       probe.check("CP-WIRE-12", `a commit that is in order is refused: ${body.reject ?? ""}`, body.taken);
     },
