@@ -50,7 +50,8 @@ export const requirementTexts = {
     "Each agent appends what binds it to a hash-chained audit log; a changed, missing or reordered record breaks the chain.",
   "CP-WINDOW-1":
     "A message is identified by (sender, recipient, epoch, seq); the same identity with the same content gets the stored answer again and changes nothing.",
-  "CP-WINDOW-2": "The same identity with other content is rejected DUPLICATE_ID and is a security event.",
+  "CP-WINDOW-2":
+    "The same identity with other content is rejected DUPLICATE_ID and is a security event; who greets so gets and keeps no lease in this life.",
   "CP-WINDOW-3": "A lower epoch or an older seq never overwrites, presence and other retained data included.",
   "CP-WINDOW-4": "A gap in seq waits 2 s, then Resync asks for a Snapshot.",
   "CP-WINDOW-5": "A window belongs to one peer and is bounded: a flood of one peer evicts nothing of another.",
@@ -58,7 +59,7 @@ export const requirementTexts = {
     "An unanswered request is sent again unchanged after 0.25, 0.5, 1 and then every 2 s until its ttl; Emergency, Revoke and lowering commits every 0.25 s.",
   "CP-WINDOW-7": "Emergency, Revoke and lowering commits bypass the reorder window.",
   "CP-WINDOW-8":
-    "A Hello with an epoch lower than seen is rejected EPOCH_STALE with the epoch seen, and its sender starts again at seen + 1.",
+    "A Hello with an epoch lower than seen, or with a number below those of a life of that epoch that is silent, is rejected EPOCH_STALE with the epoch seen, and its sender starts again at seen + 1.",
   "CP-SESSION-1":
     "Before Hello has been exchanged no other message of a peer changes anything; an unanswered Hello is repeated after 5 s with full-jitter back-off from 0.5 to 10 s.",
   "CP-SESSION-2":
