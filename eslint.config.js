@@ -108,6 +108,7 @@ export default tseslint.config(
       "examples/**/*.ts",
       "test/bench/**",
       "test/scenarios/story/main.ts",
+      "test/sim/*.ts",
     ],
     rules: { "no-console": "off" },
   },

@@ -3,6 +3,7 @@ import { core } from "./core.js";
 import { grid } from "./grid.js";
 import { market } from "./market.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
+import { sim } from "./sim.js";
 import { swarm } from "./swarm.js";
 import { wire } from "./wire.js";
 
@@ -12,6 +13,7 @@ const usage = `npm run bench -- NAME… [options]
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
+  sim      the simulated world: events a second, agent-hours, violations, restarts, malformed inputs; several minutes
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes
@@ -41,6 +43,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   swarm: () => swarm({ install, say }),
   market: () => market({ draw, say }),
   grid: () => grid(say),
+  sim: () => sim(say),
 };
 
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
