@@ -109,6 +109,7 @@ export default tseslint.config(
       "test/bench/**",
       "test/scenarios/story/main.ts",
       "test/sim/*.ts",
+      "test/model/main.ts",
     ],
     rules: { "no-console": "off" },
   },

@@ -461,6 +461,14 @@ export const mutants: readonly Mutant[] = [
     breaks: ["CP-LEDGER-1"],
     what: "A lease that is given back takes with it a later one that is on its way.",
   },
+  {
+    id: "revoke-waits",
+    file: link("holder-terms"),
+    find: 'if (body.kind === "emergency" || body.kind === "revoke") return true;',
+    replace: 'if (body.kind === "emergency") return true;',
+    breaks: ["CP-WINDOW-7"],
+    what: "A holder lets a revoke wait for messages that are missing before it.",
+  },
 ];
 
 export function mutantOf(id: string): Mutant {
