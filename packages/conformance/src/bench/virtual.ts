@@ -219,7 +219,7 @@ export class VirtualBench<R extends Role> implements Equipment {
         log,
         root,
       },
-      ...{ entropy: seededEntropy(`peer/${id}/${this.options.seed ?? 1}`), epoch: 1 },
+      ...{ entropy: seededEntropy(`peer/${id}/${this.options.seed ?? 1}`), epoch: 7 },
     };
   }
 }

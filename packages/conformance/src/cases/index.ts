@@ -9,6 +9,17 @@ import { holderNegotiationCases } from "./holder-negotiation.js";
 import { holderOrderCases } from "./holder-order.js";
 import { holderScheduleCases } from "./holder-schedule.js";
 import { holderStoreCases } from "./holder-store.js";
+import { holderOptionCases } from "./holder-options.js";
+import { holderConfirmationCases } from "./holder-confirmation.js";
+import { grantorOrderCases } from "./grantor-order.js";
+import { relayCases } from "./relay.js";
+import { ledgerCases } from "./ledger.js";
+import { sealCases } from "./seal.js";
+import { windowCases } from "./window.js";
+import { wireCases } from "./wire.js";
+import { wireTermsCases } from "./wire-terms.js";
+import { tradeCases } from "./trade.js";
+import { grantorDoorCases } from "./grantor-door.js";
 
 /** Every case of the kit. */
 export const cases: readonly Case[] = [
@@ -22,4 +33,15 @@ export const cases: readonly Case[] = [
   ...grantorSessionCases,
   ...grantorLeaseCases,
   ...grantorRestartCases,
+  ...holderOptionCases,
+  ...holderConfirmationCases,
+  ...grantorOrderCases,
+  ...relayCases,
+  ...ledgerCases,
+  ...sealCases,
+  ...windowCases,
+  ...wireCases,
+  ...wireTermsCases,
+  ...tradeCases,
+  ...grantorDoorCases,
 ];
