@@ -107,6 +107,7 @@ export default tseslint.config(
       "packages/chargepact/src/cli/**/*.ts",
       "examples/**/*.ts",
       "test/bench/**",
+      "test/conformance/false-alarms.ts",
     ],
     rules: { "no-console": "off" },
   },

@@ -65,7 +65,7 @@ export class BlackBox {
   /** What a case has in its hands; its log begins here. */
   probe(): Probe {
     const { role, subject, supports, equipment, ttlMs, graceMs } = this.options;
-    const times = { ttlMs, graceMs, answerMs, setupMs, slack: { reactionMs: 1_200, timeMs: 300 } };
+    const times = { ttlMs, graceMs, answerMs, setupMs, slack: { meterMs: 500, reactionMs: 1_200, timeMs: 300 } };
     const { grantor, holders, log } = this;
     log.clear();
     return new Probe({

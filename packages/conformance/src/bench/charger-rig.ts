@@ -5,10 +5,11 @@ import type { Rig } from "./rigs.js";
 const powerMaxW = 11_040;
 const powerMinW = 4_140;
 const fallbackW = 4_140;
+const rampWPerS = 14_000;
 
 /** A charger of one connector between a grid operator and a car. */
 export function chargerRig(clock: Clock): Rig<"charger"> {
-  const station = new SimulatedStation(clock, 1);
+  const station = new SimulatedStation(clock, 1, rampWPerS);
   const [subject, grantor, holder] = ["wallbox-7", "grid", "car"];
   return {
     subject,
@@ -27,7 +28,7 @@ export function chargerRig(clock: Clock): Rig<"charger"> {
         port: station,
         connectors: [{ powerMaxW, powerMinW }],
         fallbackW,
-        rampWPerS: 7_000,
+        rampWPerS,
         batteryTtlMs: 60_000,
       },
     }),

@@ -15,13 +15,13 @@ export interface Fault {
 }
 
 /** A network that does to each delivery what is planned for it, and says so in the log. */
-export function faultyHook(faults: readonly Fault[], log: Log): DeliveryHook {
+export function faultyHook(faults: readonly Fault[], log: Log, lag: { readonly ms: number }): DeliveryHook {
   const planned = new Map(faults.map(({ nth, fate }) => [nth, fate]));
   let count = 0;
   return (_from, _to, topic) => {
     if (inboxOf(topic) === undefined) return undefined;
     const fate = planned.get(count++);
-    if (fate === undefined) return undefined;
+    if (fate === undefined) return lag.ms === 0 ? undefined : { delayMs: lag.ms };
     const last = log.entries.at(-1);
     if (last?.kind === "message") last.fate = wordsOf(fate);
     return deliveryOf(fate);

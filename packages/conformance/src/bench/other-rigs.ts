@@ -5,15 +5,15 @@ import { SimulatedNetwork } from "../equipment/network.js";
 import { SimulatedStorage } from "../equipment/storage.js";
 import type { Rig } from "./rigs.js";
 
-const vehicle = { powerMaxW: 11_040, fallbackW: 4_140, rampWPerS: 7_000 } as const;
-const site = { powerMaxW: 20_000, fallbackW: 2_000, rampWPerS: 14_000 } as const;
+const vehicle = { powerMaxW: 11_040, fallbackW: 4_140, rampWPerS: 14_000 } as const;
+const site = { powerMaxW: 20_000, fallbackW: 2_000, rampWPerS: 40_000 } as const;
 /** W of import that a grid operator under test has to give; less than its holders want together. */
 const gridCapacityW = 16_000;
 const guaranteedW = 8_280;
 
 /** A vehicle's battery under a charger. */
 export function batteryRig(clock: Clock): Rig<"battery"> {
-  const battery = new SimulatedBattery(clock);
+  const battery = new SimulatedBattery(clock, vehicle.rampWPerS);
   const [subject, grantor] = ["car", "charger"];
   return {
     ...{ subject, grantor, holders: [], equipment: battery },
@@ -28,7 +28,7 @@ export function batteryRig(clock: Clock): Rig<"battery"> {
 
 /** A storage site under a grid operator. */
 export function storageRig(clock: Clock): Rig<"storage"> {
-  const storage = new SimulatedStorage(clock);
+  const storage = new SimulatedStorage(clock, site.rampWPerS);
   const [subject, grantor] = ["store", "grid"];
   return {
     ...{ subject, grantor, holders: [], equipment: storage },

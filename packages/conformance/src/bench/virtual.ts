@@ -35,7 +35,7 @@ const timesOf = (bad: boolean): Times => ({
   graceMs: 10_000,
   answerMs: bad ? 25_000 : 4_000,
   setupMs: 60_000,
-  slack: { reactionMs: 300, timeMs: 50 },
+  slack: { meterMs: 50, reactionMs: 300, timeMs: 50 },
 });
 
 /** One run in virtual time: the agent under test, its partners, its equipment and a network with planned faults. */
@@ -51,6 +51,7 @@ export class VirtualBench<R extends Role> implements Equipment {
   private readonly rig: Rig<R>;
   private subject: Subject | undefined;
   private life = 0;
+  private readonly lag = { ms: 0 };
 
   constructor(private readonly options: VirtualBenchOptions<R>) {
     const { role, supports, faults = [], seed = 1 } = options;
@@ -58,7 +59,7 @@ export class VirtualBench<R extends Role> implements Equipment {
     this.pace = new VirtualPace(this.clock);
     this.wall = new WallClock(this.clock);
     this.store = new FaultyStore(this.clock);
-    this.net = new MemoryNetwork(this.clock, { hook: faultyHook(faults, this.log) });
+    this.net = new MemoryNetwork(this.clock, { hook: faultyHook(faults, this.log, this.lag) });
     this.rig = rigOf(role, this.clock);
     const { plan, subject } = this.rig;
     this.made = makeRegistry({ site: "site", seed: `kit/${seed}`, agents: plan });
@@ -185,6 +186,11 @@ export class VirtualBench<R extends Role> implements Equipment {
     await this.probe.wait(restMs);
   }
 
+  delayMessages(ms: DurationMs): void {
+    this.probe.note(`every message takes ${ms} ms from now on`);
+    this.lag.ms = ms;
+  }
+
   moveWallClock(byMs: DurationMs): void {
     this.probe.note(`the wall clock of ${this.rig.subject} moves by ${byMs / 1000} s`);
     this.wall.move(byMs);
@@ -213,7 +219,7 @@ export class VirtualBench<R extends Role> implements Equipment {
         log,
         root,
       },
-      ...{ entropy: seededEntropy(`peer/${id}/${this.options.seed ?? 1}`), epoch: 1 },
+      ...{ entropy: seededEntropy(`peer/${id}/${this.options.seed ?? 1}`), epoch: 7 },
     };
   }
 }

@@ -84,10 +84,10 @@ export const grantorLeaseCases: readonly Case[] = [
       first.cut = true;
       const confirmedAt = Math.max(...first.since(0, "commit", "renewAck").map(({ at }) => at));
       const capacityW = probe.equipment.capacityW ?? 16_000;
-      const shareW = heldW(second, probe);
+      const [firstW, shareW] = [heldW(first, probe), heldW(second, probe)];
       probe.note(`${first.id} is silent from now on`);
       const until = confirmedAt + ttlMs + graceMs - probe.times.slack.reactionMs;
-      const takes = (): boolean => heldW(second, probe) > Math.max(shareW, capacityW - heldW(first, probe)) + 500;
+      const takes = (): boolean => heldW(second, probe) > Math.max(shareW, capacityW - firstW) + 500;
       await probe.never(
         "CP-LEASE-4",
         `${second.id} is given what ${first.id} may still draw`,
@@ -100,25 +100,6 @@ export const grantorLeaseCases: readonly Case[] = [
         () => heldW(second, probe) > shareW + 500,
         120_000,
       );
-    },
-  },
-  {
-    name: "a child that has asked for nothing for half a ttl gets no increase",
-    ids: ["CP-LEASE-5"],
-    roles: ["grid"],
-    needs: ["capacity"],
-    run: async (probe) => {
-      const [first, second] = [probe.holderAt(0), probe.holderAt(1)];
-      await heldBy(probe, first);
-      await heldBy(probe, second);
-      const ttlMs = first.lease?.ttlMs ?? 0;
-      await probe.wait(15_000);
-      first.habits.renews = false;
-      await probe.wait(ttlMs * 0.6);
-      const beforeW = heldW(first, probe);
-      await probe.equipment.capacity(40_000);
-      const rises = (): boolean => heldW(first, probe) > beforeW + 500;
-      await probe.never("CP-LEASE-5", "it is given more though it has asked for nothing for long", rises, ttlMs * 0.25);
     },
   },
   {
@@ -163,6 +144,59 @@ export const grantorLeaseCases: readonly Case[] = [
       );
       const sumW = capOf(0) + capOf(1);
       probe.check("CP-EMERG-1", `an emergency of 6000 W leaves ${sumW} W to those below`, sumW <= 6_000);
+    },
+  },
+  {
+    name: "what a holder has not given up yet is not given to another",
+    ids: ["CP-LEDGER-1", "CP-LEDGER-8"],
+    roles: ["grid"],
+    needs: [],
+    run: async (probe) => {
+      const [first, second] = [probe.holderAt(0), probe.holderAt(1)];
+      for (const holder of [first, second]) await heldBy(probe, holder);
+      await probe.wait(15_000);
+      first.habits.acknowledges = false;
+      probe.blame = "CP-LEDGER-1";
+      probe.note(`${first.id} needs little from now on, and acknowledges no decrease`);
+      first.state({ energyWh: 50 });
+      await probe.wait(60_000);
+    },
+  },
+  {
+    name: "what is offered and may still be accepted is not given to another",
+    ids: ["CP-LEDGER-1"],
+    roles: ["grid"],
+    needs: [],
+    run: async (probe) => {
+      const [first, second] = [probe.holderAt(0), probe.holderAt(1)];
+      second.settings = { ...second.settings, energyWh: 50 };
+      first.habits.answers = "silent";
+      probe.blame = "CP-LEDGER-1";
+      const offered = (): boolean => first.since(0, "offer").some(({ body }) => body.reservedMs !== undefined);
+      await probe.expect("CP-NEG-3", "nothing is offered to whoever needs power", offered, planMs);
+      await probe.wait(5_000);
+      second.state({ energyWh: 30_000 });
+      await probe.wait(30_000);
+    },
+  },
+  {
+    name: "a fallback is booked even of whoever needs nothing",
+    ids: ["CP-LEDGER-1"],
+    roles: ["grid"],
+    needs: ["capacity"],
+    run: async (probe) => {
+      const [first, second] = [probe.holderAt(0), probe.holderAt(1)];
+      await heldBy(probe, second);
+      await probe.equipment.capacity(12_000);
+      await probe.wait(15_000);
+      first.state({ energyWh: 0 });
+      await probe.wait(60_000);
+      const sumW = heldW(second, probe) + (first.admitted?.importW ?? 0);
+      probe.check(
+        "CP-LEDGER-1",
+        `${second.id} may draw so much that it is ${sumW} W with a fallback, of 12000 W`,
+        sumW <= 12_060,
+      );
     },
   },
 ];

@@ -68,6 +68,7 @@ export const grantorRestartCases: readonly Case[] = [
     needs: [],
     run: async (probe) => {
       const holders = [probe.holderAt(0), probe.holderAt(1)];
+      probe.blame = "CP-FALL-4";
       await probe.until(() => holders.every(({ admitted }) => admitted !== undefined), 20_000);
       for (const holder of holders) {
         holder.settings = { ...holder.settings, fallbackW: 8_000 };
@@ -114,6 +115,7 @@ export const grantorRestartCases: readonly Case[] = [
       await probe.until(() => heldW(holder, probe) > mostW(probe) * 0.9, 10_000);
       probe.note("the car gives its lease back and goes on drawing what it gets");
       holder.habits.answers = "refuse";
+      holder.habits.acknowledges = false;
       holder.release();
       const shareW = Math.max(holder.admitted?.importW ?? 0, 0);
       await probe.expect(
@@ -153,11 +155,16 @@ export const grantorRestartCases: readonly Case[] = [
     needs: ["plug"],
     run: async (probe) => {
       const { grantor } = probe;
-      await served(probe);
+      const holder = await served(probe);
+      const renew = await probe.next("CP-LEASE-6", grantor, { kinds: ["renew"], ms: grantor.ttlMs / 2 });
+      await probe.wait(100);
       grantor.cut = true;
       probe.blame = "CP-LEASE-7";
-      // What those below may draw is watched all the time.
-      await probe.wait(grantor.ttlMs + 1_000);
+      // The vehicle goes on renewing until just before; then nobody can tell it anything.
+      const endsAt = renew.at + grantor.ttlMs;
+      await probe.wait(endsAt - probe.now - grantor.ttlMs / 12);
+      holder.cut = true;
+      await probe.wait(grantor.ttlMs / 12 + (holder.lease?.ttlMs ?? 0));
     },
   },
 ];

@@ -1,4 +1,4 @@
-import { leased, mostW } from "../probe/flows.js";
+import { capped, leased, mostW, rampMs } from "../probe/flows.js";
 import type { Case } from "./case.js";
 
 const roles = ["charger", "battery", "storage"] as const;
@@ -11,9 +11,8 @@ export const holderEmergencyCases: readonly Case[] = [
     roles,
     needs: ["meter", "restart"],
     run: async (probe) => {
-      const { grantor } = probe;
       await leased(probe);
-      await probe.answer("CP-EMERG-4", grantor, grantor.emergency(0, 30_000), { kinds: ["emergencyAck"], ms: 10_000 });
+      await capped(probe, 0, 30_000);
       await probe.equipment.restart({ afterMs: 500 });
       await probe.never(
         "CP-EMERG-1",
@@ -38,6 +37,7 @@ export const holderEmergencyCases: readonly Case[] = [
       probe.equipment.slowStore(0);
       probe.blame = "CP-EMERG-3";
       await probe.equipment.start();
+      await probe.until(() => probe.isAtMost(0), rampMs(probe) + 500);
       await probe.never("CP-EMERG-3", "an emergency that was answered is forgotten", () => !probe.isAtMost(0), 15_000);
     },
   },
@@ -49,10 +49,7 @@ export const holderEmergencyCases: readonly Case[] = [
     run: async (probe) => {
       const { grantor } = probe;
       await leased(probe);
-      await probe.answer("CP-EMERG-4", grantor, grantor.emergency(0, 2 * grantor.ttlMs), {
-        kinds: ["emergencyAck"],
-        ms: 10_000,
-      });
+      await capped(probe, 0, 2 * grantor.ttlMs);
       grantor.cut = true;
       await probe.never(
         "CP-EMERG-1",
@@ -71,10 +68,7 @@ export const holderEmergencyCases: readonly Case[] = [
       const { grantor } = probe;
       const { powerW } = await leased(probe);
       const first = grantor.emergencies + 1;
-      await probe.answer("CP-EMERG-4", grantor, grantor.emergency(0, 60_000, first + 1), {
-        kinds: ["emergencyAck"],
-        ms: 10_000,
-      });
+      await capped(probe, 0, 60_000, first + 1);
       probe.blame = "CP-EMERG-5";
       grantor.emergency(mostW(probe), 60_000, first);
       await probe.never("CP-EMERG-5", "an emergency with a lower number is obeyed", () => !probe.isAtMost(0), 3_000);
@@ -96,10 +90,7 @@ export const holderEmergencyCases: readonly Case[] = [
       const { grantor } = probe;
       await leased(probe);
       const capW = Math.max(grantor.admitted.importW, Math.round(mostW(probe) / 2));
-      await probe.answer("CP-EMERG-4", grantor, grantor.emergency(capW, 20_000), {
-        kinds: ["emergencyAck"],
-        ms: 10_000,
-      });
+      await capped(probe, capW, 20_000);
       await probe.never(
         "CP-EMERG-1",
         `the meter is above the ${capW} W that an emergency leaves`,

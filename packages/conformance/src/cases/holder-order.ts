@@ -105,7 +105,7 @@ export const holderOrderCases: readonly Case[] = [
         "CP-WINDOW-7",
         "an emergency after a gap is not obeyed at once",
         () => probe.isAtMost(0),
-        1_500,
+        1_800,
       );
       await probe.answer("CP-WINDOW-7", grantor, envelope, { kinds: ["emergencyAck"] });
     },

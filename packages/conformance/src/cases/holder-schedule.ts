@@ -160,4 +160,86 @@ export const holderScheduleCases: readonly Case[] = [
       await probe.expect("CP-TIME-2", "a rising step is never used", () => probe.meterW > lowW * 1.1, 5_000);
     },
   },
+  {
+    name: "a falling step is complete when it begins, however little is known of the time",
+    ids: ["CP-TIME-2"],
+    roles,
+    needs: ["meter", "delay"],
+    run: async (probe) => {
+      await needy(probe);
+      const { grantor } = probe;
+      probe.equipment.delayMessages(700);
+      // A new session, so that nothing better is known from before.
+      await grantor.restart();
+      grantor.need = undefined;
+      await needy(probe);
+      const stepS = Math.round(grantor.ttlMs / 3_000);
+      const startMs = Math.floor(probe.scheduleMs / 1000) * 1000;
+      const lowW = halfW(probe);
+      await leased(probe, { terms: stepped(startMs, stepS, [mostW(probe), lowW, lowW, lowW, lowW, lowW]) });
+      probe.blame = "CP-TIME-2";
+      await probe.wait(Math.max(0, startMs + stepS * 1000 - probe.scheduleMs + probe.times.slack.timeMs));
+      await probe.atMost("CP-TIME-2", "after a falling step", lowW);
+    },
+  },
+  {
+    name: "a jump of the wall clock moves no step",
+    ids: ["CP-TIME-1"],
+    roles,
+    needs: ["meter", "wall-clock"],
+    run: async (probe) => {
+      await needy(probe);
+      const { grantor } = probe;
+      const stepS = Math.round(grantor.ttlMs / 3_000);
+      const startMs = Math.floor(probe.scheduleMs / 1000) * 1000;
+      const lowW = halfW(probe);
+      await leased(probe, { terms: stepped(startMs, stepS, [mostW(probe), lowW, lowW, lowW, lowW, lowW]) });
+      const highW = probe.meterW;
+      probe.equipment.moveWallClock(-stepS * 2_000);
+      probe.blame = "CP-TIME-1";
+      await probe.never(
+        "CP-TIME-1",
+        "the wall clock was set back, and the lease is lost",
+        () => probe.meterW < highW * 0.9,
+        3_000,
+      );
+      await probe.wait(Math.max(0, startMs + stepS * 1000 - probe.scheduleMs + probe.times.slack.timeMs));
+      await probe.atMost("CP-TIME-1", "the wall clock was set back; after a falling step", lowW);
+    },
+  },
+  {
+    name: "when its process has died a falling step is kept by the equipment itself",
+    ids: ["CP-FALL-8"],
+    roles,
+    needs: ["meter", "restart"],
+    run: async (probe) => {
+      await needy(probe);
+      const { grantor } = probe;
+      const stepS = Math.max(2, Math.round(grantor.ttlMs / 3_000));
+      const startMs = Math.floor(probe.scheduleMs / 1000) * 1000;
+      const lowW = halfW(probe);
+      await leased(probe, { terms: stepped(startMs, stepS, [mostW(probe), lowW, lowW, lowW, lowW, lowW]) });
+      await probe.equipment.kill();
+      probe.blame = "CP-FALL-8";
+      await probe.wait(Math.max(0, startMs + stepS * 1000 - probe.scheduleMs + probe.times.slack.timeMs));
+      await probe.atMost("CP-FALL-8", "nobody tells the equipment anything; after a falling step", lowW);
+      await probe.equipment.start();
+    },
+  },
+  {
+    name: "its ramp to the fallback ends at its deadline",
+    ids: ["CP-LEASE-8"],
+    roles,
+    needs: ["meter"],
+    run: async (probe) => {
+      const { grantor } = probe;
+      await leased(probe);
+      const renew = await probe.next("CP-LEASE-6", grantor, { kinds: ["renew"], ms: grantor.ttlMs / 2 });
+      await probe.wait(100);
+      grantor.cut = true;
+      probe.blame = "CP-LEASE-8";
+      await probe.wait(renew.at + grantor.ttlMs - probe.now + probe.times.slack.meterMs);
+      await probe.atMost("CP-LEASE-8", "at the deadline", grantor.admitted.importW);
+    },
+  },
 ];

@@ -7,6 +7,7 @@ const inside: Partial<Record<RequirementId, string>> = {
   "CP-SEAL-7": "the audit log is the agent's own file",
   "CP-STORE-4": "what is written, and how often, is between an agent and its disk",
   "CP-STORE-8": "the slots of a store are the agent's own files",
+  "CP-LEASE-5": "an increase is preceded by an accept, which is a request: only options of long ago could show it",
   "CP-TOPIC-2": "the kit's own topics keep these limits",
   "CP-TIME-5": "shows only at an operator under another, which the kit does not set up",
 };

@@ -1,7 +1,8 @@
-import { type BatteryEvents, type BatteryPort, type Clock, MemoryPowerPort } from "@chargepact/agent";
+import { type BatteryEvents, type BatteryPort, type Clock } from "@chargepact/agent";
 import type { AgentId, Band, DurationMs, Fallback, Watts } from "@chargepact/protocol";
+import { RampedPort } from "./ramped.js";
 
-const reportMs = 1000;
+const reportMs = 500;
 const greedyW = 1e9;
 const tripS = 8 * 3600;
 const tripWh = 30_000;
@@ -9,13 +10,16 @@ const tripWh = 30_000;
 /** A vehicle's battery that obeys its port and takes all it gets; a third full, at 25 °C. */
 export class SimulatedBattery implements BatteryPort {
   private events: BatteryEvents | undefined;
-  private readonly port: MemoryPowerPort;
+  private readonly port: RampedPort;
   private grantor: AgentId | undefined;
   private person: Watts | undefined;
   private readonly departureS: number;
 
-  constructor(private readonly clock: Clock) {
-    this.port = new MemoryPowerPort(clock, () => (this.grantor === undefined ? 0 : greedyW));
+  constructor(
+    private readonly clock: Clock,
+    rampWPerS: number,
+  ) {
+    this.port = new RampedPort(clock, rampWPerS, () => (this.grantor === undefined ? 0 : greedyW));
     this.departureS = Math.floor(clock.now().t / 1000) + tripS;
     this.report();
   }
@@ -39,6 +43,7 @@ export class SimulatedBattery implements BatteryPort {
 
   /** It is plugged in at a charger, or taken away. */
   plug(_connector: number, grantor: AgentId | undefined): void {
+    if (this.grantor !== grantor) this.port.cut(1);
     this.grantor = grantor;
     this.events?.plugged(grantor);
     this.tell();

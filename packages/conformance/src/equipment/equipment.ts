@@ -20,6 +20,8 @@ export const features = [
   "fallback",
   /** A charger: it grants leases to agents of the batteries plugged in. One that does not states itself what a vehicle needs. */
   "batteries",
+  /** Messages can be made slow. */
+  "delay",
   /** The wall clock can be moved. */
   "wall-clock",
   /** Its store can be made slow, and to fail. */
@@ -46,6 +48,8 @@ export interface Equipment {
   /** Ends or starts it. */
   kill(): Promise<void>;
   start(): Promise<void>;
+  /** Each message takes this long. */
+  delayMessages(ms: DurationMs): void;
   moveWallClock(byMs: DurationMs): void;
   /** Each write takes this long from now on. */
   slowStore(ms: DurationMs): void;

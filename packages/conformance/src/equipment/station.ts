@@ -1,22 +1,25 @@
-import { type ChargerEvents, type ChargerPort, type Clock, MemoryPowerPort } from "@chargepact/agent";
+import { type ChargerEvents, type ChargerPort, type Clock } from "@chargepact/agent";
 import type { AgentId, Band, DurationMs, Fallback, Watts } from "@chargepact/protocol";
+import { RampedPort } from "./ramped.js";
 
-const reportMs = 500;
+const reportMs = 250;
 /** More than any port gives: each vehicle takes all that it gets. */
 const greedyW = 1e9;
 
 /** A charging station that obeys its port, with vehicles that take all they get. */
 export class SimulatedStation implements ChargerPort {
   private events: ChargerEvents | undefined;
-  private readonly port: MemoryPowerPort;
+  private readonly port: RampedPort;
   private readonly plugged = new Map<number, AgentId>();
   private person: Watts | undefined;
 
   constructor(
     private readonly clock: Clock,
     private readonly connectors: number,
+    /** W/s at which it falls. */
+    rampWPerS = 7_000,
   ) {
-    this.port = new MemoryPowerPort(clock, (connector) => (this.plugged.has(connector) ? greedyW : 0));
+    this.port = new RampedPort(clock, rampWPerS, (connector) => (this.plugged.has(connector) ? greedyW : 0));
     this.report();
   }
 
@@ -40,6 +43,7 @@ export class SimulatedStation implements ChargerPort {
 
   /** A vehicle comes, or leaves. */
   plug(connector: number, holder: AgentId | undefined): void {
+    this.port.cut(connector);
     if (holder === undefined) this.plugged.delete(connector);
     else this.plugged.set(connector, holder);
     this.events?.plugged(connector, holder);

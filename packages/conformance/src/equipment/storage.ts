@@ -1,18 +1,22 @@
-import { type Clock, MemoryPowerPort, type StorageEvents, type StoragePort } from "@chargepact/agent";
+import { type Clock, type StorageEvents, type StoragePort } from "@chargepact/agent";
 import type { Band, DurationMs, Fallback, Watts } from "@chargepact/protocol";
+import { RampedPort } from "./ramped.js";
 
-const reportMs = 1000;
+const reportMs = 500;
 const greedyW = 1e9;
 
 /** A storage site of one pack, a third full, that obeys its port: it charges where it may, else it gives what it may. */
 export class SimulatedStorage implements StoragePort {
   private events: StorageEvents | undefined;
-  private readonly port: MemoryPowerPort;
+  private readonly port: RampedPort;
   private person: Watts | undefined;
   private giving = false;
 
-  constructor(private readonly clock: Clock) {
-    this.port = new MemoryPowerPort(clock, () => (this.giving ? -greedyW : greedyW));
+  constructor(
+    private readonly clock: Clock,
+    rampWPerS: number,
+  ) {
+    this.port = new RampedPort(clock, rampWPerS, () => (this.giving ? -greedyW : greedyW));
     this.report();
   }
 

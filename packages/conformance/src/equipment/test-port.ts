@@ -77,6 +77,9 @@ export class TestPort implements Equipment {
     await new Promise((resolve) => setTimeout(resolve, afterMs));
     await this.start();
   }
+  delayMessages(): void {
+    throw new ChargepactError("BAD_INPUT", "a broker in another process cannot be made slow");
+  }
   moveWallClock(): void {
     throw new ChargepactError("BAD_INPUT", "the wall clock of an agent in another process cannot be moved");
   }
@@ -135,6 +138,7 @@ export const noEquipment: Equipment = {
   kill: () => Promise.resolve(),
   start: () => Promise.resolve(),
   restart: () => Promise.resolve(),
+  delayMessages: () => undefined,
   moveWallClock: () => undefined,
   slowStore: () => undefined,
   failStore: () => undefined,

@@ -35,6 +35,8 @@ interface Cap {
 
 /** By how much a port may be late, ms. */
 export interface Slack {
+  /** ms by which a meter may lag. */
+  readonly meterMs: DurationMs;
   readonly reactionMs: DurationMs;
   /** ms that schedule time may be off at the holder. */
   readonly timeMs: DurationMs;
@@ -74,6 +76,11 @@ export class Bound {
   confirm(version: LeaseVersion, deadline: MonoMs): void {
     const known = this.find(version);
     if (known !== undefined) known.deadline = Math.max(known.deadline, deadline);
+  }
+
+  /** What was never agreed to allows nothing. */
+  forget(version: LeaseVersion): void {
+    this.issued = this.issued.filter((each) => compareVersions(each.version, version) !== 0);
   }
 
   /** The holder has taken this version: what came before is over. */

@@ -107,3 +107,24 @@ async function powered(probe: Probe, powerW: Watts): Promise<void> {
     );
   }
 }
+
+/** ms that the agent under test needs to bring its most down to nothing, by its own ramp. */
+export const rampMs = (probe: Probe): number => {
+  const { hello } = probe.grantor;
+  return hello === undefined ? 0 : Math.ceil((1000 * hello.powerMaxW) / hello.fallback.rampWPerS);
+};
+
+/** An emergency is declared, answered and obeyed. */
+export async function capped(probe: Probe, capW: Watts, durationMs: number, number?: number): Promise<void> {
+  const { grantor } = probe;
+  const emergency = grantor.emergency(capW, durationMs, number);
+  await probe.answer("CP-EMERG-4", grantor, emergency, { kinds: ["emergencyAck"], ms: probe.times.setupMs });
+  if (!probe.has("meter")) return;
+  const ms = rampMs(probe) + 500 + probe.times.slack.meterMs;
+  await probe.expect(
+    "CP-EMERG-1",
+    `an emergency of ${capW} W is answered and not obeyed`,
+    () => probe.isAtMost(capW),
+    ms,
+  );
+}

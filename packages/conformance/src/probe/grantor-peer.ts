@@ -54,6 +54,7 @@ export interface OfferOptions {
   readonly reserved?: boolean;
   readonly reservedMs?: number;
   readonly needVersions?: readonly number[];
+  readonly reasons?: Offer["reasons"];
 }
 export interface Offered {
   readonly envelope: Envelope;
@@ -102,11 +103,11 @@ export class GrantorPeer extends Peer {
 
   /** Reserved for 30 s, unless it says otherwise; one that is not reserved only asks. */
   offer(terms: Terms, options: OfferOptions = {}): Offered {
-    const { reserved = true, reservedMs = 30_000, needVersions = this.needVersions } = options;
+    const { reserved = true, reservedMs = 30_000, needVersions = this.needVersions, reasons = ["CAPACITY"] } = options;
     const proposal = embed(terms);
     const offer: Offer = {
       ...{ kind: "offer", plan: ++this.plan, round: 1, roundsMax: 1, deadlineMs: 30_000, scheduleMs: this.scheduleMs },
-      ...{ proposals: [proposal], needVersions, reasons: ["CAPACITY"] },
+      ...{ proposals: [proposal], needVersions, reasons },
       ...(reserved ? { reservedMs } : {}),
     };
     const envelope = this.request(offer);
@@ -114,29 +115,44 @@ export class GrantorPeer extends Peer {
     return { envelope, proposal };
   }
 
-  /** Commits these terms as the next version. */
-  commit(terms: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
-    const embedded = "bytes" in terms ? terms : embed(terms);
-    const version = options.version ?? { epoch: this.epoch, counter: ++this.counter };
-    const {
-      ttlMs = this.ttlMs,
-      once,
-      needVersions = this.needVersions,
-      echo = this.requests.newest?.ref,
-      blends,
-      ...say
-    } = options;
+  /** The version that a commit will have next. */
+  get versionNext(): LeaseVersion {
+    return { epoch: this.epoch, counter: this.counter + 1 };
+  }
+
+  /** A commit of these terms as it would be said; nothing is noted. */
+  commitBody(terms: Terms | Embedded<Terms>, options: CommitOptions = {}): Commit {
+    const { version = this.versionNext, ttlMs = this.ttlMs, needVersions = this.needVersions, blends } = options;
+    const echo = options.echo ?? this.requests.newest?.ref;
     if (echo === undefined) throw new Error(`${this.id} has no request to echo`);
-    const body: Commit = {
+    const embedded = "bytes" in terms ? terms : embed(terms);
+    return {
       ...{ kind: "commit", plan: this.plan, version, ttlMs, graceMs: this.graceMs, terms: embedded, needVersions },
       ...{ echo, scheduleMs: this.scheduleMs, fallback: this.admitted, reasons: [] },
       ...(blends === undefined ? {} : { blends }),
     };
-    const envelope =
-      once === true ? this.say(body, say) : this.request(body, { ...say, ttlMs: Math.max(ttlMs, 30_000) });
-    this.bound.commit(version, embedded.value, this.requests.deadlineOf(echo, ttlMs));
+  }
+
+  /** Commits these terms as the next version. */
+  commit(given: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
+    const body = this.commitBody(given, options);
+    const { version, ttlMs, terms, needVersions, echo } = body;
+    if (options.version === undefined) this.counter++;
+    const say = { ...options, ttlMs: Math.max(ttlMs, 30_000) };
+    const envelope = options.once === true ? this.say(body, say) : this.request(body, say);
+    this.bound.commit(version, terms.value, this.requests.deadlineOf(echo, ttlMs));
     this.issued = version;
-    return (this.lease = { version, terms: embedded, needVersions, envelope });
+    return (this.lease = { version, terms, needVersions, envelope });
+  }
+
+  /** Commits what nobody agreed to; what was leased before stays what is confirmed. */
+  unagreed(terms: Terms): Envelope {
+    const { lease } = this;
+    const { envelope, version } = this.commit(terms);
+    // It must not be taken, so it allows nothing.
+    this.bound.forget(version);
+    this.lease = lease;
+    return envelope;
   }
 
   revoke(version: LeaseVersion): Envelope {
@@ -243,7 +259,10 @@ export class GrantorPeer extends Peer {
     emergencyAck: ({ body }) => {
       const cause = this.cappedBy.get(body.number);
       if (cause !== undefined && body.number === this.emergencies) {
-        this.bound.capped(cause.emergency, cause.at, this.now);
+        // What is above the cap yet goes at its ramp.
+        const aboveW = Math.max(0, Math.abs(body.achievedW) - cause.emergency.importMaxW);
+        const rampMs = (1000 * aboveW) / (this.hello?.fallback.rampWPerS ?? 1);
+        this.bound.capped(cause.emergency, cause.at, this.now + rampMs);
       }
     },
   };

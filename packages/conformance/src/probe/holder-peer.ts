@@ -14,7 +14,7 @@ import type {
   Terms,
   Watts,
 } from "@chargepact/protocol";
-import { holderHello, optionOf } from "./holder-words.js";
+import { holderHello, keepable, optionOf } from "./holder-words.js";
 import { Bound, compareVersions } from "./bound.js";
 import { type Handlers, type Heard, Peer, refOf, type SayOptions } from "./peer.js";
 
@@ -220,7 +220,7 @@ export class HolderPeer extends Peer {
       offer.reservedMs === undefined
         ? this.answer(envelope, {
             ...{ kind: "counterOffer", plan, needVersions },
-            options: [optionOf(proposal)],
+            options: [optionOf(keepable(proposal, this.settings.powerMaxW))],
           })
         : this.answer(envelope, { kind: "accept", plan, hash: proposal.hash, needVersions });
     this.noteSent(agreed);

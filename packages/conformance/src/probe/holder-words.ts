@@ -1,5 +1,6 @@
-import type { Embedded, Fallback, Hello, HolderOption, Role, Terms } from "@chargepact/protocol";
+import type { Embedded, Fallback, Hello, HolderOption, Role, Terms, Watts } from "@chargepact/protocol";
 import type { HolderSettings } from "./holder-peer.js";
+import { embed } from "./terms.js";
 
 const none = new Uint8Array(0);
 
@@ -25,3 +26,16 @@ export function holderHello(role: Role, settings: HolderSettings, held: Fallback
 export const optionOf = (terms: Embedded<Terms>): HolderOption => ({
   ...{ terms, costMicro: 0, quoteId: "kit", validMs: 30_000, reasons: [], quality: "STATIC", modelHash: "" },
 });
+
+/** The same terms, where they ask for no more than can be drawn; else what can be, W. */
+export function keepable(proposal: Embedded<Terms>, powerMaxW: Watts): Embedded<Terms> {
+  const { parts } = proposal.value;
+  if (parts.every(({ schedule }) => schedule.max.every((maxW) => maxW <= powerMaxW))) return proposal;
+  const least = (values: readonly Watts[]): readonly Watts[] => values.map((watts) => Math.min(watts, powerMaxW));
+  return embed({
+    parts: parts.map(({ connector, schedule: { min, ...rest } }) => ({
+      connector,
+      schedule: { ...rest, max: least(rest.max), ...(min === undefined ? {} : { min: least(min) }) },
+    })),
+  });
+}

@@ -21,12 +21,17 @@ import {
   type MonoMs,
 } from "@chargepact/protocol";
 import type { RequirementId } from "../requirements.js";
+import { CannotRun } from "../failure.js";
 import type { Log } from "../log.js";
 import { Identities } from "./identities.js";
 import { Forge } from "./forge.js";
 import { Repeats } from "./repeats.js";
 import { Puppet } from "./puppet.js";
 import { Tap } from "./tap.js";
+import { Valve } from "./valve.js";
+import { type Handlers, type Heard, refOf } from "./heard.js";
+
+export { type Handlers, type Heard, refOf } from "./heard.js";
 
 export interface PeerOptions {
   readonly id: AgentId;
@@ -47,16 +52,6 @@ export interface PeerOptions {
   readonly epoch: number;
 }
 
-/** A message of the agent under test, each once. */
-export interface Heard<B extends Body = Body> {
-  readonly at: MonoMs;
-  readonly envelope: Envelope<B>;
-  readonly body: B;
-  readonly session: string | undefined;
-}
-
-export type Handlers = { readonly [K in BodyKind]?: (heard: Heard<BodyOf<K>>) => void };
-
 export interface SayOptions {
   readonly inReplyTo?: MessageRef;
   readonly conversation?: Conversation;
@@ -70,8 +65,6 @@ export interface SayOptions {
 }
 
 const unexplainedMs = 5000;
-
-export const refOf = ({ epoch, seq }: MessageRef): MessageRef => ({ epoch, seq });
 
 /**
  * One partner of the agent under test: real codec, keys, seals and sessions, and no decisions. What it does by itself is
@@ -89,8 +82,7 @@ export abstract class Peer {
   online = false;
   epoch: number;
   protected seq = 0;
-  /** Nothing leaves and nothing comes in, though the connection stands. */
-  cut = false;
+  private readonly valve: Valve;
   private readonly store = new MemoryStore();
   private handle: AgentHandle | undefined;
   private puppet: Puppet | undefined;
@@ -102,6 +94,7 @@ export abstract class Peer {
   constructor(readonly options: PeerOptions) {
     this.id = options.id;
     this.epoch = options.epoch - 1;
+    this.valve = new Valve(options);
     this.forge = new Forge(options);
     this.repeats = new Repeats(options.clock, (envelope) => {
       this.emit(envelope);
@@ -113,23 +106,22 @@ export abstract class Peer {
     return this.options.clock.now().mono;
   }
 
+  /** Nothing leaves and nothing comes in, though the connection stands. */
+  get cut(): boolean {
+    return this.valve.cut;
+  }
+  set cut(cut: boolean) {
+    this.valve.cut = cut;
+  }
+  /** The number of the next message. */
+  get seqNext(): number {
+    return this.seq + 1;
+  }
+
   /** Begins a life. */
   start(): void {
-    const { id, registry, keys, clock, entropy, root, transport, log } = this.options;
-    const tap = new Tap(transport, {
-      leaving: (to, _topic, payload) => {
-        if (this.cut) return false;
-        log.message({ at: this.now, from: id, to, payload });
-        return true;
-      },
-      arriving: (from, _topic, payload) => {
-        if (this.cut) return false;
-        if (this.options.logsArrivals === true) {
-          log.message({ at: this.now, from, to: id, payload: new Uint8Array(payload) });
-        }
-        return true;
-      },
-    });
+    const { id, registry, keys, clock, entropy, root, transport } = this.options;
+    const tap = new Tap(transport, this.valve);
     const { handle } = launchAgent({
       ...{ id, registry, clock, entropy, root, transport: tap, store: this.store },
       ...(keys === undefined ? { insecure: true } : { keys }),
@@ -183,6 +175,16 @@ export abstract class Peer {
     return envelope;
   }
 
+  /** Says something that does not leave: the bundle that it would be, to be published later or never. */
+  withheld(say: () => Envelope): { readonly said: Envelope; readonly bundle: Uint8Array } {
+    const kept: Uint8Array[] = (this.valve.kept = []);
+    const said = say();
+    this.valve.kept = undefined;
+    const [bundle] = kept;
+    if (bundle === undefined) throw new CannotRun(`${this.id} is in no session with ${this.options.subject}`);
+    return { said, bundle };
+  }
+
   /** Answers a message; a repetition of it gets the same answer again. */
   answer(to: Envelope, body: Body): Envelope {
     const { conversation } = to;
@@ -198,7 +200,7 @@ export abstract class Peer {
   }
 
   /** Numbers that nobody will ever see. */
-  skip(count: number): void {
+  skip(count = 1): void {
     this.seq += count;
   }
 

@@ -9,7 +9,9 @@ import type { Probe } from "./probe.js";
 /** W that a holder may draw now by its lease. */
 export function heldW(holder: HolderPeer, probe: Probe): Watts {
   const { mono, t } = probe.parts.pace.clock.now();
-  return holder.lease === undefined ? 0 : holder.bound.leaseAt(mono, t, { reactionMs: 0, timeMs: 0 }).importW;
+  return holder.lease === undefined
+    ? 0
+    : holder.bound.leaseAt(mono, t, { meterMs: 0, reactionMs: 0, timeMs: 0 }).importW;
 }
 
 /** The first of those below holds a lease of some power. */

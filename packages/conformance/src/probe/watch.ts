@@ -70,7 +70,7 @@ function overgranted(probe: Probe): Watch {
 }
 
 /** What a holder that the kit plays may draw is known to the instant. */
-const exact = { reactionMs: 0, timeMs: 0 };
+const exact = { meterMs: 0, reactionMs: 0, timeMs: 0 };
 
 const because = {
   lease: "the lease allows",

@@ -13,10 +13,12 @@ function linkOf(
 ): HolderLink {
   const limit = { band, validForMs: 60_000, reasons: [], nextInMs: undefined };
   const terms = {
-    emergencyCap: () => more.cap,
+    emergencyCap: () => more.cap && { until: 600_000, ...more.cap },
+    fallbackHeld: { importW: 4000, exportW: 0 },
     blends: () => (more.mixed === false ? [] : [{ connector: 1, weights: [] }]),
   };
-  return { limit: () => limit, terms } as unknown as HolderLink;
+  const context = { now: { mono: 0, t: 0 } };
+  return { limit: () => limit, terms, context } as unknown as HolderLink;
 }
 function own(
   changes: { readonly telemetry?: object; readonly trip?: object } & Partial<
@@ -81,6 +83,15 @@ describe("what a battery that can export holds", () => {
     expect(exported(own({ personW: 3000 }))).toBe(3000);
     expect(exported(own(), { importW: 0, exportW: 2000 })).toBe(2000);
     expect(exported(own({ telemetry: { temperatureC: Number.NaN } }))).toBe(0);
+  });
+
+  test("CP-EMERG-1 holds as long as an emergency that leaves less than the fallback, though its lease ends before", () => {
+    const held = (importW: number): number =>
+      batteryLimit(linkOf({ minW: 0, maxW: 8000 }, { cap: { importW, exportW: 0 } }), own({ deliveredWh: 0 }))
+        .validForMs;
+    const leaseMs = linkOf({ minW: 0, maxW: 8000 }).limit(1).validForMs;
+    expect(held(3000)).toBe(600_000);
+    expect(held(5000)).toBe(leaseMs);
   });
 
   test("is never beyond its lease, its own limits or its floor, whatever the lease says", () => {

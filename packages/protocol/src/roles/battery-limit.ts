@@ -1,5 +1,6 @@
 import type { Band, BatteryTelemetry, Trip } from "../core.js";
 import type { HolderLink, Limit } from "../link/holder.js";
+import { validUnderCap } from "../link/holder-limit.js";
 import type { Reason } from "../messages.js";
 import type { UnixS, WattHours, Watts } from "../units.js";
 import { ownExportLimit, ownLimit } from "../wear/index.js";
@@ -44,7 +45,8 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
   }
   if (link.terms.blends().length === 0) within(unmixed(own, band), ["SOC_WINDOW"]);
   const setpoint = band.minW < 0 && band.maxW <= 0;
-  return { ...lease, band: setpoint ? { minW: band.minW, maxW: band.minW } : band, reasons };
+  const validForMs = validUnderCap(link, lease, band);
+  return { ...lease, validForMs, band: setpoint ? { minW: band.minW, maxW: band.minW } : band, reasons };
 }
 
 /** What it may export now, W: nothing where it could then no longer have by departure what its driver asked for. */

@@ -1,5 +1,6 @@
 import type { CoreEvent, PackTelemetry } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
+import { validUnderCap } from "../link/holder-limit.js";
 import { partOf, termsOnlyLower } from "../link/lease.js";
 import { storageProblem } from "../market/answer/index.js";
 import { storagePlan, type StorageState } from "../market/index.js";
@@ -26,7 +27,6 @@ import { answerTrade, type OwnTrade, type TradeDecision } from "./trade-worth.js
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 const meterSlackW = 60;
-
 /** A battery storage site: charges when energy is cheap and discharges when it is dear, inside its lease. */
 export class StorageCore extends RoleCore implements HolderRole {
   readonly up: HolderLink;
@@ -147,13 +147,18 @@ export class StorageCore extends RoleCore implements HolderRole {
       this.offerPlan(envelope);
       return;
     }
-    const none = { importW: 0, exportW: 0 };
-    if (this.wish !== undefined && termsOnlyLower(this.wish.value, proposal.value, none, this.up.scheduleS())) {
-      this.up.accept(envelope, offer, proposal.hash);
-    } else if (this.wish !== undefined) {
-      this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(this.wish)] }, false);
-    } else {
+    const { wish } = this;
+    if (wish === undefined) {
       this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" });
+      return;
+    }
+    const none = { importW: 0, exportW: 0 };
+    // CP-NEG-2: only what is reserved can be accepted.
+    const reserved = offer.reservedMs !== undefined;
+    if (reserved && termsOnlyLower(wish.value, proposal.value, none, this.up.scheduleS())) {
+      this.up.accept(envelope, offer, proposal.hash);
+    } else {
+      this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(wish)] }, false);
     }
   }
 
@@ -264,7 +269,8 @@ export class StorageCore extends RoleCore implements HolderRole {
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
     if (this.person !== undefined) band = tighter(band, { minW: -this.person, maxW: this.person });
     const setpointW = band.minW < 0 && band.maxW <= 0 ? band.minW : band.maxW;
-    return { ...own, band: { minW: Math.min(0, setpointW), maxW: setpointW } };
+    band = { minW: Math.min(0, setpointW), maxW: setpointW };
+    return { ...own, band, validForMs: validUnderCap(this.up, own, band) };
   }
 
   /** W ≥ 0; CP-STORAGE-2: whoever obeys an emergency has promised nothing. */

@@ -1,11 +1,12 @@
 import type { Band } from "../../core.js";
 import type { Limit } from "../../link/holder.js";
+import { validUnderCap } from "../../link/holder-limit.js";
 import { bandAt, fallbackBand, partOf } from "../../link/lease.js";
 import type { ConnectorInfo, Reason, Schedule } from "../../messages.js";
 import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
 import { tighter } from "../base.js";
 import { shareOut } from "../share-out.js";
-import type { Plug, Station } from "./station.js";
+import { fallbackShares, type Plug, type Station } from "./station.js";
 
 /** Metered W above a limit that is noise, not overdraw. */
 export const meterSlackW = 60;
@@ -49,7 +50,8 @@ export class Connectors {
   /** CP-LEASE-11: at the port min(own lease, battery's lease, emergency, a person's limit), whatever the battery says. */
   limit(info: ConnectorInfo): Limit {
     const { connector } = info;
-    const own = this.station.up.limit(connector);
+    const { up } = this.station;
+    const own = up.limit(connector);
     const plug = this.station.plugs.get(connector);
     const people = this.people.get(connector);
     const reasons: Reason[] = [...own.reasons];
@@ -72,7 +74,8 @@ export class Connectors {
       band = { minW: Math.min(band.minW, 0), maxW: 0 };
       reasons.push("MINIMUM_POWER");
     }
-    return { ...own, band, reasons, nextInMs };
+    const fallback = { importW: fallbackShares(this.station).get(connector) ?? 0, exportW: 0 };
+    return { ...own, band, reasons, nextInMs, validForMs: validUnderCap(up, own, band, fallback) };
   }
 
   private minimumOf(plug: Plug, info: ConnectorInfo): Watts {

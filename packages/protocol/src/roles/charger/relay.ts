@@ -71,7 +71,9 @@ export class OfferRelay {
     const { proposal, offer, envelope } = asking;
     const options = new Map<number, HolderOption>();
     const parts = proposal.value.parts.map((part) => this.answeredPart(part, asking, options));
-    if (parts.every((part, index) => part === proposal.value.parts[index])) {
+    const agreed = parts.every((part, index) => part === proposal.value.parts[index]);
+    // CP-NEG-2: what is not reserved cannot be accepted, only offered back.
+    if (agreed && offer.reservedMs !== undefined) {
       this.station.up.accept(envelope, offer, proposal.hash);
       return;
     }
@@ -82,7 +84,7 @@ export class OfferRelay {
         plan: offer.plan,
         options: [
           {
-            terms: this.station.desk.embed({ parts }),
+            terms: agreed ? proposal : this.station.desk.embed({ parts }),
             costMicro: all.reduce((sum, option) => sum + option.costMicro, 0),
             quoteId: all[0]?.quoteId ?? "none",
             validMs: this.station.context.timings.offerMs,
@@ -92,7 +94,7 @@ export class OfferRelay {
           },
         ],
       },
-      false,
+      agreed,
     );
   }
 
