@@ -10,7 +10,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["chargepact-source", "node", "import", "default"] } },
   test: {
     projects: [
-      project("unit", ["packages/*/src/**/*.test.ts", "test/{bench,mutants,model}/**/*.test.ts"]),
+      project("unit", ["packages/*/src/**/*.test.ts", "test/{bench,mutants,model,conformance}/**/*.test.ts"]),
       project("scenarios", ["test/scenarios/**/*.test.ts", "test/examples/**/*.test.ts"], 120_000),
       project("integration", ["test/integration/**/*.test.ts"], 120_000),
       project("package", ["test/package/**/*.test.ts"], 120_000),

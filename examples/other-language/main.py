@@ -66,7 +66,8 @@ class Life:
         store = Store(options.store)
         if registry.version < store.facts.get("registry", 0):
             raise SystemExit(f"registry version {registry.version} is older than one seen before")
-        epoch = max(epoch_min, store.facts.get("epoch", 0) + 1)
+        # A store that was lost does not know which numbers were used: the first life is named by the clock.
+        epoch = max(epoch_min, store.facts.get("epoch", int(time.time())) + 1)
         # CP-STORE-3: durable before anything is sent.
         store.save(epoch=epoch, registry=registry.version)
         self.next_epoch: int | None = None

@@ -107,4 +107,12 @@ describe("examples print what their README promises", () => {
     const sum = (column: number): number => (costs[column] ?? NaN) + (wears[column] ?? NaN);
     expect(sum(0)).toBeLessThan(sum(1) - 5);
   });
+
+  test("test-your-agent: the kit names the rule that a driver breaks, and is content without the bug", async () => {
+    const lines = (await run("test-your-agent")).trimEnd().split("\n");
+    const wanted = expected("test-your-agent");
+    expect(wanted.length).toBeGreaterThan(5);
+    expect(inOrder(wanted, lines)).toEqual(wanted);
+    expect(lines.some((line) => /^ +[\d.]+ s {2}· wallbox-7 is killed$/.test(line))).toBe(true);
+  });
 });

@@ -1,9 +1,11 @@
 import { execFile } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeRegistry, MemoryStore, mqttTransport } from "@chargepact/agent";
+import { cases } from "@chargepact/conformance";
 import { type AgentMessage, createGridAgent, type RefusedMessage, startEmbeddedBroker } from "chargepact";
 import { describe, type onTestFinished, test } from "vitest";
 import { brokerKinds, passwordOf, type TestBroker } from "./brokers.js";
@@ -90,11 +92,17 @@ function conformance(...options: readonly string[]): Promise<{ readonly said: st
     "post",
   ];
   return new Promise((resolve) => {
-    execFile(process.execPath, [...words, ...options], { timeout: 360_000 }, (error, stdout, stderr) => {
+    execFile(process.execPath, [...words, ...options], { timeout: 280_000 }, (error, stdout, stderr) => {
       const exitCode = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ said: `${stdout}${stderr}`, exitCode });
     });
   });
+}
+
+/** What its store held in this life, and nothing else. */
+function restoreOldStore(folder: string, epoch: number): void {
+  const facts = JSON.stringify({ epoch });
+  writeFileSync(join(folder, "facts.json"), `${createHash("sha256").update(facts).digest("hex")}\n${facts}`);
 }
 
 function newFolder(end: Finally): string {
@@ -109,27 +117,36 @@ describe.skipIf(pythonMissing !== undefined)(alone, { concurrent: true }, () => 
     checkVectors();
   });
 
-  test("it passes the conformance kit over a broker", { timeout: 400_000 }, async ({ expect, onTestFinished }) => {
-    const folder = newFolder(onTestFinished);
-    const files = join(folder, "files");
-    await conformance("--prepare", files);
-    const broker = await startEmbeddedBroker();
-    onTestFinished(() => broker.close());
-    const post = await startPython({
-      ...{ id: "post", broker: broker.url, store: join(folder, "store") },
-      files: {
-        registry: join(files, "registry.json"),
-        siteKey: readFileSync(join(files, "site-key.txt"), "utf8").trim(),
-        key: join(files, "keys", "post.pem"),
-      },
-    });
-    onTestFinished(() => post.kill());
-    const site = ["--registry", join(files, "registry.json"), "--keys", join(files, "keys")];
-    const { said, exitCode } = await conformance("--broker", broker.url, ...site, "--meter", post.url);
-    expect(exitCode, `${said}\n${post.lines.join("\n")}`).toBe(0);
-    expect(said).toMatch(/post \(charger\): \d{2,} passed, 0 failed/);
-    expect(post.lines.filter((line) => line.includes("Traceback"))).toEqual([]);
-  });
+  // The kit waits for leases to end, most of the time: four chargers are asked a fourth each.
+  const ids = [...new Set(cases.filter(({ roles }) => roles.includes("charger")).map((each) => each.ids[0]))];
+  const quarters = [0, 1, 2, 3].map((first) => ids.filter((_, index) => index % 4 === first).join());
+  test.for(quarters)(
+    "it passes the conformance kit: %s",
+    { timeout: 300_000 },
+    async (only, { expect, onTestFinished }) => {
+      const folder = newFolder(onTestFinished);
+      const files = join(folder, "files");
+      await conformance("--prepare", files);
+      const broker = await startEmbeddedBroker();
+      onTestFinished(() => broker.close());
+      const post = await startPython({
+        ...{ id: "post", broker: broker.url, store: join(folder, "store") },
+        files: {
+          registry: join(files, "registry.json"),
+          siteKey: readFileSync(join(files, "site-key.txt"), "utf8").trim(),
+          key: join(files, "keys", "post.pem"),
+        },
+      });
+      onTestFinished(() => post.kill());
+      const site = ["--registry", join(files, "registry.json"), "--keys", join(files, "keys")];
+      const { said, exitCode } = await conformance(
+        ...["--broker", broker.url, ...site, "--meter", post.url, "--only", only],
+      );
+      expect(exitCode, `${said}\n${post.lines.join("\n")}`).toBe(0);
+      expect(Number(/(\d+) passed, 0 failed/.exec(said)?.[1])).toBeGreaterThan(5);
+      expect(post.lines.filter((line) => line.includes("Traceback"))).toEqual([]);
+    },
+  );
 });
 
 for (const kind of brokerKinds) {
@@ -212,10 +229,13 @@ for (const kind of brokerKinds) {
         grid.emergency(0, 0);
         await until("full power in the second life", async () => (await post.meterW()) === powerMaxW);
 
-        // A store that is gone knows no epoch: the grantor says which it has seen.
+        // A copy of long ago was restored: the grantor says which epoch it has seen.
         await post.kill();
-        post = await startPost(broker, newFolder(onTestFinished), onTestFinished);
-        await until("the third life begins above the second", () => said("begins life 3"));
+        const second = Number(/begins life (\d+)/.exec(post.lines.join("\n"))?.[1]);
+        restoreOldStore(join(folder, "store"), second - 5);
+        post = await startPost(broker, folder, onTestFinished);
+        await until("the third life begins above the second", () => said(`begins life ${second + 1}`));
+        expect(post.lines[0]).toContain(`begins life ${second - 4}`);
         await post.plug({ energyWh: 20_000 });
         await until("full power in the third life", async () => (await post.meterW()) === powerMaxW);
       });

@@ -23,3 +23,5 @@ export { counts, type Report, reportDocument, reportJunit } from "./report/docum
 export { reportTable } from "./report/table.js";
 export { type Partners, partnersIn, sitePlan } from "./bench/partners.js";
 export { SimulatedStation } from "./equipment/station.js";
+export { check, checkWalks, type Checked, type CheckOptions } from "./run/check.js";
+export { conformance, type ConformanceOptions, type RegisterTest } from "./run/conformance.js";

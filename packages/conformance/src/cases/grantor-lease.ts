@@ -84,10 +84,10 @@ export const grantorLeaseCases: readonly Case[] = [
       first.cut = true;
       const confirmedAt = Math.max(...first.since(0, "commit", "renewAck").map(({ at }) => at));
       const capacityW = probe.equipment.capacityW ?? 16_000;
-      const shareW = heldW(second, probe);
+      const [firstW, shareW] = [heldW(first, probe), heldW(second, probe)];
       probe.note(`${first.id} is silent from now on`);
       const until = confirmedAt + ttlMs + graceMs - probe.times.slack.reactionMs;
-      const takes = (): boolean => heldW(second, probe) > Math.max(shareW, capacityW - heldW(first, probe)) + 500;
+      const takes = (): boolean => heldW(second, probe) > Math.max(shareW, capacityW - firstW) + 500;
       await probe.never(
         "CP-LEASE-4",
         `${second.id} is given what ${first.id} may still draw`,

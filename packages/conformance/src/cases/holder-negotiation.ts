@@ -84,7 +84,7 @@ export const holderNegotiationCases: readonly Case[] = [
   },
   {
     name: "a revoke beats what was agreed to before it",
-    ids: ["CP-NEG-6"],
+    ids: ["CP-NEG-6", "CP-LEASE-9"],
     roles,
     needs: [],
     run: async (probe) => {

@@ -194,8 +194,15 @@ export const holderScheduleCases: readonly Case[] = [
       const startMs = Math.floor(probe.scheduleMs / 1000) * 1000;
       const lowW = halfW(probe);
       await leased(probe, { terms: stepped(startMs, stepS, [mostW(probe), lowW, lowW, lowW, lowW, lowW]) });
+      const highW = probe.meterW;
       probe.equipment.moveWallClock(-stepS * 2_000);
       probe.blame = "CP-TIME-1";
+      await probe.never(
+        "CP-TIME-1",
+        "the wall clock was set back, and the lease is lost",
+        () => probe.meterW < highW * 0.9,
+        3_000,
+      );
       await probe.wait(Math.max(0, startMs + stepS * 1000 - probe.scheduleMs + probe.times.slack.timeMs));
       await probe.atMost("CP-TIME-1", "the wall clock was set back; after a falling step", lowW);
     },

@@ -16,6 +16,8 @@ export const holderStoreCases: readonly Case[] = [
       await greeted(probe);
       const before = grantor.since(0, "hello").at(-1)?.envelope.epoch ?? 0;
       const from = grantor.heard.length;
+      // A Hello of the same life is no greeting, and is not answered.
+      grantor.habits.greets = false;
       await probe.equipment.restart({ afterMs: 200 });
       const hello = await probe.next("CP-STORE-3", grantor, { kinds: ["hello"], from, ms: 30_000 });
       const { epoch } = hello.envelope;

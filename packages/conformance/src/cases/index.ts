@@ -21,6 +21,8 @@ import { wireTermsCases } from "./wire-terms.js";
 import { tradeCases } from "./trade.js";
 import { grantorDoorCases } from "./grantor-door.js";
 
+const granting = (all: readonly Case[]): readonly Case[] => all.map((each) => ({ ...each, grants: true }));
+
 /** Every case of the kit. */
 export const cases: readonly Case[] = [
   ...holderLeaseCases,
@@ -30,20 +32,14 @@ export const cases: readonly Case[] = [
   ...holderStoreCases,
   ...holderDoorCases,
   ...holderOrderCases,
+  ...granting([...grantorSessionCases, ...grantorLeaseCases, ...grantorRestartCases]),
   ...holderOptionCases,
   ...holderConfirmationCases,
+  ...granting([...grantorOrderCases, ...relayCases, ...ledgerCases]),
   ...sealCases,
   ...windowCases,
   ...wireCases,
   ...wireTermsCases,
   ...tradeCases,
-  ...[
-    ...grantorSessionCases,
-    ...grantorLeaseCases,
-    ...grantorRestartCases,
-    ...grantorOrderCases,
-    ...grantorDoorCases,
-    ...relayCases,
-    ...ledgerCases,
-  ].map((each) => ({ ...each, grants: true })),
+  ...granting(grantorDoorCases),
 ];

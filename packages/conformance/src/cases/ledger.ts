@@ -92,25 +92,6 @@ export const ledgerCases: readonly Case[] = [
       probe.check("CP-NEG-2", `it is refused as ${expired.body.reason}`, expired.body.reason === "OFFER_EXPIRED");
     },
   },
-  {
-    name: "an overdraw is taken from the others",
-    ids: ["CP-LEDGER-7"],
-    roles,
-    needs: [],
-    run: async (probe) => {
-      const [first, second] = await shared(probe);
-      first.habits.renews = false;
-      probe.note(`${first.id} draws 13 000 W`);
-      first.status("ACTIVE", 13_000);
-      const fits = (): boolean => nowW(probe, second) + 13_000 <= capacityW + 4_140;
-      await probe.expect(
-        "CP-LEDGER-7",
-        `${first.id} draws 13 000 W, and ${second.id} is left what it had`,
-        fits,
-        30_000,
-      );
-    },
-  },
 ];
 
 export const capacityW = 16_000;

@@ -64,4 +64,26 @@ export const relayCases: readonly Case[] = [
       await probe.atMost("CP-LEASE-9", "as a decrease is acknowledged", lowW);
     },
   },
+  {
+    name: "what a charger confirms to its battery ends before its own lease, with the grace",
+    ids: ["CP-LEASE-7"],
+    roles,
+    needs: ["plug"],
+    run: async (probe) => {
+      const { grantor, holder } = probe;
+      await leased(probe);
+      grantor.habits.renews = false;
+      const newest = grantor.requests.newest ?? { at: probe.now };
+      const deadline = newest.at + grantor.ttlMs;
+      const from = holder.heard.length;
+      const late = (): boolean => {
+        const said = holder.since(from, "commit", "renewAck");
+        const isAbove = topW(holder) > grantor.admitted.importW;
+        const graceMs = holder.lease?.graceMs ?? 0;
+        return isAbove && said.some(({ at, body }) => at + body.ttlMs + graceMs > deadline + 5);
+      };
+      const detail = "it confirms a lease to its battery for longer than it has one itself";
+      await probe.never("CP-LEASE-7", detail, late, deadline - probe.now);
+    },
+  },
 ];

@@ -41,6 +41,7 @@ export const sealCases: readonly Case[] = [
     name: "a lease is given back only with the seal of its holder, for this topic and session",
     ids,
     roles: grantors,
+    grants: true,
     needs: ["seals"],
     quiet: true,
     run: async (probe) => {

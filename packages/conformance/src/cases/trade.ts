@@ -37,6 +37,17 @@ export const tradeCases: readonly Case[] = [
     },
   },
   {
+    name: "a battery sells nothing of what it needs first, whatever it is paid",
+    ids: ["CP-TRADE-4"],
+    roles: ["battery"],
+    needs: [],
+    run: async (probe) => {
+      const { lease, powerW } = await leased(probe);
+      const offer = { version: lease.version, priceMicro: -1_000_000_000, terms: lower(probe, powerW, 1) };
+      await disagrees(probe, "CP-TRADE-4", "a trade that leaves it less than the first half of its need", offer);
+    },
+  },
+  {
     name: "what it agrees to it repeats: trade, lease, hash and price, and nothing changes until a commit",
     ids: ["CP-TRADE-3"],
     roles: holders,
@@ -79,8 +90,8 @@ interface Offered {
   readonly terms: Embedded<Terms>;
 }
 
-const lower = (probe: Probe, powerW: number): Embedded<Terms> =>
-  embed(flat(probe.scheduleMs, [lessW(probe, powerW)], { steps: 2 }));
+const lower = (probe: Probe, powerW: number, steps = 16): Embedded<Terms> =>
+  embed(flat(probe.scheduleMs, [lessW(probe, powerW)], { steps }));
 
 function tradeOffer({ grantor }: Probe, offered: Offered): Envelope {
   const trade = { epoch: grantor.epoch, counter: 1 };

@@ -72,6 +72,7 @@ export const wireCases: readonly Case[] = [
     name: "a grantor answers no message with anything wrong in it, though its seal fits",
     ids: idsOf(anyOddities(0), tradeAcceptOddities, releaseOddities),
     roles: grantors,
+    grants: true,
     needs: [],
     quiet: true,
     run: async (probe) => {

@@ -18,10 +18,10 @@ export const features = [
   "person-limit",
   /** It asks for a fallback above 0 W. */
   "fallback",
-  /** Messages can be made slow. */
-  "delay",
   /** A charger: it grants leases to agents of the batteries plugged in. One that does not states itself what a vehicle needs. */
   "batteries",
+  /** Messages can be made slow. */
+  "delay",
   /** The wall clock can be moved. */
   "wall-clock",
   /** Its store can be made slow, and to fail. */

@@ -78,6 +78,11 @@ export class Bound {
     if (known !== undefined) known.deadline = Math.max(known.deadline, deadline);
   }
 
+  /** What was never agreed to allows nothing. */
+  forget(version: LeaseVersion): void {
+    this.issued = this.issued.filter((each) => compareVersions(each.version, version) !== 0);
+  }
+
   /** The holder has taken this version: what came before is over. */
   acknowledged(version: LeaseVersion): void {
     this.issued = this.issued.filter((each) => compareVersions(each.version, version) >= 0);

@@ -145,6 +145,16 @@ export class GrantorPeer extends Peer {
     return (this.lease = { version, terms, needVersions, envelope });
   }
 
+  /** Commits what nobody agreed to; what was leased before stays what is confirmed. */
+  unagreed(terms: Terms): Envelope {
+    const { lease } = this;
+    const { envelope, version } = this.commit(terms);
+    // It must not be taken, so it allows nothing.
+    this.bound.forget(version);
+    this.lease = lease;
+    return envelope;
+  }
+
   revoke(version: LeaseVersion): Envelope {
     this.lease = undefined;
     return this.request({ kind: "revoke", version, reasons: ["CAPACITY"] }, { fast: true });
