@@ -20,6 +20,7 @@ import { wireCases } from "./wire.js";
 import { wireTermsCases } from "./wire-terms.js";
 import { tradeCases } from "./trade.js";
 import { grantorDoorCases } from "./grantor-door.js";
+import { grantorStoreCases } from "./grantor-store.js";
 
 /** Every case of the kit. */
 export const cases: readonly Case[] = [
@@ -44,4 +45,5 @@ export const cases: readonly Case[] = [
   ...wireTermsCases,
   ...tradeCases,
   ...grantorDoorCases,
+  ...grantorStoreCases,
 ];
