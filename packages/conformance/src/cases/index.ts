@@ -20,6 +20,7 @@ import { wireCases } from "./wire.js";
 import { wireTermsCases } from "./wire-terms.js";
 import { tradeCases } from "./trade.js";
 import { grantorDoorCases } from "./grantor-door.js";
+import { grantorStoreCases } from "./grantor-store.js";
 
 const granting = (all: readonly Case[]): readonly Case[] => all.map((each) => ({ ...each, grants: true }));
 
@@ -41,5 +42,5 @@ export const cases: readonly Case[] = [
   ...wireCases,
   ...wireTermsCases,
   ...tradeCases,
-  ...granting(grantorDoorCases),
+  ...granting([...grantorDoorCases, ...grantorStoreCases]),
 ];
