@@ -1,7 +1,7 @@
 import type { Body, BodyKind, Conversation, Envelope, MessageRef } from "../messages.js";
-import { protocolVersion } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
 import type { CoreContext, PeerOrder } from "./context.js";
+import { Outgoing } from "./outgoing.js";
 import type { TimerHandle } from "./timers.js";
 import type { Window } from "./window.js";
 
@@ -270,27 +270,6 @@ export class Channel {
 
   private send(envelope: Envelope): void {
     this.context.emit({ kind: "send", to: this.peer, envelope });
-  }
-}
-
-/** Kept as long as it may be repeated, and so no literal: see ARCHITECTURE.md, "What is kept". */
-class Outgoing implements Envelope {
-  readonly major = protocolVersion.major;
-  readonly minor = protocolVersion.minor;
-  readonly sender: AgentId;
-  readonly epoch: number;
-  readonly sessionId = "";
-  declare inReplyTo?: MessageRef;
-  declare conversation?: Conversation;
-  constructor(
-    { self, epoch }: CoreContext,
-    readonly recipient: AgentId,
-    readonly seq: number,
-    readonly body: Body,
-    readonly ttlMs: DurationMs,
-  ) {
-    this.sender = self;
-    this.epoch = epoch;
   }
 }
 

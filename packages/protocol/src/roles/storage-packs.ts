@@ -103,3 +103,10 @@ export function absoluteWh(schedule: {
     return sum + ((Math.max(0, w) - exported) * schedule.stepS) / 3600;
   }, 0);
 }
+
+/** A plan as the most that is asked for: anything between it and 0 W will do. */
+export const upTo = (schedule: Schedule): Schedule => ({
+  ...schedule,
+  max: schedule.max.map((w) => Math.max(0, w)),
+  min: schedule.max.map((w) => Math.min(0, w)),
+});

@@ -21,12 +21,15 @@ import type { MicroPerKwh, UnixS, Watts } from "../units.js";
 import { embedTerms } from "../wire/index.js";
 import { ExportWatch, firmExportW } from "./export-watch.js";
 import { answerRound, isRound, PlanView } from "./round-answer.js";
-import { absoluteWh, ableOf, offPlan, socOf, storageState, type StorageConfig } from "./storage-packs.js";
+import { absoluteWh, ableOf, offPlan, socOf, storageState, upTo, type StorageConfig } from "./storage-packs.js";
 import { storageTrade, terminalWorth } from "./storage-trade.js";
 import { answerTrade, type OwnTrade, type TradeDecision } from "./trade-worth.js";
 import { RoleCore, tighter, type CoreOptions } from "./base.js";
 
 const meterSlackW = 60;
+const nothing = { importW: 0, exportW: 0 };
+const unplanned = { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" } as const;
+
 /** A battery storage site: charges when energy is cheap and discharges when it is dear, inside its lease. */
 export class StorageCore extends RoleCore implements HolderRole {
   readonly up: HolderLink;
@@ -149,13 +152,12 @@ export class StorageCore extends RoleCore implements HolderRole {
     }
     const { wish } = this;
     if (wish === undefined) {
-      this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" });
+      this.up.refuse(envelope, unplanned);
       return;
     }
-    const none = { importW: 0, exportW: 0 };
     // CP-NEG-2: only what is reserved can be accepted.
-    const reserved = offer.reservedMs !== undefined;
-    if (reserved && termsOnlyLower(wish.value, proposal.value, none, this.up.scheduleS())) {
+    const fits = termsOnlyLower(wish.value, proposal.value, nothing, this.up.scheduleS());
+    if (offer.reservedMs !== undefined && fits) {
       this.up.accept(envelope, offer, proposal.hash);
     } else {
       this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(wish)] }, false);
@@ -252,12 +254,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     const plan = storagePlan(prices, this.state(), nowS);
     const schedule = cutSchedule(plan.schedule, nowS);
     if (schedule === undefined) return undefined;
-    const band = {
-      ...schedule,
-      max: schedule.max.map((w) => Math.max(0, w)),
-      min: schedule.max.map((w) => Math.min(0, w)),
-    };
-    return embedTerms({ parts: [{ connector: 1, schedule: band }] }, this.context.hash);
+    return embedTerms({ parts: [{ connector: 1, schedule: upTo(schedule) }] }, this.context.hash);
   }
 
   /** A fixed setpoint of the plan, not a band: a storage site that may charge does charge. */
@@ -269,8 +266,8 @@ export class StorageCore extends RoleCore implements HolderRole {
     if (cap !== undefined) band = tighter(band, { minW: -cap.exportW, maxW: cap.importW });
     if (this.person !== undefined) band = tighter(band, { minW: -this.person, maxW: this.person });
     const setpointW = band.minW < 0 && band.maxW <= 0 ? band.minW : band.maxW;
-    band = { minW: Math.min(0, setpointW), maxW: setpointW };
-    return { ...own, band, validForMs: validUnderCap(this.up, own, band) };
+    const held = { minW: Math.min(0, setpointW), maxW: setpointW };
+    return { ...own, band: held, validForMs: validUnderCap(this.up, own, held) };
   }
 
   /** W ≥ 0; CP-STORAGE-2: whoever obeys an emergency has promised nothing. */
@@ -297,8 +294,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     return this.lacks && !before;
   }
   private isOffPlan(): boolean {
-    const schedule = partOf(this.up.inForce(), 1);
-    const { expectedFrom: from } = this;
+    const [schedule, from] = [partOf(this.up.inForce(), 1), this.expectedFrom];
     if (from === undefined || schedule === undefined) return false;
     return offPlan(this.config, { schedule, from, nowS: this.up.scheduleS(), soc: socOf(this.packs) });
   }
