@@ -248,11 +248,9 @@ export class StorageCore extends RoleCore implements HolderRole {
   }
 
   private planNow(): Embedded<Terms> | undefined {
-    const { prices } = this;
-    if (prices === undefined || this.packs.length === 0) return undefined;
+    if (this.prices === undefined || this.packs.length === 0) return undefined;
     const nowS = this.up.scheduleS();
-    const plan = storagePlan(prices, this.state(), nowS);
-    const schedule = cutSchedule(plan.schedule, nowS);
+    const schedule = cutSchedule(storagePlan(this.prices, this.state(), nowS).schedule, nowS);
     if (schedule === undefined) return undefined;
     return embedTerms({ parts: [{ connector: 1, schedule: upTo(schedule) }] }, this.context.hash);
   }
