@@ -76,6 +76,7 @@ export class HolderPeer extends Peer {
   /** Greets, and states its need once it was greeted. */
   greet(options: SayOptions = {}): Envelope {
     const hello = { ...holderHello(this.role, this.settings, this.admitted), ...this.says };
+    this.hush();
     const envelope = this.request(hello, { ttlMs: 5000, ...options });
     this.helloRef = refOf(envelope);
     return envelope;
