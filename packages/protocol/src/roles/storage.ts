@@ -147,19 +147,15 @@ export class StorageCore extends RoleCore implements HolderRole {
       this.offerPlan(envelope);
       return;
     }
-    const { wish } = this;
-    if (wish === undefined) {
+    const none = { importW: 0, exportW: 0 };
+    if (this.wish === undefined) {
       this.up.refuse(envelope, { reason: "NOT_NOW", detail: "no plan yet: prices or pack telemetry are missing" });
       return;
     }
-    const none = { importW: 0, exportW: 0 };
+    const fits = termsOnlyLower(this.wish.value, proposal.value, none, this.up.scheduleS());
     // CP-NEG-2: only what is reserved can be accepted.
-    const reserved = offer.reservedMs !== undefined;
-    if (reserved && termsOnlyLower(wish.value, proposal.value, none, this.up.scheduleS())) {
-      this.up.accept(envelope, offer, proposal.hash);
-    } else {
-      this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(wish)] }, false);
-    }
+    if (fits && offer.reservedMs !== undefined) this.up.accept(envelope, offer, proposal.hash);
+    else this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(this.wish)] }, false);
   }
 
   tradeOffered(offer: TradeOffer, envelope: Envelope): void {
