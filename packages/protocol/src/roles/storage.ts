@@ -135,7 +135,7 @@ export class StorageCore extends RoleCore implements HolderRole {
     return this.up.terms.fallbackHeld;
   }
 
-  /** Prices without a proposal ask for a plan; a proposal is taken where it asks no more than the plan did. */
+  /** Prices alone ask for a plan; what is reserved is taken where it asks no more than the plan did (CP-NEG-2). */
   offered(offer: Offer, envelope: Envelope): void {
     if (isRound(offer)) {
       this.answerRound(offer, envelope);
@@ -153,7 +153,6 @@ export class StorageCore extends RoleCore implements HolderRole {
       return;
     }
     const fits = termsOnlyLower(this.wish.value, proposal.value, none, this.up.scheduleS());
-    // CP-NEG-2: only what is reserved can be accepted.
     if (fits && offer.reservedMs !== undefined) this.up.accept(envelope, offer, proposal.hash);
     else this.up.counter(envelope, { plan: offer.plan, options: [this.optionOf(this.wish)] }, false);
   }
