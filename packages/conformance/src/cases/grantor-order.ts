@@ -29,6 +29,25 @@ export const grantorOrderCases: readonly Case[] = [
     },
   },
   {
+    name: "a flood of one charger costs the other nothing",
+    ids: ["CP-WINDOW-5"],
+    roles: ["grid"],
+    needs: [],
+    quiet: true,
+    run: async (probe) => {
+      await holding(probe);
+      const other = probe.holderAt(1);
+      const { said, bundle } = other.withheld(() => other.say({ kind: "status", powerW: 0, state: "ACTIVE" }));
+      other.forge.publish(bundle, "a status");
+      const first = await probe.answer("CP-WINDOW-5", other, said, { kinds: ["statusAck"] });
+      for (let count = 0; count < 1_000; count++) probe.holder.say({ kind: "status", powerW: 0, state: "ACTIVE" });
+      const before = other.copiesOf(first.envelope);
+      other.forge.publish(bundle, "said before");
+      const again = (): boolean => other.copiesOf(first.envelope) > before;
+      await probe.expect("CP-WINDOW-5", "what one said before the flood of the other is not known any more", again);
+    },
+  },
+  {
     name: "a gap in what it hears makes it ask for the facts within seconds",
     ids: ["CP-WINDOW-4"],
     roles: grantors,
