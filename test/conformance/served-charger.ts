@@ -18,7 +18,7 @@ async function bodyOf(request: IncomingMessage): Promise<Record<string, unknown>
 /** A charger with a test port, as an integrator would serve it beside a real one: short leases, so that a test is short. */
 export async function serveCharger(options: Omit<AgentOptions, "clock" | "store" | "timings">): Promise<ServedCharger> {
   const clock = new SystemClock();
-  const station = new SimulatedStation(clock, 1);
+  const station = new SimulatedStation(clock, 1, 20_000);
   const store = new MemoryStore();
   let agent: Agent | undefined;
   const start = async (): Promise<void> => {

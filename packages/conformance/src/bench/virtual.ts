@@ -68,7 +68,10 @@ export class VirtualBench<R extends Role> implements Equipment {
     const times = timesOf(faults.length > 0);
     if (grantor !== undefined) [grantor.ttlMs, grantor.graceMs] = [times.ttlMs, times.graceMs];
     if (grantor !== undefined && role === "storage") grantor.prices = cheapNow;
-    for (const holder of holders) this.rig.prepare(holder);
+    for (const holder of holders) {
+      this.rig.prepare(holder);
+      holder.countsOffers = faults.length === 0;
+    }
     this.probe = new Probe({
       ...{
         role,

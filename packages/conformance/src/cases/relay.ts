@@ -38,6 +38,7 @@ export const relayCases: readonly Case[] = [
       holder.settings = { ...holder.settings, energyWh: 0 };
       holder.state({ energyWh: 0, powerMaxW: 0 });
       holder.habits.answers = "refuse";
+      holder.habits.acknowledges = false;
       holder.release();
       await probe.expect("CP-LEASE-11", "the battery gave its lease back, and the port is not told", down, 5_000);
       holder.settings = { ...holder.settings, energyWh: 30_000 };

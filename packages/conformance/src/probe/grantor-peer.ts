@@ -146,16 +146,6 @@ export class GrantorPeer extends Peer {
     return (this.lease = { version, terms, needVersions, envelope });
   }
 
-  /** Commits what nobody agreed to; what was leased before stays what is confirmed. */
-  unagreed(terms: Terms): Envelope {
-    const { lease } = this;
-    const { envelope, version } = this.commit(terms);
-    // It must not be taken, so it allows nothing.
-    this.bound.forget(version);
-    this.lease = lease;
-    return envelope;
-  }
-
   revoke(version: LeaseVersion): Envelope {
     this.lease = undefined;
     return this.request({ kind: "revoke", version, reasons: ["CAPACITY"] }, { fast: true });
@@ -271,6 +261,8 @@ export class GrantorPeer extends Peer {
   private greeted(envelope: Envelope, hello: Hello): void {
     this.hello = hello;
     if (!this.habits.greets) return;
+    // Nothing of the session before goes on.
+    this.hush();
     this.requests.newest = undefined;
     this.admitted = this.admits(hello.fallback);
     const { fallbackHeld } = hello;

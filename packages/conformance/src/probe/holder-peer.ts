@@ -59,6 +59,8 @@ export class HolderPeer extends Peer {
   settings: HolderSettings = { powerMaxW: 11_040, energyWh: 30_000 };
   /** Overwrites parts of the Hello. */
   says: Partial<Hello> = {};
+  /** What is offered to it counts as given: true where an offer and its end arrive in order. */
+  countsOffers = true;
   role: Hello["role"] = "battery";
   lease: Held | undefined;
   /** The last commit's. */
@@ -76,6 +78,7 @@ export class HolderPeer extends Peer {
   /** Greets, and states its need once it was greeted. */
   greet(options: SayOptions = {}): Envelope {
     const hello = { ...holderHello(this.role, this.settings, this.admitted), ...this.says };
+    this.hush();
     const envelope = this.request(hello, { ttlMs: 5000, ...options });
     this.helloRef = refOf(envelope);
     return envelope;
@@ -207,7 +210,8 @@ export class HolderPeer extends Peer {
   private offered(envelope: Envelope, offer: Offer): void {
     const [proposal] = offer.proposals;
     if (proposal === undefined) return;
-    if (offer.reservedMs !== undefined) this.bound.reserve(proposal.value, this.now + offer.reservedMs);
+    if (offer.reservedMs !== undefined && this.countsOffers)
+      this.bound.reserve(proposal.value, this.now + offer.reservedMs);
     if (this.habits.answers === "silent") return;
     if (this.habits.answers === "refuse") {
       this.bound.unreserve();

@@ -158,12 +158,8 @@ export class Probe {
   ): Promise<Heard<BodyOf<K>>> {
     const { kinds, from = peer.heard.length, ms = this.times.answerMs } = options;
     const found = (): Heard<BodyOf<K>> | undefined => peer.since(from, ...kinds)[0];
-    await this.expect(
-      id,
-      `${this.subject} says no ${kinds.join(" or ")} to ${peer.id}`,
-      () => found() !== undefined,
-      ms,
-    );
+    const what = `${this.subject} says no ${kinds.join(" or ")} to ${peer.id}`;
+    await this.said(id, peer, what, () => found() !== undefined, ms);
     return found() as Heard<BodyOf<K>>;
   }
 
@@ -178,8 +174,23 @@ export class Probe {
     const found = (): Heard<BodyOf<K>> | undefined =>
       peer.since(0, ...kinds).find(({ envelope }) => answers(envelope.inReplyTo, to));
     const what = `${this.subject} does not answer ${to.body.kind} ${to.epoch}.${to.seq} with ${kinds.join(" or ")}`;
-    await this.expect(id, what, () => found() !== undefined, ms);
+    await this.said(id, peer, what, () => found() !== undefined, ms);
     return found() as Heard<BodyOf<K>>;
+  }
+
+  /** What is lost with a session that began anew meanwhile says nothing of a rule. */
+  private async said(
+    id: RequirementId,
+    peer: Peer,
+    what: string,
+    condition: () => boolean,
+    ms: DurationMs,
+  ): Promise<void> {
+    const { session } = peer;
+    if (await this.until(condition, ms)) return;
+    if (session !== undefined && peer.session !== session)
+      throw new CannotRun(`${what}: the session began anew meanwhile`);
+    this.fail(id, `${what} within ${seconds(ms)}`);
   }
 
   /** Whether a message of `peer` has an answer of one of these kinds by now. */

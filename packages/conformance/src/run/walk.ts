@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import type { Role } from "@chargepact/protocol";
+import type { Role, Terms } from "@chargepact/protocol";
 import { needy, mostW } from "../probe/flows.js";
 import { darkness, sayOddly } from "../probe/odd.js";
+import type { GrantorPeer } from "../probe/grantor-peer.js";
 import type { Probe } from "../probe/probe.js";
 import { flat } from "../probe/terms.js";
 
@@ -74,7 +75,7 @@ function commit({ grantor, scheduleMs }: Probe, kind: "lower" | "unasked", of: n
   const mostW = grantor.hello?.powerMaxW ?? 0;
   if (kind === "lower" && grantor.lease !== undefined) grantor.commit(flat(scheduleMs, [Math.round(mostW * of * 0.5)]));
   if (kind === "unasked" && grantor.requests.newest !== undefined)
-    grantor.unagreed(flat(scheduleMs, [Math.round(mostW * (1 + of))]));
+    unagreed(grantor, flat(scheduleMs, [Math.round(mostW * (1 + of))]));
 }
 
 /** What is said once and needs nothing before it. */
@@ -153,4 +154,13 @@ async function below(probe: Probe, step: Step): Promise<void> {
     default:
       return undefined;
   }
+}
+
+/** Commits what nobody agreed to; what was leased before stays what is confirmed. */
+function unagreed(grantor: GrantorPeer, terms: Terms): void {
+  const { lease } = grantor;
+  const { version } = grantor.commit(terms);
+  // It must not be taken, so it allows nothing.
+  grantor.bound.forget(version);
+  grantor.lease = lease;
 }
