@@ -234,6 +234,8 @@ class Link:
 
     def receive(self, topic: str, sealed: Any) -> None:
         """One sealed envelope of the peer's node: seal first, then decoding, then who and in which session (CP-SEAL-5)."""
+        if not 1 <= len(sealed.envelope) <= ENVELOPE_BYTES:
+            raise Malformed(f"an envelope of {len(sealed.envelope)} bytes")
         session, proven = self.unseal(topic, sealed)
         envelope = decode(self.me.pb.Envelope, sealed.envelope)
         kind = envelope.WhichOneof("body")

@@ -27,7 +27,11 @@ RULES: dict[str, dict[str, tuple[Any, Any]]] = {
     "ConnectorInfo": {"connector": (1, 1000), "power_max_w": POWER, "power_min_w": POWER, "export_max_w?": POWER},
     "Offer": {"round": (0, 1000), "rounds_max": (0, 1000), "deadline_ms": TTL, "schedule_ms": INSTANT, "reserved_ms?": TTL},
     "Commit": {"version": REQUIRED, "ttl_ms": TTL, "grace_ms": (0, DAY_MS), "terms": REQUIRED, "echo": REQUIRED,
-               "schedule_ms": INSTANT, "fallback": REQUIRED},
+               "schedule_ms": INSTANT, "fallback": REQUIRED, "imbalance_micro_per_kwh?": POWER},
+    "Blend": {"connector": (1, 1000)},
+    "BlendWeight": {"hash": REQUIRED, "weight": (1, 65_536)},
+    "PartPrices": {"connector": (1, 1000), "prices": REQUIRED},
+    "PriceVector": {"start_s": (0, INSTANT_S), "step_s": (1, 86_400)},
     "RenewAck": {"version": REQUIRED, "hash": REQUIRED, "ttl_ms": TTL, "echo": REQUIRED, "schedule_ms": INSTANT},
     "Revoke": {"version": REQUIRED},
     "Emergency": {"import_max_w": POWER, "export_max_w": POWER, "duration_ms": (0, DAY_MS)},
@@ -36,6 +40,7 @@ RULES: dict[str, dict[str, tuple[Any, Any]]] = {
     "Schedule": {"start_s": (0, INSTANT_S), "step_s": (1, 86_400), "step_count": (1, 1000), "unit_w": (1, 50)},
 }  # fmt: skip
 MOST = {("Offer", "proposals"): 5, ("Terms", "parts"): 16}
+MOST |= {("Commit", "blends"): 16, ("Commit", "part_settlements"): 16, ("Offer", "part_prices"): 16, ("Blend", "weights"): 24}
 MOST |= {(kind, "reasons"): 16 for kind in ("Offer", "Commit", "Revoke", "Emergency")}
 MOST |= {(kind, "need_versions"): 16 for kind in ("Offer", "Commit", "Snapshot")}
 
@@ -149,6 +154,8 @@ def check(message: Message) -> None:
             raise Malformed(f"{name}.{field.name} is empty")
         elif least is not None and not (least <= value <= most and value == int(value)):
             raise Malformed(f"{name}.{field.name} is {value}, not a whole number of {least} to {most}")
+    if name == "Blend" and sum(part.weight for part in message.weights) != 65_536:
+        raise Malformed("the weights of a mixture do not sum to 65 536")
     for field, value in message.ListFields():
         if field.label == FieldDescriptor.LABEL_REPEATED and len(value) > MOST.get((name, field.name), 1000):
             raise Malformed(f"{name}.{field.name} has {len(value)} items")

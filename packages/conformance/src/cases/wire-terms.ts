@@ -93,6 +93,8 @@ export const wireTermsCases: readonly Case[] = [
       const { grantor } = probe;
       const { powerW } = await leased(probe);
       const lowW = lessW(probe, powerW);
+      // A slow ramp is still on its way up.
+      await probe.until(() => probe.meterW > lowW, probe.times.setupMs);
       const lower = (): Written => written(grantor, grantor.commitBody(flat(probe.scheduleMs, [lowW])));
       for (const [id, what, change] of commitOddities) {
         const message = lower();

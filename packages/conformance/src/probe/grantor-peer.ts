@@ -137,7 +137,8 @@ export class GrantorPeer extends Peer {
   commit(given: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
     const body = this.commitBody(given, options);
     const { version, ttlMs, terms, needVersions, echo } = body;
-    if (options.version === undefined) this.counter++;
+    // A version is given once, also where a case chose it.
+    if (version.epoch === this.epoch) this.counter = Math.max(this.counter, version.counter);
     const say = { ...options, ttlMs: Math.max(ttlMs, 30_000) };
     const envelope = options.once === true ? this.say(body, say) : this.request(body, say);
     this.bound.commit(version, terms.value, this.requests.deadlineOf(echo, ttlMs));
