@@ -11,6 +11,8 @@ export class Pool {
   }
 
   /** Each order to whichever process is free; results in the order in which they come. */
+  // What comes back is what the child's command of that name returns.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
   async run<Result extends object, Order>(
     command: string,
     orders: Iterable<Order>,
