@@ -11,7 +11,11 @@ export default defineConfig({
   test: {
     projects: [
       project("unit", ["packages/*/src/**/*.test.ts", "test/{bench,mutants,model,conformance}/**/*.test.ts"]),
-      project("scenarios", ["test/scenarios/**/*.test.ts", "test/examples/**/*.test.ts"], 120_000),
+      project(
+        "scenarios",
+        ["test/scenarios/**/*.test.ts", "test/examples/**/*.test.ts", "test/sim/**/*.test.ts"],
+        120_000,
+      ),
       project("integration", ["test/integration/**/*.test.ts"], 120_000),
       project("package", ["test/package/**/*.test.ts"], 120_000),
     ],

@@ -23,15 +23,15 @@ export async function wholeWorld(cores: number, say: (line: string) => void): Pr
   const [tally, restarts, malformed] = [new Tally(), new Map<string, RestartsResult>(), [] as MalformedResult[]];
   try {
     const seeds = [...fixedSeeds, fresh].map((seed) => ({ seed, hours: eachHours }));
-    await pool.run<SeedRun>("seed", seeds, (run) => {
+    await pool.run("seed", seeds, (run: SeedRun) => {
       tally.add(run);
       if (run.violations.length > 0) say(described(run, eachHours));
       for (const problem of run.problems) say(`problem in seed ${run.seed}: ${problem}`);
       if (tally.runs.length % 10 === 0) say(`${tally.runs.length} seeds, ${Math.round(tally.agentHours)} agent-hours`);
     });
     const orders = scenarios.map((_, index) => ({ index }));
-    await pool.run<RestartsResult>("restarts", orders, (result, order) => {
-      const { name } = scenarios[(order as { index: number }).index] ?? { name: "" };
+    await pool.run("restarts", orders, (result: RestartsResult, { index }) => {
+      const { name } = scenarios[index] ?? { name: "" };
       restarts.set(name, result);
       say(`${name}: ${result.runs} runs, ${result.violations.length} violations`);
       for (const { crash, violation } of result.violations.slice(0, 3)) {
@@ -39,10 +39,12 @@ export async function wholeWorld(cores: number, say: (line: string) => void): Pr
         say(violation.picture ?? "");
       }
     });
-    await pool.run<MalformedResult>(
+    await pool.run(
       "malformed",
       malformedSeeds.map((seed) => ({ seed, count: malformedEach })),
-      (result) => malformed.push(result),
+      (result: MalformedResult) => {
+        malformed.push(result);
+      },
     );
   } finally {
     await pool.stop();

@@ -1,4 +1,3 @@
-import { MemoryNetwork } from "@chargepact/agent";
 import {
   type MalformedResult,
   readMalformed,
@@ -13,19 +12,9 @@ import { obey } from "../bench/child.js";
 /** Payloads as agents really send them. */
 function samplesOf(seed: number): readonly Uint8Array[] {
   const samples: Uint8Array[] = [];
-  const { transport } = MemoryNetwork.prototype;
-  MemoryNetwork.prototype.transport = function (id) {
-    const own = transport.call(this, id);
-    return {
-      ...own,
-      publish: (topic, payload, options) => {
-        if (samples.length < 4000) samples.push(payload.slice());
-        return own.publish(topic, payload, options);
-      },
-    };
-  };
-  runSeed(seed, 0.5);
-  MemoryNetwork.prototype.transport = transport;
+  runSeed(seed, 0.5, (payload) => {
+    if (samples.length < 4000) samples.push(payload.slice());
+  });
   return samples;
 }
 

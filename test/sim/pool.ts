@@ -11,12 +11,18 @@ export class Pool {
   }
 
   /** Each order to whichever process is free; results in the order in which they come. */
-  async run<T>(command: string, orders: Iterable<unknown>, done: (result: T, order: unknown) => void): Promise<void> {
+  // What comes back is what the child's command of that name returns.
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters
+  async run<Result extends object, Order>(
+    command: string,
+    orders: Iterable<Order>,
+    done: (result: Result, order: Order) => void,
+  ): Promise<void> {
     const left = orders[Symbol.iterator]();
     await Promise.all(
       this.children.map(async (child) => {
         for (let next = left.next(); next.done !== true; next = left.next()) {
-          done(await child.tell<T>(command, next.value), next.value);
+          done(await child.tell<Result>(command, next.value), next.value);
         }
       }),
     );

@@ -39,7 +39,7 @@ async function soak(): Promise<void> {
       yield { seed, hours: each };
     }
   }
-  await pool.run<SeedRun>("seed", orders(), (run) => {
+  await pool.run("seed", orders(), (run: SeedRun) => {
     tally.add(run);
     const share = Math.min(1, tally.agentHours / hours);
     const leftS = ((performance.now() - began) / 1000) * (1 / share - 1);

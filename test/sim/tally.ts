@@ -40,7 +40,9 @@ export class Tally {
 
 /** How to see a violation again, with what was said last between the two. */
 export function described(run: SeedRun, hours: number): string {
+  // The first tell what is wrong; a picture each of all that follows from it would bury them.
   return run.violations
+    .slice(0, 3)
     .map(({ id, atMs, detail, picture }) => {
       const head = `${id} broken in seed ${run.seed} at ${(atMs / 1000).toFixed(3)} s: ${detail}`;
       return [

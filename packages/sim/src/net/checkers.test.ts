@@ -241,7 +241,7 @@ describe("S6", () => {
   it("sees a state of charge by name, by kind of message and by value", () => {
     const status = (powerW: number): Body => ({ kind: "status", powerW, state: "NONE" });
     const leaks: Body[] = [
-      { ...status(0), soc: 50 } as Body,
+      { ...status(0), soc: 50 } as unknown as Body,
       { kind: "forecast" } as unknown as Body,
       status(0.53),
       { kind: "reject", reason: "NOT_NOW", detail: "an LFP battery is cold" },

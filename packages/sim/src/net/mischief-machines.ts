@@ -59,8 +59,8 @@ export const machineFaults = {
   suspend: stopFor(true),
   wallJump: (world, draw) => {
     const host = anyOf(world, draw);
-    // The clock of the operator above all others is the time that schedules mean.
-    if (host.id === world.options.site.operators[0]?.id) return;
+    // An operator's clock is the time that schedules below it mean until it has heard from above.
+    if (world.options.site.operators.some(({ id }) => id === host.id)) return;
     host.clock.wallErrorMs = draw.pick([0, draw.between(-5000, 5000), draw.between(-4e6, 4e6)]);
   },
   diskEio: hit("eio"),

@@ -46,8 +46,9 @@ function line({ atMs, at, what }: Seen, { left, right, arrivals }: Lanes): strin
     return `${time}  ${arrow} #${envelope.epoch}.${envelope.seq} ${envelope.body.kind} arrives`;
   }
   const lost = (arrivals.get(nameOf(envelope)) ?? 0) === 0;
-  const shaft = lost ? `${"─".repeat(lane / 2)}✗`.padEnd(lane - 1) : "─".repeat(lane - 1);
-  const arrow = rightwards ? `│${shaft}` : `${[...shaft].reverse().join("")}│`;
+  const [half, rest] = ["─".repeat(lane / 2), " ".repeat(lane / 2 - 2)];
+  const whole = "─".repeat(lane - 1);
+  const arrow = rightwards ? `│${lost ? `${half}✗${rest}` : whole}` : `${lost ? `${rest}✗${half}` : whole}│`;
   const { again } = what;
   const repeats = again === undefined ? "" : `, ${again.times} times more until ${(again.untilMs / 1000).toFixed(3)}`;
   return `${time}  ${arrow} ${said(envelope)}${repeats}`;

@@ -37,11 +37,11 @@ export function drawShape(draw: Draw): SiteShape {
 }
 
 /** Lives one seed through: storms of faults, each followed by a calm in which every need has to be served. */
-export function runSeed(seed: number, hours: number): RunResult {
+export function runSeed(seed: number, hours: number, onPayload?: (payload: Uint8Array) => void): RunResult {
   const draw = new Draw(seed, "run");
   const shape = drawShape(draw);
   const site = drawSite(new Draw(seed, "site"), shape);
-  const world = new World({ seed, site });
+  const world = new World({ seed, site, onPayload });
   for (const checker of checkersOf(site, world.report)) world.watch(checker);
   const marks = new Marks();
   world.watch(marks);

@@ -63,10 +63,16 @@ export class S2 implements Checker {
 
   stepped({ agent, atMs, event, effects }: Step): void {
     if (!this.lags.has(agent)) return;
+    if (event.kind === "start" && event.lost) this.forget(agent);
     if (event.kind === "message") this.heard(this.link(agent, event.envelope.sender), event.envelope, atMs);
     for (const effect of effects) {
       if (effect.kind === "send") this.said(this.link(agent, effect.to), effect.envelope, atMs);
     }
+  }
+
+  /** With its store it lost what an emergency said. */
+  private forget(agent: AgentId): void {
+    for (const [key, link] of this.links) if (key.startsWith(`${agent}>`)) link.told = link.cap = undefined;
   }
 
   looked(look: Look): void {

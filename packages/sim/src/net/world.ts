@@ -1,7 +1,7 @@
 import { MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
 import type { AgentId, ChargepactError, ClearingStrategy, CoreInput, Role, Watts } from "@chargepact/protocol";
 import { equalShare } from "@chargepact/protocol";
-import { capsBelow, operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
+import { operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
 import type { Device } from "./device.js";
 import { Draw } from "./draw.js";
 import type { LifeChange, LimitChange, Look, Onlooker, Step, Violation } from "./history.js";
@@ -10,25 +10,23 @@ import { Host } from "./host.js";
 import { calm, Medium } from "./link-faults.js";
 import { lookAt } from "./look.js";
 import { Station, StorageSite, Vehicle } from "./plant.js";
+import { Reports } from "./reports.js";
 import { Scribe } from "./scribe.js";
 import type { OperatorPlan, SitePlan } from "./site-plan.js";
+import { registryOf } from "./site-registry.js";
 import { wildStrategy } from "./wild.js";
 
 /** True time when a world begins, ms since the Unix epoch; a full quarter of an hour. */
 export const beginsT = 1_800_000_000_000;
 const tickMs = 1000;
-const reportMs = 60_000;
 /** Ticks from one look to the next where nothing changed meanwhile. */
 const lookEvery = 3;
 
 export interface WorldOptions {
   readonly seed: number;
   readonly site: SitePlan;
-}
-
-interface Told {
-  powerW: Watts;
-  atMs: number;
+  /** Sees every payload that is published. */
+  readonly onPayload?: ((payload: Uint8Array) => void) | undefined;
 }
 
 /** Everybody on a site, their machines, their equipment, and what lies between them, in one thread and one time. */
@@ -46,7 +44,7 @@ export class World {
   events = 0;
   strategy: ClearingStrategy = equalShare;
   private readonly checkers: Onlooker[] = [];
-  private readonly told = new Map<string, Told>();
+  private readonly reports = new Reports(this);
   private lookDue = false;
   private ticks = 0;
   private readonly registry: Registry;
@@ -55,7 +53,12 @@ export class World {
   constructor(readonly options: WorldOptions) {
     const { seed, site } = options;
     this.medium = new Medium(new Draw(seed, "medium"), () => this.nowMs);
-    this.net = new MemoryNetwork(this.base, { hook: (from, to) => this.medium.fate(from, to) });
+    this.net = new MemoryNetwork(this.base, {
+      hook: (from, to, _, payload) => {
+        options.onPayload?.(payload);
+        return this.medium.fate(from, to);
+      },
+    });
     this.registry = new Registry(registryOf(site));
     this.wild = wildStrategy(new Draw(seed, "wild"));
     const now = (): number => this.nowMs;
@@ -157,7 +160,10 @@ export class World {
     this.net.start();
     this.beWild(false);
     for (const host of this.hosts.values()) host.heal();
-    for (const plan of this.options.site.operators) this.limit(plan, plan);
+    for (const plan of this.options.site.operators) {
+      this.limit(plan, plan);
+      this.host(plan.id).input({ kind: "emergency", importMaxW: plan.importW, durationMs: 0 });
+    }
     for (const vehicle of this.vehicles.values()) {
       vehicle.temperatureC = 22;
       vehicle.personW = undefined;
@@ -265,58 +271,16 @@ export class World {
     for (const checker of this.checkers) checker.looked?.(look);
   }
 
-  /** A second of the plant; meters say what changed, and all of it once a minute. */
+  /** A second of the plant. */
   private tick(): void {
     const seconds = tickMs / 1000;
     for (const vehicle of this.vehicles.values()) vehicle.step(seconds);
     for (const storage of this.storages.values()) storage.step(seconds);
-    for (const station of this.stations.values()) this.tellStation(station);
-    for (const vehicle of this.vehicles.values()) this.tellVehicle(vehicle);
-    for (const storage of this.storages.values()) this.tellStorage(storage);
-    for (const operator of this.options.site.operators) this.tellOperator(operator);
+    this.reports.tell();
     if (++this.ticks % lookEvery === 0) this.look();
     this.base.setTimer(this.nowMs + tickMs, () => {
       this.tick();
     });
-  }
-
-  private isNews(key: string, powerW: Watts): boolean {
-    const before = this.told.get(key);
-    if (before !== undefined && before.powerW === powerW && this.nowMs - before.atMs < reportMs) return false;
-    this.told.set(key, { powerW, atMs: this.nowMs });
-    return true;
-  }
-  private tellStation(station: Station): void {
-    const { id, connectors } = station.plan;
-    for (const { connector } of connectors) {
-      const powerW = Math.round(station.powerOf(connector) * station.meterFactor);
-      if (this.isNews(`${id}/${connector}`, powerW)) this.host(id).input({ kind: "meter", connector, powerW });
-    }
-  }
-  private tellVehicle(vehicle: Vehicle): void {
-    const { id } = vehicle.plan;
-    if (vehicle.at === undefined || !this.isNews(id, Math.round(vehicle.powerW))) return;
-    this.host(id).input({ kind: "batteryTelemetry", telemetry: vehicle.telemetry() });
-  }
-  private tellStorage(storage: StorageSite): void {
-    const { id } = storage.plan;
-    if (!this.isNews(id, Math.round(storage.powerW))) return;
-    for (const input of storage.stated()) this.host(id).input(input);
-    this.host(id).input({ kind: "meter", connector: 1, powerW: Math.round(storage.powerW) });
-  }
-  private tellOperator({ id }: OperatorPlan): void {
-    const powerW = Math.round(this.meterOf(id));
-    if (this.isNews(id, powerW)) this.host(id).input({ kind: "meter", connector: 1, powerW });
-  }
-
-  /** W at an operator's connection, + import. */
-  meterOf(operator: AgentId): Watts {
-    const { site } = this.options;
-    let sum = this.limits.get(operator)?.baseW ?? 0;
-    for (const each of site.operators) if (each.parent === operator) sum += this.meterOf(each.id);
-    for (const each of site.stations) if (each.operator === operator) sum += this.stations.get(each.id)?.powerW() ?? 0;
-    for (const each of site.storages) if (each.operator === operator) sum += this.storages.get(each.id)?.powerW ?? 0;
-    return sum;
   }
 
   private operatorStates({ id }: OperatorPlan): readonly CoreInput[] {
@@ -331,28 +295,4 @@ export class World {
       { kind: "prices", prices: { startS, stepS: 900, microPerKwh } },
     ];
   }
-}
-
-function registryOf(site: SitePlan): ConstructorParameters<typeof Registry>[0] {
-  const agents: [AgentId, Role, readonly AgentId[], Watts][] = [
-    ...site.operators.map(({ id, parent, importW }): [AgentId, Role, readonly AgentId[], Watts] => [
-      ...([id, "grid", parent === undefined ? [] : [parent], importW] as const),
-    ]),
-    ...site.operators.flatMap(({ id }) =>
-      capsBelow(id, { ...site, operators: [] }).map(([holder, capW]): [AgentId, Role, readonly AgentId[], Watts] => [
-        holder,
-        site.storages.some((each) => each.id === holder) ? "storage" : "charger",
-        [id],
-        capW,
-      ]),
-    ),
-    ...site.vehicles.map(({ id, powerMaxW }): [AgentId, Role, readonly AgentId[], Watts] => [
-      ...([id, "battery", ["*"], powerMaxW] as const),
-    ]),
-  ];
-  return {
-    version: 1,
-    site: "sim",
-    agents: agents.map(([id, role, grantors, powerCapW]) => ({ id, role, node: id, grantors, keys: [], powerCapW })),
-  };
 }
