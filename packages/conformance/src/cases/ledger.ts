@@ -94,7 +94,7 @@ export const ledgerCases: readonly Case[] = [
   },
 ];
 
-export const capacityW = 16_000;
+const capacityW = 16_000;
 
 type Peaked = { readonly parts: readonly { readonly schedule: { readonly max: readonly number[] } }[] };
 export const peakOf = ({ parts }: Peaked): number => Math.max(0, ...parts.flatMap(({ schedule }) => schedule.max));
@@ -123,7 +123,7 @@ export async function joined(probe: Probe): Promise<readonly [HolderPeer, Holder
 }
 
 /** Both hold a part of what there is. */
-export async function shared(probe: Probe): Promise<readonly [HolderPeer, HolderPeer]> {
+async function shared(probe: Probe): Promise<readonly [HolderPeer, HolderPeer]> {
   const [first, second] = await joined(probe);
   const both = (): boolean => topW(first) > 4_200 && topW(second) > 4_200;
   await probe.expect("CP-LEDGER-8", "its chargers get nothing", both, probe.times.setupMs);

@@ -81,10 +81,23 @@ export async function agreedTo(probe: Probe, terms: Terms): Promise<Embedded<Ter
 }
 
 /** The agent under test holds a lease of these terms (default: `powerW` constant, its most where that is left out). */
-export async function leased(
-  probe: Probe,
-  options: { readonly powerW?: Watts; readonly terms?: Terms } = {},
-): Promise<Leased> {
+export async function leased(probe: Probe, options: LeaseWish = {}): Promise<Leased> {
+  const { session } = probe.grantor;
+  try {
+    return await leasedOnce(probe, options);
+  } catch (error) {
+    // What went with a session that ended meanwhile, after a restart say, is asked for again in the next.
+    if (!(error instanceof CannotRun) || session === probe.grantor.session) throw error;
+    return leasedOnce(probe, options);
+  }
+}
+
+interface LeaseWish {
+  readonly powerW?: Watts;
+  readonly terms?: Terms;
+}
+
+async function leasedOnce(probe: Probe, options: LeaseWish): Promise<Leased> {
   if (!isNeedy(probe)) await needy(probe);
   const { powerW = mostW(probe), terms = flat(probe.scheduleMs, [powerW]) } = options;
   const agreed = await agreedTo(probe, terms);
