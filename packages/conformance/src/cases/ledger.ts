@@ -94,8 +94,6 @@ export const ledgerCases: readonly Case[] = [
   },
 ];
 
-const capacityW = 16_000;
-
 type Peaked = { readonly parts: readonly { readonly schedule: { readonly max: readonly number[] } }[] };
 export const peakOf = ({ parts }: Peaked): number => Math.max(0, ...parts.flatMap(({ schedule }) => schedule.max));
 /** Highest import of what it holds, W. */
@@ -120,14 +118,6 @@ export async function joined(probe: Probe): Promise<readonly [HolderPeer, Holder
     probe.times.setupMs,
   );
   return both;
-}
-
-/** Both hold a part of what there is. */
-async function shared(probe: Probe): Promise<readonly [HolderPeer, HolderPeer]> {
-  const [first, second] = await joined(probe);
-  const both = (): boolean => topW(first) > 4_200 && topW(second) > 4_200;
-  await probe.expect("CP-LEDGER-8", "its chargers get nothing", both, probe.times.setupMs);
-  return [first, second];
 }
 
 /** The first holds nearly everything, since the second needs nothing yet. */
