@@ -201,7 +201,7 @@ function combine(
   b: Schedule,
   how: { readonly join: (valueA: Watts, valueB: Watts) => Watts; readonly outsideW: Watts },
 ): Schedule {
-  const grid = unionGrid(a, b);
+  const grid = checkedUnion(a, b);
   const join = (bound: (schedule: Schedule, timeS: UnixS) => Watts | undefined): Watts[] =>
     Array.from({ length: grid.steps }, (_, index) => {
       const timeS = grid.startS + index * grid.stepS;
@@ -211,10 +211,14 @@ function combine(
 }
 
 /** The coarsest grid on which both are constant in every step. */
-function unionGrid(a: Schedule, b: Schedule): Grid {
+export function unionGrid(a: Schedule, b: Schedule): Grid {
   const startS = Math.min(a.startS, b.startS);
   const stepS = [b.stepS, Math.abs(a.startS - b.startS), endS(a) - startS, endS(b) - startS].reduce(gcd, a.stepS);
-  const steps = (Math.max(endS(a), endS(b)) - startS) / stepS;
+  return { startS, stepS, steps: (Math.max(endS(a), endS(b)) - startS) / stepS };
+}
+
+function checkedUnion(a: Schedule, b: Schedule): Grid {
+  const { startS, stepS, steps } = unionGrid(a, b);
   if (steps > stepsUnionMax) {
     const detail = `two schedules would need ${steps} steps of ${stepS} s, limit ${stepsUnionMax}; resample one first`;
     throw new ChargepactError("TOO_LARGE", detail);

@@ -1,5 +1,5 @@
 import type { Commit, Fallback, LeaseVersion, RejectReason, Schedule, Terms } from "../messages.js";
-import { constantSchedule, endS, gridOf, minOfSchedules, minsOf } from "../schedule.js";
+import { constantSchedule, endS, gridOf, minOfSchedules, minsOf, resampleSchedule, unionGrid } from "../schedule.js";
 import { compareVersions } from "./booking.js";
 import { partOf, termsOnlyLower } from "./lease.js";
 
@@ -54,23 +54,36 @@ export function loweredTerms(inForce: Terms, commit: Terms): Terms {
   };
 }
 
+/** Most steps of what two schedules become together. */
+const stepsMax = 1000;
+
 /**
  * The smaller import and the smaller export of both, pointwise, where both say something; 0 W is always inside. Where one
- * of them has ended the fallback holds, so the result ends there too: grids that differ would make it very long.
+ * of them has ended the fallback holds, so the result ends there too. Grids that do not fit each other would make it very
+ * long: then it has the steps of `a`, with the least that `b` allows in each.
  */
 export function towardsZero(a: Schedule, b: Schedule): Schedule {
-  const imports = minOfSchedules(importOf(a), importOf(b));
-  const exports = minOfSchedules(exportOf(a), exportOf(b));
+  const fits = unionGrid(a, b).steps <= stepsMax;
+  const other = (of: (schedule: Schedule) => Schedule): Schedule => (fits ? of(b) : leastOf(of(b), a));
+  const imports = minOfSchedules(importOf(a), other(importOf));
+  const exports = minOfSchedules(exportOf(a), other(exportOf));
   const { stepS } = imports;
   const fromS = Math.max(a.startS, b.startS);
-  const first = Math.max(0, (fromS - imports.startS) / stepS);
-  const end = Math.max(first + 1, (Math.min(endS(a), endS(b)) - imports.startS) / stepS);
+  const first = Math.max(0, Math.ceil((fromS - imports.startS) / stepS));
+  const end = Math.max(first + 1, Math.floor((Math.min(endS(a), endS(b)) - imports.startS) / stepS));
   return {
     startS: imports.startS + first * stepS,
     stepS,
     max: imports.max.slice(first, end),
     min: exports.max.slice(first, end).map((w) => (w === 0 ? 0 : -w)),
   };
+}
+
+/** The least of `b` in each step of `a` that it covers, W ≥ 0. */
+function leastOf(b: Schedule, a: Schedule): Schedule {
+  const first = Math.min(a.max.length, Math.max(0, Math.ceil((b.startS - a.startS) / a.stepS)));
+  const end = Math.floor((Math.min(endS(a), endS(b)) - a.startS) / a.stepS);
+  return resampleSchedule(b, { startS: a.startS + first * a.stepS, stepS: a.stepS, steps: Math.max(1, end - first) });
 }
 
 function importOf(schedule: Schedule): Schedule {
