@@ -8,7 +8,6 @@ const silent = { present: "never" } as const;
 
 /** Two plans that overlap: what the first lowers is not down when the second wants it. */
 const overlapping = configOf("plans", "two plans in a row, the second while the first is under way", 21_000, {
-  partlyMax: 60_000,
   before: [{ by: "grid", act: give({ west: 10_000 }) }],
   acts: [{ by: "grid", list: [anyTime(give({ west: 4000, east: 6000 })), anyTime(give({ west: 8000, east: 2000 }))] }],
 });
@@ -69,6 +68,12 @@ const expired = configOf("expired", "a lease runs out while its renewals are on 
 const gap = configOf("gap", "a revoke overtakes a commit", 1000, {
   before: [{ by: "grid", act: give({ west: 6000 }) }],
   acts: [{ by: "grid", list: [anyTime(give({ west: 4000 })), anyTime({ kind: "revoke", holder: "west" })] }],
+  east: silent,
+});
+const revoked = configOf("revoked", "a lease is revoked while it is being renewed", 21_000, {
+  partlyMax: 60_000,
+  before: [{ by: "grid", act: give({ west: 6000 }) }],
+  acts: [{ by: "grid", list: [anyTime({ kind: "revoke", holder: "west" })] }],
   east: silent,
 });
 const repeats = configOf("repeats", "messages of a running lease come twice", 21_000, {
@@ -279,6 +284,7 @@ export const configs: readonly ModelConfig[] = [
   expired,
   repeats,
   gap,
+  revoked,
 ];
 export function configNamed(name: string): ModelConfig {
   const config = configs.find((each) => each.name === name);
