@@ -34,6 +34,8 @@ export interface ModelConfig {
   readonly what: string;
   /** Nothing happens after this instant, true ms. */
   readonly horizonMs: number;
+  /** All of it is too large: the core as it is is searched in it up to so many states, which do not count as exhausted. */
+  readonly partlyMax: number | undefined;
   readonly west: HolderModel;
   readonly east: HolderModel;
   readonly grid: {
@@ -127,6 +129,7 @@ export function configOf(name: string, what: string, horizonMs: number, own: Ove
     crashAtCommit: false,
     slips: [],
     lowered: undefined,
+    partlyMax: undefined,
     instants: [],
     ...others,
     timings: { ...timings, ...ownTimings },

@@ -1,4 +1,3 @@
-import { baseT } from "./host.js";
 import { configOf, give, terms, type ActAt, type ModelConfig } from "./config.js";
 import type { Act } from "./agents.js";
 
@@ -28,12 +27,14 @@ const renewing = configOf("renewals", "one lease over two renewals, every delay 
   rampWPerS: 500,
 });
 const lowered = configOf("lowered", "a decrease is on its way while the lease is renewed", 75_000, {
+  partlyMax: 60_000,
   before: [{ by: "grid", act: give({ west: 10_000 }) }],
   acts: [{ by: "grid", list: [at(0, give({ west: 4000 }))] }],
   timings: { reorderMs: 0 },
   east: silent,
 });
 const crossing = configOf("crossing", "a decrease and an increase of one lease cross a renewal", 21_000, {
+  partlyMax: 60_000,
   before: [{ by: "grid", act: give({ west: 6000 }) }],
   acts: [
     { by: "grid", list: [anyTime(give({ west: 4000 })), anyTime(give({ west: 8000 })), anyTime(give({ west: 3000 }))] },
@@ -67,6 +68,12 @@ const expired = configOf("expired", "a lease runs out while its renewals are on 
 const gap = configOf("gap", "a revoke overtakes a commit", 1000, {
   before: [{ by: "grid", act: give({ west: 6000 }) }],
   acts: [{ by: "grid", list: [anyTime(give({ west: 4000 })), anyTime({ kind: "revoke", holder: "west" })] }],
+  east: silent,
+});
+const revoked = configOf("revoked", "a lease is revoked while it is being renewed", 21_000, {
+  partlyMax: 60_000,
+  before: [{ by: "grid", act: give({ west: 6000 }) }],
+  acts: [{ by: "grid", list: [anyTime({ kind: "revoke", holder: "west" })] }],
   east: silent,
 });
 const repeats = configOf("repeats", "messages of a running lease come twice", 21_000, {
@@ -110,6 +117,7 @@ const steps = configOf(
   "two schedules that cross: one falls when the other rises, and nobody knows the time well",
   31_000,
   {
+    partlyMax: 150_000,
     acts: [{ by: "grid", list: [at(0, give({ west: [10_000, 2000], east: [0, 8000] }, { stepS: 30 }))] }],
     rampWPerS: 4000,
     slips: [{ by: "west", ms: -20_000 }],
@@ -142,6 +150,7 @@ const emergency = configOf("emergency", "an emergency, a later one, and a plan t
   ],
 });
 const emergencies = configOf("emergencies", "a second emergency is stricter; the holder may die", 1000, {
+  partlyMax: 60_000,
   before: [{ by: "grid", act: give({ west: 10_000 }) }],
   acts: [
     {
@@ -185,6 +194,7 @@ const holderDies = configOf(
   "a holder dies at any commit, and starts again, in the same boot or another",
   75_000,
   {
+    partlyMax: 150_000,
     before: [{ by: "grid", act: give({ west: 10_000 }) }],
     crashes: { west: 1 },
     starts: { west: ["sameBoot", "otherBoot"] },
@@ -211,6 +221,7 @@ const gridRenews = configOf(
   },
 );
 const ledgerLost = configOf("ledger-lost", "the grantor loses its ledger, and plans again", 75_000, {
+  partlyMax: 60_000,
   before: [{ by: "grid", act: give({ west: 10_000 }) }],
   acts: [{ by: "grid", list: [anyTime({ kind: "revoke", holder: "nobody" }), anyTime(give({ east: 10_000 }))] }],
   crashes: { grid: 1 },
@@ -228,6 +239,7 @@ const fallbackLowered = configOf(
   "a fallback is lowered at the next start; what it frees is wanted",
   1000,
   {
+    partlyMax: 150_000,
     west: { fallbackW: [4000, 1000] },
     acts: [{ by: "grid", list: [anyTime(give({ east: 9000 }))] }],
     crashes: { west: 2 },
@@ -272,8 +284,8 @@ export const configs: readonly ModelConfig[] = [
   expired,
   repeats,
   gap,
+  revoked,
 ];
-export const startS = baseT / 1000;
 export function configNamed(name: string): ModelConfig {
   const config = configs.find((each) => each.name === name);
   if (config !== undefined) return config;

@@ -23,7 +23,7 @@ const count = (value: number): string => value.toLocaleString("en-US").padStart(
 
 function tell(report: Report): void {
   const { states, edges, executed, audits, depth, agentStates, cpuSeconds, exhausted } = report;
-  const end = report.broken ?? (exhausted ? "exhausted" : "NOT EXHAUSTED");
+  const end = report.broken ?? (exhausted ? "exhausted" : "searched in part, nothing broken");
   console.log(
     `${report.config.padEnd(18)}${count(states)}${count(edges)}${count(executed)}  ${agentStates.join("/").padEnd(20)}` +
       `${String(audits).padStart(6)}${String(depth).padStart(6)}${cpuSeconds.toFixed(1).padStart(7)} s  ${end}`,
@@ -49,7 +49,7 @@ async function one(config: string, mutant: string | undefined): Promise<void> {
   });
   tell(report);
   if (report.broken !== undefined) console.log(`\n${report.picture}`);
-  const right = mutant === undefined ? report.exhausted : report.broken !== undefined;
+  const right = mutant === undefined ? report.broken === undefined : report.broken !== undefined;
   if (!right) problems.push(`${config} ${mutant ?? ""}: ${report.broken ?? "nothing is broken"}`);
 }
 
@@ -58,15 +58,23 @@ async function everything(): Promise<void> {
   const processes = Number(options.processes ?? Math.min(4, availableParallelism()));
   console.log("configuration          states      moves   executed  states of each agent audits depth    cpu");
   const correct: Report[] = [];
-  const jobs = configs.map(({ name }): Job => ({ config: name, mutant: undefined, statesMax }));
+  const jobs = configs.map(({ name, partlyMax }): Job => ({
+    config: name,
+    mutant: undefined,
+    statesMax: partlyMax ?? statesMax,
+  }));
   await inProcesses(processes, jobs, (report) => {
     correct.push(report);
     tell(report);
     if (report.broken !== undefined) problems.push(`${report.config}: ${report.broken}\n${report.picture}`);
-    else if (!report.exhausted) problems.push(`${report.config} was not searched to its end`);
+    else if (!report.exhausted && configNamed(report.config).partlyMax === undefined)
+      problems.push(`${report.config} was not searched to its end`);
   });
-  const states = correct.reduce((sum, report) => sum + report.states, 0);
-  console.log(`${states.toLocaleString("en-US")} distinct states in ${correct.length} configurations\n`);
+  const complete = correct.filter((report) => report.exhausted);
+  const states = complete.reduce((sum, report) => sum + report.states, 0);
+  console.log(
+    `${states.toLocaleString("en-US")} distinct states in ${complete.length} configurations that were exhausted\n`,
+  );
   if (states < statesLeast) problems.push(`${states} states are fewer than ${statesLeast}`);
 
   console.log("breaks       mutant                           configuration          states moves  counterexample");

@@ -45,7 +45,7 @@ export const seenIn: Readonly<Record<string, string>> = {
   "lost-ledger-grants": "ledger-lost",
   "expired-offer-carried-out": "offers",
   "stale-need-answered": "needs",
-  "revoked-lease-confirmed": "ended",
+  "revoked-lease-confirmed": "revoked",
   "release-drops-later": "released",
   "revoke-waits": "gap",
 };
