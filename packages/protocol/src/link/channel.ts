@@ -180,17 +180,14 @@ export class Channel {
 
   private refuseStale(envelope: Envelope, epochSeen: number): void {
     if (envelope.epoch > epochSeen) this.owner.unknownLife();
-    // A store that was lost in its first life begins with the same epoch again; a late message of the life that is known
-    // looks the same, but only while that one is silent.
-    const again = envelope.epoch === epochSeen && this.window.quiet;
-    if (envelope.body.kind !== "hello" || (envelope.epoch >= epochSeen && !again)) return;
+    if (envelope.body.kind !== "hello" || envelope.epoch >= epochSeen) return;
     // CP-WINDOW-8: a Hello from an earlier life is told which epoch was seen; its shell starts again above it.
     this.context.alarm(
       "EPOCH_STALE",
       `${this.peer} greets with epoch ${String(envelope.epoch)}, seen ${String(epochSeen)}`,
       this.peer,
     );
-    const detail = `epoch ${String(envelope.epoch)} is not above ${String(epochSeen)}; restart above it`;
+    const detail = `epoch ${String(envelope.epoch)} is below ${String(epochSeen)}; restart above it`;
     this.post(
       { kind: "reject", reason: "EPOCH_STALE", detail, value: epochSeen },
       this.context.timings.requestTtlMs,

@@ -286,35 +286,3 @@ describe("a session", () => {
     expect(pair.network.lines("grid → west", "RECOVERING").length).toBeGreaterThan(0);
   });
 });
-
-describe("a store that was lost in its first life", () => {
-  const rejects = (pair: Pair): readonly unknown[] =>
-    pair.sent("grid", "reject").map(({ body }) => [body.reason, body.value]);
-
-  it("CP-WINDOW-8 begins with the same epoch again: once the life that is known is silent, its Hello is told so", () => {
-    const pair = new Pair(hash).up().give({ west: 9000 });
-    pair.wait(600_000);
-    const host = pair.host("west");
-    host.kill();
-    host.epoch = 0;
-    host.start({ lost: true });
-    expect(host.epoch).toBe(1);
-    pair.wait(20_000);
-    expect(rejects(pair)).toEqual([]);
-    pair.wait(60_000);
-    expect(rejects(pair)[0]).toEqual(["EPOCH_STALE", 1]);
-    host.kill();
-    host.start({ epochMin: 2 });
-    pair.wait(5000);
-    expect(pair.link().connected).toBe(true);
-  });
-
-  it("CP-WINDOW-8 is not what a Hello says that comes late while its life goes on", () => {
-    const pair = new Pair(hash).up().give({ west: 9000 });
-    const [first] = pair.sent("west", "hello");
-    pair.wait(600_000);
-    if (first !== undefined) pair.network.inject(first);
-    pair.wait(100);
-    expect(rejects(pair)).toEqual([]);
-  });
-});

@@ -49,10 +49,6 @@ export class Window {
   get epochSeen(): number {
     return this.epoch;
   }
-  /** Nothing came of the life that it knows for as long as any of it may still be repeated. */
-  get quiet(): boolean {
-    return this.seen.oldest === undefined && this.held === undefined;
-  }
   get gapped(): boolean {
     return this.held !== undefined;
   }
