@@ -59,7 +59,7 @@ export const requirementTexts = {
     "An unanswered request is sent again unchanged after 0.25, 0.5, 1 and then every 2 s until its ttl; Emergency, Revoke and lowering commits every 0.25 s.",
   "CP-WINDOW-7": "Emergency, Revoke and lowering commits bypass the reorder window.",
   "CP-WINDOW-8":
-    "A Hello with an epoch lower than seen, or with a number below those of a life of that epoch that is silent, is rejected EPOCH_STALE with the epoch seen, and its sender starts again at seen + 1.",
+    "A Hello with an epoch lower than seen is rejected EPOCH_STALE with the epoch seen, and its sender starts again at seen + 1.",
   "CP-SESSION-1":
     "Before Hello has been exchanged no other message of a peer changes anything; an unanswered Hello is repeated after 5 s with full-jitter back-off from 0.5 to 10 s.",
   "CP-SESSION-2":
