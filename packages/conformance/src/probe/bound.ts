@@ -118,11 +118,21 @@ export class Bound {
     return { importW: Math.min(cap.importW, importW), exportW: Math.min(cap.exportW, exportW), because: "emergency" };
   }
 
-  /** The same without emergencies. */
-  leaseAt(now: MonoMs, scheduleMs: ScheduleMs, slack: Slack): Allowed {
+  /** Import of what was agreed or is offered alone, W, without emergencies and the fallback. */
+  agreedW(now: MonoMs, scheduleMs: ScheduleMs, slack: Slack): Watts {
+    const live = this.live(now, slack);
+    return Math.max(0, ...live.map(({ terms }) => this.sum(terms, scheduleMs / 1000, 1)));
+  }
+
+  private live(now: MonoMs, { reactionMs }: Slack): readonly { readonly terms: Terms }[] {
     const { reserved } = this;
     const open = reserved !== undefined && reserved.until >= now ? [reserved] : [];
-    const live = [...this.issued.filter((each) => each.deadline + slack.reactionMs >= now), ...open];
+    return [...this.issued.filter((each) => each.deadline + reactionMs >= now), ...open];
+  }
+
+  /** The same without emergencies. */
+  leaseAt(now: MonoMs, scheduleMs: ScheduleMs, slack: Slack): Allowed {
+    const live = this.live(now, slack);
     const { timeMs, reactionMs } = slack;
     const times = [scheduleMs - timeMs - reactionMs, scheduleMs, scheduleMs + timeMs].map((ms) => ms / 1000);
     const imports = live.flatMap(({ terms }) => times.map((timeS) => this.sum(terms, timeS, 1)));

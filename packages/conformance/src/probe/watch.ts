@@ -57,7 +57,10 @@ function overgranted(probe: Probe): Watch {
   };
   return () => {
     const { mono, t } = pace.clock.now();
-    const sumW = holders.reduce((sum, { bound }) => sum + bound.at(mono, t, exact).importW, 0);
+    // CP-LEASE-11: a charger cuts the fallback of a vehicle at its port; the meter shows whether it did.
+    const drawnW = ({ bound }: (typeof holders)[number]): number =>
+      Math.min(bound.at(mono, t, exact).importW, grantor === undefined ? Infinity : bound.agreedW(mono, t, exact));
+    const sumW = holders.reduce((sum, holder) => sum + drawnW(holder), 0);
     const above = grantor?.hello === undefined ? undefined : grantor.bound.leaseAt(mono, t, times.slack);
     const capacityW = above?.importW ?? (grantor === undefined ? capacityOf(mono) : Number.POSITIVE_INFINITY);
     if (sumW <= capacityW + meterSlackW) return undefined;
