@@ -1,9 +1,8 @@
 import { chosen, parts } from "./parts.mjs";
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   testRunner: "vitest",
-  vitest: { configFile: "test/mutation/vitest.config.ts", related: false },
+  vitest: { configFile: "test/mutation/vitest.config.mjs", related: false },
   coverageAnalysis: "perTest",
   ignoreStatic: true,
   mutate: chosen.flatMap((name) => parts[name].mutate),

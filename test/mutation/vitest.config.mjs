@@ -4,7 +4,7 @@ import { chosen, parts } from "./parts.mjs";
 export default defineConfig({
   ssr: { resolve: { conditions: ["chargepact-source", "node", "import", "default"] } },
   test: {
-    include: [...new Set(chosen.flatMap((name) => parts[name as keyof typeof parts].tests))],
+    include: [...new Set(chosen.flatMap((name) => parts[name].tests))],
     testTimeout: 120_000,
   },
 });
