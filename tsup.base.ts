@@ -7,6 +7,10 @@ export const base: Options = {
   target: "node20",
   clean: true,
   sourcemap: true,
+  // Names and lines of the sources, not their text: half of the size.
+  esbuildOptions: (options) => {
+    options.sourcesContent = false;
+  },
   treeshake: true,
   dts: { compilerOptions: { composite: false, ignoreDeprecations: "6.0" } },
 };

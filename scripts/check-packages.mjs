@@ -56,7 +56,10 @@ function install(tarballs) {
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), '{ "name": "bare", "version": "1.0.0", "private": true }\n');
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  if (run("npm install of the tarballs", "npm", ["install", ...options, ...tarballs], folder) === undefined) return;
+  // The kit is an optional peer: whoever wants it installs it beside the rest.
+  const kit = tarballs.filter((tarball) => tarball.includes("conformance"));
+  const rest = tarballs.filter((tarball) => !kit.includes(tarball));
+  if (run("npm install of the tarballs", "npm", ["install", ...options, ...rest], folder) === undefined) return;
 
   const bytes = sizeOf(join(folder, "node_modules"));
   console.log(`installed with all dependencies: ${megabytes(bytes)} of at most ${megabytes(installedMax)}`);
@@ -69,6 +72,13 @@ function install(tarballs) {
   }
   tryImports(folder);
   tryCommand(folder);
+  if (run("npm install of the kit", "npm", ["install", ...options, ...kit], folder) === undefined) return;
+  writeFileSync(
+    join(folder, "kit.mjs"),
+    'console.log(typeof (await import("@chargepact/conformance")).conformance);\n',
+  );
+  const kind = run("import of the kit", process.execPath, ["kit.mjs"], folder)?.trim();
+  if (kind !== undefined && kind !== "function") problems.push(`the kit exports conformance as ${kind}`);
 }
 
 function tryImports(folder) {

@@ -228,6 +228,7 @@ const ledgerLost = configOf("ledger-lost", "the grantor loses its ledger, and pl
   starts: { grid: ["lost"] },
 });
 const fallbackRaised = configOf("fallback-raised", "fallbacks are admitted beside a lease; the grantor may die", 1000, {
+  partlyMax: 150_000,
   west: { fallbackW: [0, 4000] },
   east: { fallbackW: [0] },
   before: [{ by: "grid", act: give({ east: 10_000 }) }],

@@ -78,7 +78,7 @@ async function everything(): Promise<void> {
   if (states < statesLeast) problems.push(`${states} states are fewer than ${statesLeast}`);
 
   console.log("breaks       mutant                           configuration          states moves  counterexample");
-  const broken = mutants.map(({ id }): Job => ({ config: seenIn[id] ?? "", mutant: id, statesMax: 400_000 }));
+  const broken = mutants.map(({ id }): Job => ({ config: seenIn[id] ?? "", mutant: id, statesMax: 600_000 }));
   await inProcesses(processes, broken, (report) => {
     tellMutant(report);
     if (report.broken === undefined) problems.push(`${report.mutant ?? ""} is not seen in ${report.config}`);

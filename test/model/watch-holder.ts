@@ -42,8 +42,9 @@ export class HolderWatch extends Watch {
     else if (body.kind === "revoke" && this.before()?.connected === true && this.quiet) this.owed = seq;
     else if (body.kind === "commit") {
       const heard = { version: versionOf(body.version), needs: body.needVersions.join(), mostW: mostOf(envelope) };
-      const others = this.commits.filter((each) => each.version !== heard.version);
-      this.commits = [...others, heard].sort((a, b) => (a.version < b.version ? -1 : 1));
+      // One may have waited for another of its version: which of them is taken shows only then.
+      const others = this.commits.filter((each) => each.version !== heard.version || each.needs !== heard.needs);
+      this.commits = [...others, heard].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1));
     }
   }
 
@@ -63,9 +64,10 @@ export class HolderWatch extends Watch {
   }
 
   private takes(version: string): void {
-    const commit = this.commits.find((each) => each.version === version);
+    const commits = this.commits.filter((each) => each.version === version);
     const before = this.before();
-    if (commit !== undefined && commit.mostW > this.limitW && before !== undefined && commit.needs !== before.needs)
+    if (before === undefined || commits.some(({ needs }) => needs === before.needs)) return;
+    if (commits.some(({ mostW }) => mostW > this.limitW))
       this.breaks("CP-NEG-5", "takes more by a commit that answers a need of before");
   }
 
@@ -92,6 +94,9 @@ export class HolderWatch extends Watch {
     return this.core !== undefined && "phase" in this.core ? this.core : undefined;
   }
 }
+
+const keyOf = ({ version, needs }: { readonly version: string; readonly needs: string }): string =>
+  `${version} ${needs}`;
 
 function isLater(version: string, than: string): boolean {
   const [epoch = 0, counter = 0] = version.split(".").map(Number);

@@ -120,12 +120,14 @@ export class GrantorPeer extends Peer {
     return { epoch: this.epoch, counter: this.counter + 1 };
   }
 
-  /** A commit of these terms as it would be said; nothing is noted. */
+  /** A commit of these terms as it would be said; nothing is noted but that its version is used. */
   commitBody(terms: Terms | Embedded<Terms>, options: CommitOptions = {}): Commit {
     const { version = this.versionNext, ttlMs = this.ttlMs, needVersions = this.needVersions, blends } = options;
     const echo = options.echo ?? this.requests.newest?.ref;
     if (echo === undefined) throw new Error(`${this.id} has no request to echo`);
     const embedded = "bytes" in terms ? terms : embed(terms);
+    // A version is given once, also where a case chose it, or where the commit is refused.
+    if (version.epoch === this.epoch) this.counter = Math.max(this.counter, version.counter);
     return {
       ...{ kind: "commit", plan: this.plan, version, ttlMs, graceMs: this.graceMs, terms: embedded, needVersions },
       ...{ echo, scheduleMs: this.scheduleMs, fallback: this.admitted, reasons: [] },
@@ -137,8 +139,6 @@ export class GrantorPeer extends Peer {
   commit(given: Terms | Embedded<Terms>, options: CommitOptions = {}): Lease {
     const body = this.commitBody(given, options);
     const { version, ttlMs, terms, needVersions, echo } = body;
-    // A version is given once, also where a case chose it.
-    if (version.epoch === this.epoch) this.counter = Math.max(this.counter, version.counter);
     const say = { ...options, ttlMs: Math.max(ttlMs, 30_000) };
     const envelope = options.once === true ? this.say(body, say) : this.request(body, say);
     this.bound.commit(version, terms.value, this.requests.deadlineOf(echo, ttlMs));
