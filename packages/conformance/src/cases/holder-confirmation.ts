@@ -45,14 +45,15 @@ export const holderConfirmationCases: readonly Case[] = [
     run: async (probe) => {
       const { grantor } = probe;
       const { agreed, powerW } = await raisable(probe);
-      const own = grantor.requests.newest?.ref;
-      const epoch = own?.epoch ?? 1;
-      const unknown = { epoch, seq: (own?.seq ?? 1) + 1_000_000 };
+      const own = grantor.requests.newest?.ref ?? { epoch: 1, seq: 1 };
+      const unknown = { ...own, seq: own.seq + 1_000_000 };
       await refused(probe, grantor.commitBody(agreed, { echo: unknown }), "a request that was never said", powerW);
-      const foreign = { epoch: epoch + 1, seq: own?.seq ?? 1 };
+      const foreign = { ...own, epoch: own.epoch + 1 };
       await refused(probe, grantor.commitBody(agreed, { echo: foreign }), "a request of another life", powerW);
       await probe.wait(1_500);
-      await refused(probe, grantor.commitBody(agreed, { ttlMs: 1_000 }), "a request whose ttl has passed", powerW);
+      // That request, not the newest: it may have renewed meanwhile.
+      const late = grantor.commitBody(agreed, { ttlMs: 1_000, echo: own });
+      await refused(probe, late, "a request whose ttl has passed", powerW);
     },
   },
   {
