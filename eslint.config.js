@@ -3,14 +3,22 @@ import tseslint from "typescript-eslint";
 
 const tests = ["**/*.test.ts", "**/*.bench.ts", "test/**/*.ts"];
 
-/** Packages in the order of their dependencies: each may import those before it, never those after. */
-const layers = ["protocol", "agent", "sim", "conformance", "chargepact"];
+/** Which of the other packages each may import. */
+const below = {
+  protocol: [],
+  predictor: ["protocol"],
+  agent: ["protocol"],
+  sim: ["protocol", "agent"],
+  conformance: ["protocol", "agent", "sim"],
+  chargepact: ["protocol", "predictor", "agent", "sim", "conformance"],
+};
+const layers = Object.keys(below);
 const nameOf = (layer) => (layer === "chargepact" ? "chargepact" : `@chargepact/${layer}`);
 
 const upward = (layer) => {
-  const [lower, higher] = [layers.slice(0, layers.indexOf(layer)), layers.slice(layers.indexOf(layer))];
+  const lower = below[layer];
   return {
-    group: higher.flatMap((other) => [nameOf(other), `${nameOf(other)}/*`]),
+    group: layers.filter((other) => !lower.includes(other)).flatMap((other) => [nameOf(other), `${nameOf(other)}/*`]),
     message: `Of the other packages, packages/${layer} may import ${lower.map(nameOf).join(", ") || "none"}.`,
   };
 };

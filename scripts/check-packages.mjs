@@ -56,9 +56,10 @@ function install(tarballs) {
   mkdirSync(folder);
   writeFileSync(join(folder, "package.json"), '{ "name": "bare", "version": "1.0.0", "private": true }\n');
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
-  // The kit is an optional peer: whoever wants it installs it beside the rest.
-  const kit = tarballs.filter((tarball) => tarball.includes("conformance"));
-  const rest = tarballs.filter((tarball) => !kit.includes(tarball));
+  // The kit and the predictor are optional peers: whoever wants one installs it beside the rest.
+  const optional = tarballs.filter((tarball) => /conformance|predictor/.test(tarball));
+  const kit = optional.filter((tarball) => tarball.includes("conformance"));
+  const rest = tarballs.filter((tarball) => !optional.includes(tarball));
   if (run("npm install of the tarballs", "npm", ["install", ...options, ...rest], folder) === undefined) return;
 
   const bytes = sizeOf(join(folder, "node_modules"));
