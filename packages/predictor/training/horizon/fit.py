@@ -7,7 +7,7 @@ import torch
 from torch import Tensor, nn
 
 from horizon.features import STEPS, Windows
-from horizon.net import TEMPERATURE_AT, Network, hears
+from horizon.net import TEMPERATURE_AT, Network, hears, warmth
 from shared.experts import eight_bits
 from shared.parts import say
 
@@ -26,7 +26,7 @@ def tensors(parts: Sequence[Windows]) -> Tuple[Tensor, Tensor, Tensor]:
 def standard(features: Tensor, circuit: dict) -> Tuple[Tensor, Tensor]:
     """Mean and spread of what the core hears."""
     knots, logs = (torch.as_tensor(circuit[key], dtype=torch.float32) for key in ("knots", "logs"))
-    heard = hears(features, knots, logs)
+    heard = hears(features, warmth(features), knots, logs)
     return heard.mean(0), heard.std(0) + 0.01
 
 

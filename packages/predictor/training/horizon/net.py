@@ -12,7 +12,7 @@ import torch
 from torch import Tensor, nn
 
 from horizon.features import MEAN_S, STEPS
-from horizon.physics import COEFFICIENTS, PAIR_S, PLAN, warmth
+from horizon.physics import COEFFICIENTS, PAIR_S, PLAN
 from shared.lg import STEP_S
 
 TEMPERATURE_AT = (10, 20, 30, 40, 50)
@@ -23,12 +23,19 @@ MEASURE_VH = 0.1
 """V per 1/h; voltages over this are of order 1."""
 OUTPUTS = COEFFICIENTS + 3 * STEPS + 3 * len(TEMPERATURE_AT)
 CLAMP = 6.0
+JITTER = 0.3
+"""Of `warmth`, about 7 K, in training alone: there are drives at three temperatures only, and where the thermometer and the
+resistance that the cell shows disagree, the network has to believe the resistance."""
 
 
-def hears(features: Tensor, knots: Tensor, logs: Tensor) -> Tensor:
-    """[n, F] → [n, H]: what the core hears, not yet standardised. The temperature is held within that of the training files,
+def warmth(features: Tensor) -> Tensor:
+    """As `physics.warmth`, of the first column, [n, 1]."""
+    return 3000.0 / (features[:, 0:1] + 273.15) - 3000.0 / 270.0
+
+
+def hears(features: Tensor, kelvin: Tensor, knots: Tensor, logs: Tensor) -> Tensor:
+    """[n, F] and its `warmth` → [n, H]: what the core hears, not yet standardised. The temperature is held within that of the training files,
     beyond which the circuit alone knows it."""
-    kelvin = 3000.0 / (features[:, 0:1] + 273.15) - 3000.0 / 270.0
     resistance = features[:, 9:12]
     measure = resistance[:, 2:3] / MEASURE_VH
     regime = [
@@ -59,7 +66,6 @@ class Network(nn.Module):
         super().__init__()
         self.core = core
         self.width = 1.0
-        self.unsure = 0.0
         self.adapt = nn.Linear(3, COEFFICIENTS)
         nn.init.zeros_(self.adapt.bias)
         nn.init.constant_(self.adapt.weight, 1 / 3)
@@ -82,11 +88,11 @@ class Network(nn.Module):
 
     def forward(self, features: Tensor, basis: Tensor) -> Tuple[Tensor, Tensor, Tensor]:
         """Voltage [3, n, STEPS] and temperature [3, n, 5] as p10, p50, p90, and the loss of the router."""
-        heard = ((hears(features, self.knots, self.logs) - self.mean) / self.spread).clamp(-CLAMP, CLAMP)
-        if self.training and self.unsure > 0:
-            heard = torch.cat([heard[:, :1] + self.unsure * torch.randn_like(heard[:, :1]), heard[:, 1:]], 1)
+        kelvin = warmth(features)
+        if self.training:
+            kelvin = kelvin + JITTER * torch.randn_like(kelvin)
+        heard = ((hears(features, kelvin, self.knots, self.logs) - self.mean) / self.spread).clamp(-CLAMP, CLAMP)
         made, balance = self.core(heard, heard[:, :REGIME])
-        kelvin = 3000.0 / (features[:, 0:1] + 273.15) - 3000.0 / 270.0
         logs = expected(kelvin, self.knots, self.logs)
         surprise = (torch.log(features[:, 9:12]) - logs[:, COEFFICIENTS:]).clamp(-1.5, 1.5)
         circuit = torch.exp(logs[:, :COEFFICIENTS] + self.adapt(surprise) + made[:, :COEFFICIENTS])

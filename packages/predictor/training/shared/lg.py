@@ -61,10 +61,10 @@ def read(data: Path, name: str) -> np.ndarray:
     return rows[np.concatenate([[True], rows[1:, 0] > latest[:-1] + 0.01])]
 
 
-def drive(data: Path, name: str, step_s: float = STEP_S) -> Drive:
-    """The longest stretch of the file without a gap, interpolated."""
+def drive(data: Path, name: str, step_s: float = STEP_S, gap_s: float = GAP_S) -> Drive:
+    """The longest stretch of the file without a gap, interpolated on a grid of `step_s`."""
     rows = read(data, name)
-    cuts = np.flatnonzero(np.diff(rows[:, 0]) > max(GAP_S, 3.5 * step_s)) + 1
+    cuts = np.flatnonzero(np.diff(rows[:, 0]) > gap_s) + 1
     stretch = max(np.split(np.arange(len(rows)), cuts), key=len)
     rows = rows[stretch]
     at = np.arange(rows[0, 0], rows[-1, 0], step_s)
