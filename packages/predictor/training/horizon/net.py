@@ -23,8 +23,8 @@ MEASURE_VH = 0.1
 """V per 1/h; voltages over this are of order 1."""
 OUTPUTS = COEFFICIENTS + 3 * STEPS + 3 * len(TEMPERATURE_AT)
 CLAMP = 6.0
-JITTER = 0.3
-"""Of `warmth`, about 7 K, in training alone: there are drives at three temperatures only, and where the thermometer and the
+JITTER = 0.2
+"""Of `warmth`, about 5 K, in training alone: there are drives at three temperatures only, and where the thermometer and the
 resistance that the cell shows disagree, the network has to believe the resistance."""
 
 
