@@ -3,7 +3,7 @@ from pathlib import Path
 from typing import Dict, Sequence
 
 from shared import lg
-from temperature.features import STEP_S, Windows, windows
+from temperature.features import GAP_S, STEP_S, Windows, windows
 
 DISCHARGES = (
     "0degC_589_Cap_1C",
@@ -22,8 +22,7 @@ CALIBRATION_DISCHARGE = "n20degC_611_Cap_1C"
 
 def parts(data: Path, names: Sequence[str], restart: int = 0) -> Dict[str, Windows]:
     """Windows by file."""
-    gap = {name: 35.0 if "Cap" in name else lg.GAP_S for name in names}
-    return {name: windows(lg.drive(data, name, STEP_S, gap[name]), STRIDE, restart) for name in names}
+    return {name: windows(lg.drive(data, name, STEP_S, GAP_S), STRIDE, restart) for name in names}
 
 
 def held_out(data: Path) -> Dict[str, Windows]:

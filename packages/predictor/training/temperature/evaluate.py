@@ -12,7 +12,7 @@ from shared.run_onnx import run_onnx
 from shared.score import root_mean_square
 from temperature import data as files
 from temperature import physics
-from temperature.features import AHEAD_S, windows
+from temperature.features import AHEAD_S, GAP_S, STEP_S, windows
 
 LAST = len(AHEAD_S) - 1
 EVERY_S, SETTLED_S = 10, 300
@@ -21,9 +21,9 @@ EVERY_S, SETTLED_S = 10, 300
 def evaluate(data: Path, models: Path) -> Sequence[Figure]:
     parts, training = files.held_out(data), files.training(data)
     lumped, plain = physics.fit(training), physics.fit(training, 2)
-    model = models / "minutes-temperature.onnx"
+    model = models / "minutes-temperature-nmc-1.onnx"
     forecasts = {
-        "": lambda part: run_onnx(model, part.features).reshape(-1, 3, 5)[:, 1],
+        "": lambda part: run_onnx(model, part.features)[:, 5:10],
         ".persistence": lambda part: np.repeat(part.features[:, :1], 5, 1),
         ".lumped": lambda part: physics.temperature(plain, part.features),
         ".reversible": lambda part: physics.temperature(lumped, part.features),
@@ -50,8 +50,8 @@ def bands(data: Path, model: Path) -> Sequence[Figure]:
     """Coverage per file of the band at 300 s, asked every 10 s, once it has followed the file for 300 s."""
     covered, ratios, raw, crossing = [], [], [], 0
     for name in lg.HELD_OUT:
-        part = windows(lg.drive(data, name, 1.0), EVERY_S)
-        quantiles = run_onnx(model, part.features).reshape(-1, 3, 5)
+        part = windows(lg.drive(data, name, STEP_S, GAP_S), EVERY_S)
+        quantiles = run_onnx(model, part.features)[:, :15].reshape(-1, 3, 5)
         crossing += int(np.sum(np.diff(quantiles, axis=1) < 0))
         band, measured = quantiles[:, :, LAST], part.temperature_c[:, LAST]
         within, ratio = follow(band, measured, AHEAD_S[LAST] // EVERY_S)

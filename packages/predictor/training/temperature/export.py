@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from shared.graph import Graph
+from shared.experts import router_chose
+from shared.graph import ROUTER, Graph
 from temperature.features import PLAN, SEGMENTS, names
 from temperature.net import AHEAD, CLAMP, REGIME, WARMEST_C, Network
 
@@ -13,7 +14,7 @@ QUANTILES = ("p10", "p50", "p90")
 
 def output_names() -> list:
     """(name, unit) of each column of `out`."""
-    return [(f"temperature_{quantile}_{step}", "°C") for quantile in QUANTILES for step in range(1, AHEAD + 1)]
+    return [(f"temperature_{quantile}_{step}", "°C") for quantile in QUANTILES for step in range(1, AHEAD + 1)] + list(ROUTER)
 
 
 def export(network: Network, path: Path) -> None:
@@ -41,8 +42,8 @@ def export(network: Network, path: Path) -> None:
     middle = graph.op("Add", graph.op("Add", celsius, physics), graph.op("Mul", added, 0.1))
     spread = graph.op("Mul", graph.op("Softplus", edges), 0.05 * network.width)
     down, up = (graph.op("CumSum", edge, graph.constant(1, np.int64)) for edge in graph.split(spread, (AHEAD, AHEAD)))
-    out = graph.op("Concat", graph.op("Sub", middle, down), middle, graph.op("Add", middle, up), axis=1)
-    graph.write(path, len(names()), out, len(output_names()))
+    out = graph.op("Concat", graph.op("Sub", middle, down), middle, graph.op("Add", middle, up), *graph.router, axis=1)
+    graph.write(path, len(names()), out, 3 * AHEAD + 3 * len(graph.router))
 
 
 def warmth(graph: Graph, celsius: str) -> str:
@@ -52,4 +53,5 @@ def warmth(graph: Graph, celsius: str) -> str:
 def as_columns(network: Network, features: np.ndarray) -> np.ndarray:
     """What the file has to give, by torch: [n, outputs]."""
     with torch.no_grad():
-        return np.concatenate([*network(torch.tensor(features))[0].numpy()], 1)
+        quantiles = network(torch.tensor(features))[0].numpy()
+        return np.concatenate([*quantiles, *router_chose(network.core)], 1)

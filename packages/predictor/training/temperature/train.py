@@ -8,13 +8,14 @@ from shared.experts import Dense, Experts, size_of
 from shared.manifest import input_of, output_of, write_manifest
 from shared.parts import BASELINES, say
 from shared.sizes import dense_beside
-from shared.vectors import as_drive, made_up, plain, store
+from shared.series import as_drive, made_up, plain, store
 from temperature import data as files
 from temperature import net, physics
 from temperature.export import as_columns, export, output_names
 from temperature.features import AHEAD_S, STEP_S, names, windows
 from temperature.fit import answer, standard, train_network
 
+NAME = "minutes-temperature-nmc-1"
 SEED, TURNS = 3, 4000
 SIZE = {"count": 6, "trunk": 32, "hidden": 24, "made": 24, "chosen": 2}
 COVERAGE = 0.8
@@ -29,7 +30,7 @@ def train(data: Path, models: Path) -> None:
     torch.manual_seed(SEED)
     experts = Experts(inputs, outputs, net.REGIME, SIZE)
     beside = dense_beside(*size_of(experts), lambda width: Dense(inputs, outputs, width), inputs, outputs)
-    for name, core in {"minutes-temperature": experts, **beside}.items():
+    for name, core in {NAME: experts, **beside}.items():
         torch.manual_seed(SEED)
         say(f"  {name}: {size_of(core)[0]} numbers, {size_of(core)[1]} at once")
         network = train_network(net.Network(core, lumped, mean, spread), parts, TURNS)
@@ -54,13 +55,13 @@ def widened(network: net.Network, calibration: list) -> float:
 def publish(network: net.Network, path: Path, count: int) -> None:
     export(network, path)
     facts = {
-        "id": "minutes-temperature-lg-hg2-1",
+        "id": NAME,
         "kind": "minutes-temperature",
         "chemistry": "NMC",
         "trainedOn": "LG 18650HG2, Kollmeyer et al. 2020, doi:10.17632/cp3473x7xv.3; drives and 1C discharges at -20..25 degC",
         "licence": "CC BY 4.0 (data), Apache-2.0 (model)",
         "horizon": {"stepS": AHEAD_S[0], "steps": len(AHEAD_S)},
-        "box": {"temperatureC": [-21, 41], "cRate": [0, 6], "soc": [0.05, 1.02], "soh": [0.9, 1.02]},
+        "box": {"temperatureC": [-21, 41], "cRate": [0, 6], "soc": [0.05, 1], "soh": [0.9, 1.02]},
         "calibration": {"coverage": COVERAGE, "count": count, "scale": round(network.width, 4)},
     }
     write_manifest(path, [input_of(*column) for column in names()], [output_of(*column) for column in output_names()], facts)
@@ -73,4 +74,4 @@ def publish(network: net.Network, path: Path, count: int) -> None:
             for at, row, out in zip(made.at, made.features, as_columns(network, made.features))
         ]
         series.append({"samples": samples.tolist(), "rows": rows[:3]})
-    store("minutes-temperature", series)
+    store(NAME, series)
