@@ -11,10 +11,10 @@ from . import search
 from .candidates import candidates
 from .data import load
 from .features import NAMES, UNITS, physical
-from .model import EXPERTS, CycleLife, expert_rows, stress_log
+from .model import EXPERTS, ID, CycleLife, expert_rows, stress_log
+from .nodes import save
 from .process import fit
 
-ID = "cycle-life-lfp-1"
 # Widens what was seen in training on either side by this share of its extent, logarithmic where it is positive.
 MARGIN = 0.25
 
@@ -35,7 +35,7 @@ def train(data: Path, models: Path) -> None:
     typical = float(np.median(target + stress_log(rows[:, 4])))
     processes = tuple(fit(of, target, expert.setting) for of, expert in zip(expert_rows(rows), experts))
     path = models / f"{ID}.onnx"
-    CycleLife(processes, scale, typical).save(path)
+    save(CycleLife(processes, scale, typical), path)
     half = scale * np.sqrt(around.deviations)
     covered = float((np.abs(around.residuals) <= half).mean())
     write_manifest(
