@@ -1,5 +1,4 @@
 import { createRequire } from "node:module";
-import { ChargepactError } from "@chargepact/protocol";
 import { batchMax } from "../limits.js";
 import type { ModelShape } from "../onnx/inspect.js";
 
@@ -20,7 +19,7 @@ export interface Ort {
   readonly Tensor: TensorClass;
 }
 
-/** Loads ONNX Runtime into this process. Throws `ENGINE` with what to do where it is not there. */
+/** Loads ONNX Runtime into this process. Throws what is to be done where it is not there. */
 export function loadOrt(): Ort {
   const require = createRequire(import.meta.url);
   try {
@@ -32,7 +31,7 @@ export function loadOrt(): Ort {
     native.initOrt();
     return { native: native as Native, Tensor };
   } catch (cause) {
-    throw new ChargepactError("ENGINE", engineMissing((cause as Error).message), { cause });
+    throw new Error(engineMissing((cause as Error).message), { cause });
   }
 }
 
