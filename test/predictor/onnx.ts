@@ -122,9 +122,9 @@ export function scaled({ features, outputs }: Shape, factor: number): Uint8Array
 
 /**
  * A loop that turns `first` feature × `turns` times, each a multiplication: with many turns it is slow, with very many it
- * hangs. Where the feature is 0 it is done at once. A single row is expected.
+ * hangs. Where the feature is 0 it is done at once, unless it does so `always`.
  */
-export function looping({ features, outputs }: Shape, turns: number): Uint8Array {
+export function looping({ features, outputs }: Shape, turns: number, always = false): Uint8Array {
   const body = graph({
     nodes: [node("Identity", [["go"], ["on"]]), node("Mul", [["before", "nearly"], ["after"]])],
     tensors: [tensor("nearly", [1], Float32Array.of(0.999))],
@@ -136,7 +136,7 @@ export function looping({ features, outputs }: Shape, turns: number): Uint8Array
       nodes: [
         node("ReduceMax", [["features"], ["most"]], { attributes: [whole("keepdims", 0)] }),
         node("Mul", [["most", "turns"], ["count"]]),
-        node("Cast", [["count"], ["trips"]], { attributes: [whole("to", 7)] }),
+        node("Cast", [[always ? "turns" : "count"], ["trips"]], { attributes: [whole("to", 7)] }),
         node("Loop", [["trips", "", "features"], ["turned"]], { attributes: [graphAttribute("body", body)] }),
         node("MatMul", [["turned", "w"], ["out"]]),
       ],

@@ -1,4 +1,5 @@
 import { performance } from "node:perf_hooks";
+import { ChargepactError } from "@chargepact/protocol";
 import { batchMax } from "../limits.js";
 import type { LoadedModel } from "../load.js";
 import type { Manifest } from "../manifest.js";
@@ -58,6 +59,12 @@ export class ModelHost {
 
   /** Resolves when all models are loaded and have run once. Rejects with `ENGINE` or `MODEL`. */
   static async open(options: HostOptions): Promise<ModelHost> {
+    const { models, memoryMaxBytes = memoryLeastBytes } = options;
+    if (models.length === 0) throw new ChargepactError("BAD_CONFIG", "models is empty; at least one is needed");
+    if (!(memoryMaxBytes >= memoryLeastBytes)) {
+      const message = `memoryMaxBytes is ${memoryMaxBytes}; allowed are ${memoryLeastBytes} and more, for the engine itself needs most of that`;
+      throw new ChargepactError("BAD_CONFIG", message);
+    }
     const host = new ModelHost(options);
     await host.#supervisor.open();
     return host;
@@ -219,6 +226,8 @@ export class ModelHost {
     for (const request of all) this.#settle(request, undefined);
   }
 }
+
+const memoryLeastBytes = 167_772_160;
 
 /** Requests that may wait; the next is refused at once. */
 const waitingMax = 1_024;

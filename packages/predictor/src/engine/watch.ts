@@ -13,10 +13,11 @@ export interface WatchOptions {
  */
 export function startWatch(options: WatchOptions): void {
   const resourceLimits = { maxOldGenerationSizeMb: 8, maxYoungGenerationSizeMb: 1, stackSizeMb: 1 };
-  new Worker(watch, { eval: true, workerData: options, resourceLimits, stdout: false, stderr: false });
+  // Nothing that this process was started with (a loader, say) may keep the thread from starting.
+  new Worker(watch, { eval: true, execArgv: [], env: {}, workerData: options, resourceLimits });
 }
 
-/** ms between two looks; memory can grow by some hundred megabytes meanwhile, which where there is one the system's own limit stops. */
+/** Looks every 20 ms. What memory can grow by meanwhile is for the system's own limit, where there is one. */
 const watch = `
 const { writeSync } = require("node:fs");
 const { memoryMaxBytes, parent } = require("node:worker_threads").workerData;
