@@ -3,28 +3,32 @@ import { parentPort, workerData } from "node:worker_threads";
 import { isChargepactError } from "@chargepact/protocol";
 import { exchangeOf, states, type ThreadMessage, type ThreadOrder, type ThreadSetup } from "./exchange.js";
 import { ModelHost } from "./host.js";
+import type { EngineProblem } from "./problem.js";
 
 const { models, options, shared, layout } = workerData as ThreadSetup;
 const { words, features, out } = exchangeOf(shared, layout);
 const tell = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
-try {
-  const onProblem = (problem: Extract<ThreadMessage, { kind: "problem" }>["problem"]): void =>
-    tell({ kind: "problem", problem });
-  const host = await ModelHost.open({ models, ...options, restart: "never", onProblem });
-  parentPort?.on("message", (order: ThreadOrder) => {
-    if (order === "ask") {
-      void ask(host);
-      return;
-    }
-    host.close();
+void begin();
+
+async function begin(): Promise<void> {
+  const onProblem = (problem: EngineProblem): void => tell({ kind: "problem", problem });
+  try {
+    const host = await ModelHost.open({ models, ...options, restart: "never", onProblem });
+    parentPort?.on("message", (order: ThreadOrder) => {
+      if (order === "ask") {
+        void ask(host);
+        return;
+      }
+      host.close();
+      parentPort?.close();
+    });
+    tell({ kind: "ready" });
+  } catch (error) {
+    const code = isChargepactError(error) ? error.code : "INTERNAL";
+    tell({ kind: "failed", code, message: error instanceof Error ? error.message : String(error) });
     parentPort?.close();
-  });
-  tell({ kind: "ready" });
-} catch (error) {
-  const code = isChargepactError(error) ? error.code : "INTERNAL";
-  tell({ kind: "failed", code, message: error instanceof Error ? error.message : String(error) });
-  parentPort?.close();
+  }
 }
 
 async function ask(host: ModelHost): Promise<void> {
