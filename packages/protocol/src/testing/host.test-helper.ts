@@ -143,6 +143,7 @@ export class Host {
         break;
       case "broadcast":
       case "solve":
+      case "predict":
         break;
     }
   }
