@@ -6,6 +6,7 @@ import numpy as np
 from shared.life import OUTPUTS
 from shared.manifest import input_of, write_manifest
 from shared.parts import say
+from shared.vectors import write_vectors
 
 from .data import load
 from .model import ID, Fade, fit, left_out, width
@@ -39,3 +40,4 @@ def train(data: Path, models: Path) -> None:
             },
         },
     )
+    write_vectors(path, model.predict)
