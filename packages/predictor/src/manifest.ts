@@ -1,4 +1,4 @@
-import { type Chemistry, ChargepactError, type ValidityBox } from "@chargepact/protocol";
+import { ChargepactError, chemistries, type Chemistry, type ValidityBox } from "@chargepact/protocol";
 import { modelLimits } from "./limits.js";
 
 export const modelKinds = ["short-horizon", "minutes-temperature", "cycle-life", "fade", "wear"] as const;
@@ -84,8 +84,6 @@ function read(root: Place): Manifest {
     }),
   };
 }
-
-const chemistries = ["NMC", "LFP", "OTHER"] as const satisfies readonly Chemistry[];
 
 function ports(list: Place, most: number, bounded: boolean): readonly Port[] {
   const names = new Set<string>();

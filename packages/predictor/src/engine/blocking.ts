@@ -16,7 +16,7 @@ import {
   type ThreadSetup,
 } from "./exchange.js";
 
-export interface BlockingOptions extends Omit<HostOptions, "restart" | "module"> {
+export interface BlockingOptions extends Omit<HostOptions, "restart"> {
   /** Program of the thread; default the one that lies beside this. */
   readonly thread?: URL;
 }
@@ -35,11 +35,13 @@ export class BlockingModels implements ModelsNow {
 
   /** Rejects with `ENGINE` or `MODEL`. */
   static async open(options: BlockingOptions): Promise<BlockingModels> {
-    const { models, memoryMaxBytes, hangMs = 10_000, loadMs, thread } = options;
+    const { models, memoryMaxBytes, hangMs = 10_000, loadMs, thread, module } = options;
     const given = { ...(memoryMaxBytes && { memoryMaxBytes }), ...(loadMs && { loadMs }) };
     const layout = layoutOf(models);
     const shared = new SharedArrayBuffer(layout.bytes);
-    const worker = startThread(thread, { models, options: { ...given, hangMs }, shared, layout });
+    const worker = startThread(thread, {
+      ...{ models, options: { ...given, hangMs }, shared, layout, module: module?.href },
+    });
     try {
       await ready(worker);
     } catch (error) {

@@ -21,6 +21,8 @@ export const states = { turn: 0, model: 1, rows: 2, answered: 3, asked: 1, done:
 export interface ThreadSetup {
   readonly models: readonly LoadedModel[];
   readonly options: Pick<HostOptions, "memoryMaxBytes" | "loadMs"> & { readonly hangMs: number };
+  /** Address of the process' program, where it is not the one beside this. */
+  readonly module: string | undefined;
   readonly shared: SharedArrayBuffer;
   readonly layout: Layout;
 }

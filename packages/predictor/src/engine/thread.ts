@@ -5,7 +5,7 @@ import { exchangeOf, states, type ThreadMessage, type ThreadOrder, type ThreadSe
 import { ModelHost } from "./host.js";
 import type { EngineProblem } from "./problem.js";
 
-const { models, options, shared, layout } = workerData as ThreadSetup;
+const { models, options, shared, layout, module } = workerData as ThreadSetup;
 const { words, features, out } = exchangeOf(shared, layout);
 const tell = (message: ThreadMessage): void => parentPort?.postMessage(message);
 
@@ -14,7 +14,8 @@ void begin();
 async function begin(): Promise<void> {
   const onProblem = (problem: EngineProblem): void => tell({ kind: "problem", problem });
   try {
-    const host = await ModelHost.open({ models, ...options, restart: "never", onProblem });
+    const program = module === undefined ? {} : { module: new URL(module) };
+    const host = await ModelHost.open({ models, ...options, ...program, restart: "never", onProblem });
     parentPort?.on("message", (order: ThreadOrder) => {
       if (order === "ask") {
         void ask(host);
