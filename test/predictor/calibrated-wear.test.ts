@@ -1,10 +1,12 @@
 import { wearContract } from "@chargepact/agent";
 import {
   calibratedWear,
+  calibratedWearHosted,
   cycleLifeCalibration,
   cycleLifeFeatures,
   fadeCalibration,
   InProcessModels,
+  ModelHost,
 } from "@chargepact/predictor";
 import {
   agePerHourAt,
@@ -15,7 +17,16 @@ import {
   type WearQuery,
 } from "@chargepact/protocol";
 import { beforeAll, describe, expect, test } from "vitest";
-import { bundled, bundledWear, cycleLifeId, earlyCycles, fadeId, madeUpCells, vectorsOf } from "./life-models.js";
+import {
+  bundled,
+  bundledModels,
+  bundledWear,
+  cycleLifeId,
+  earlyCycles,
+  fadeId,
+  madeUpCells,
+  vectorsOf,
+} from "./life-models.js";
 
 const queryOf = (chemistry: "NMC" | "LFP" | "OTHER", changed: Partial<WearQuery> = {}): WearQuery => ({
   ...{ pack: packOf(chemistry, 60_000), soc: 0.5, soh: 0.95, temperatureC: 25, powerMaxW: 11_000, exportMaxW: 5_000 },
@@ -54,6 +65,27 @@ describe("the bundled models", () => {
 describe("physics calibrated by the bundled models", () => {
   const cases = wearContract(() => wear, { chemistries: ["NMC", "LFP"] });
   test.each(cases)("keeps the contract: $title", ({ run }) => run());
+
+  test("by models in a process of their own it answers the same", async () => {
+    const { models, calibrations } = await bundledModels();
+    const host = await ModelHost.open({ models, hangMs: 10_000 });
+    try {
+      const hosted = calibratedWearHosted(
+        calibrations.map((calibration, index) => ({
+          calibration,
+          predict: (features, deadlineMs) => host.predict(index, features, { deadlineMs }),
+        })),
+      );
+      for (const chemistry of ["NMC", "LFP"] as const) {
+        const query = queryOf(chemistry, { temperatureC: 33, deadlineMs: 10_000 });
+        expect(await hosted.predict(query)).toEqual(wear.predict(query));
+      }
+      expect(await hosted.predict(queryOf("OTHER"))).toBeUndefined();
+      expect(await hosted.predict(queryOf("NMC", { temperatureC: 70 }))).toBeUndefined();
+    } finally {
+      host.close();
+    }
+  });
 
   test("says that a model spoke, which one, and how sure it was measured to be", () => {
     expect(wear.predict(queryOf("LFP"))).toMatchObject({

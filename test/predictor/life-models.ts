@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
-  type CalibratedModel,
+  type Calibration,
   calibratedWear,
   cycleLifeCalibration,
   type EarlyCycles,
@@ -66,17 +66,23 @@ export function earlyCycles(fall = 0.03): EarlyCycles {
   };
 }
 
-/** Wear of both bundled models in this thread. `battery` is the LFP cell's beginning. */
-export async function bundledWear(battery: EarlyCycles = earlyCycles()): Promise<WearPredictorNow> {
-  const loaded = await Promise.all([cycleLifeId, fadeId].map(bundled));
-  const engine = new InProcessModels(loaded);
-  const [life, fade] = loaded.map(({ manifest }) => manifest);
-  if (life === undefined || fade === undefined) throw new Error("a model is missing");
-  const models: CalibratedModel[] = [cycleLifeCalibration(life, battery), fadeCalibration(fade)].map(
-    (calibration, index) => ({
+/** What both bundled models calibrate, `battery` is the LFP cell's beginning. */
+export async function bundledModels(
+  battery: EarlyCycles = earlyCycles(),
+): Promise<{ readonly models: readonly LoadedModel[]; readonly calibrations: readonly [Calibration, Calibration] }> {
+  const [life, fade] = await Promise.all([bundled(cycleLifeId), bundled(fadeId)]);
+  const calibrations = [cycleLifeCalibration(life.manifest, battery), fadeCalibration(fade.manifest)] as const;
+  return { models: [life, fade], calibrations };
+}
+
+/** Wear of both bundled models in this thread. */
+export async function bundledWear(battery?: EarlyCycles): Promise<WearPredictorNow> {
+  const { models, calibrations } = await bundledModels(battery);
+  const engine = new InProcessModels(models);
+  return calibratedWear(
+    calibrations.map((calibration, index) => ({
       calibration,
       predictBatch: (features, n, out) => engine.predictNow(index, { features, n, out }),
-    }),
+    })),
   );
-  return calibratedWear(models);
 }

@@ -1,11 +1,18 @@
-import type { WearPredictorNow } from "@chargepact/protocol";
+import type { DurationMs, WearPredictor, WearPredictorNow, WearQuery } from "@chargepact/protocol";
 import type { Calibration } from "./calibration.js";
 
-/** A calibration with what runs its model. */
+/** A calibration with what runs its model within the call. */
 export interface CalibratedModel {
   readonly calibration: Calibration;
-  /** Answers `n` rows within the call; false where it has no answer. */
+  /** Answers `n` rows; false where it has no answer. */
   readonly predictBatch: (features: Float32Array, n: number, out: Float32Array) => boolean;
+}
+
+/** The same with what runs its model elsewhere. */
+export interface CalibratedModelHosted {
+  readonly calibration: Calibration;
+  /** Answers one row, or undefined. */
+  readonly predict: (features: Float32Array, deadlineMs: DurationMs) => Promise<Float32Array | undefined>;
 }
 
 /**
@@ -20,7 +27,7 @@ export function calibratedWear(models: readonly CalibratedModel[]): WearPredicto
   }));
   return {
     predict: (query) => {
-      const found = prepared.find(({ calibration }) => calibration.manifest.chemistry === query.pack.chemistry);
+      const found = modelFor(prepared, query);
       if (found === undefined) return undefined;
       const { calibration, predictBatch, features, out } = found;
       if (!calibration.ask(query, features) || !predictBatch(features, 1, out)) return undefined;
@@ -28,3 +35,23 @@ export function calibratedWear(models: readonly CalibratedModel[]): WearPredicto
     },
   };
 }
+
+/** The same by models in a process of their own, for agents in real time. */
+export function calibratedWearHosted(models: readonly CalibratedModelHosted[]): WearPredictor {
+  return {
+    predict: async (query) => {
+      const found = modelFor(models, query);
+      if (found === undefined) return undefined;
+      const { calibration, predict } = found;
+      const features = new Float32Array(calibration.manifest.inputs.length);
+      if (!calibration.ask(query, features)) return undefined;
+      const answer = await predict(features, query.deadlineMs);
+      return answer && calibration.apply(query, answer);
+    },
+  };
+}
+
+const modelFor = <Model extends { readonly calibration: Calibration }>(
+  models: readonly Model[],
+  { pack }: WearQuery,
+): Model | undefined => models.find(({ calibration }) => calibration.manifest.chemistry === pack.chemistry);

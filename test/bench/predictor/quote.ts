@@ -1,23 +1,11 @@
-import {
-  agePerHourAt,
-  ageOf,
-  ownLimit,
-  physicsWear,
-  predictWear,
-  shapeFault,
-  wearFault,
-  type WearPrediction,
-  type WearPredictorNow,
-  type WearQuery,
-} from "@chargepact/protocol";
+import { ageOf, ownLimit, physicsWear, predictWear, type WearPredictorNow } from "@chargepact/protocol";
 import { bundledWear, earlyCycles } from "../../predictor/life-models.js";
 import type { Figure } from "../report.js";
-import { anyQuery, anyRating, anyUsage, cutAnywhere, numbersFrom } from "./quote-states.js";
+import { quoteFault } from "./quote-fault.js";
+import { anyQuery, anyRating, numbersFrom } from "./quote-states.js";
 
 const states = 100_000;
 const seed = 41;
-/** Relative; sums of floats in another order. */
-const rounding = 1e-9;
 
 /** Whether quotes of wear are what clearing relies on, with the bundled models, physics and the table as the chain has them. */
 export async function quoteFigures(say: (line: string) => void): Promise<readonly Figure[]> {
@@ -36,7 +24,7 @@ export async function quoteFigures(say: (line: string) => void): Promise<readonl
     const query = anyQuery(random);
     const { prediction } = predictWear(query, anyChain());
     counted.set(prediction.quality, (counted.get(prediction.quality) ?? 0) + 1);
-    const fault = faultOf(random, query, prediction);
+    const fault = quoteFault(random, query, prediction);
     if (fault !== undefined) faults.push(fault);
     if (state % 20_000 === 0) say(`quote: ${state} states, ${faults.length} faults`);
   }
@@ -47,29 +35,6 @@ export async function quoteFigures(say: (line: string) => void): Promise<readonl
     { id: "quote.faults", value: faults.length, unit: "", bar: "<= 0", reference, runs: [] },
     ...sohFigures(random, anyChain),
   ];
-}
-
-function faultOf(random: () => number, query: WearQuery, prediction: WearPrediction): string | undefined {
-  const shape = wearFault(query, prediction)?.detail;
-  if (shape !== undefined) return shape;
-  const usage = anyUsage(random, query);
-  for (const curve of [prediction.p50, prediction.p90]) {
-    const bent = shapeFault(curve);
-    if (bent !== undefined) return bent;
-    for (const [bands, mostW] of [
-      [curve.charge, query.powerMaxW],
-      [curve.discharge, query.exportMaxW],
-    ] as const) {
-      const [low, high, share] = [random() * mostW, mostW * (1 + random()), random()];
-      const [under, over] = [agePerHourAt(bands, low), agePerHourAt(bands, high)];
-      const between = agePerHourAt(bands, low + share * (high - low));
-      if (under > over * (1 + rounding)) return `${high} W ages less than ${low} W`;
-      if (between > (under + share * (over - under)) * (1 + rounding)) return `not convex between ${low} and ${high} W`;
-    }
-    const [whole, cut] = [ageOf(curve, usage), ageOf(curve, cutAnywhere(random, usage))];
-    if (Math.abs(whole - cut) > rounding * whole) return `${whole} in one piece, ${cut} in parts`;
-  }
-  return undefined;
 }
 
 /** The same charge of the same pack at 100 % and at 95 % SoH, at a power that the envelope allows both. */
