@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import { bundle } from "./bundle.js";
 import { startChild } from "./child.js";
 import { engineFigures } from "./predictor/engine.js";
+import { quoteFigures } from "./predictor/quote.js";
 import type { Figure } from "./report.js";
 
 export interface PredictorBench {
@@ -9,7 +10,7 @@ export interface PredictorBench {
   readonly say: (line: string) => void;
 }
 
-/** Models on their engine: how fast, how bounded, and that nobody waits for them. */
+/** Models on their engine: how fast, how bounded, and that nobody waits for them. What quotes of wear can be relied on for. */
 export async function predictor({ rounds, say }: PredictorBench): Promise<readonly Figure[]> {
   const path = await bundle({
     predictor: "predictor/child.ts",
@@ -22,7 +23,7 @@ export async function predictor({ rounds, say }: PredictorBench): Promise<readon
   };
   const child = startChild(path("predictor"), { patienceMs: 120_000 });
   try {
-    return await engineFigures({ child, programs, rounds, say });
+    return [...(await engineFigures({ child, programs, rounds, say })), ...(await quoteFigures(say))];
   } finally {
     await child.stop();
   }

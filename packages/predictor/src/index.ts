@@ -8,3 +8,11 @@ export { BlockingModels, type BlockingOptions } from "./engine/blocking.js";
 export { InProcessModels } from "./engine/in-process.js";
 export type { ModelsNow, Rows } from "./engine/now.js";
 export { checkModel, type ModelReport, type Trial } from "./check.js";
+export {
+  type CalibratedModel,
+  type CalibratedModelHosted,
+  calibratedWear,
+  calibratedWearHosted,
+} from "./calibrated-wear.js";
+export { type Calibration, cycleLifeCalibration, fadeCalibration } from "./calibration.js";
+export { cycleLifeFeatures, type EarlyCycles, twoStepRate } from "./features/cycle-life.js";

@@ -6,8 +6,9 @@ import numpy as np
 from shared.life import OUTPUTS
 from shared.manifest import input_of, write_manifest
 from shared.parts import say
+from shared.vectors import write_vectors
 
-from . import search
+from . import search, synthetic
 from .candidates import candidates
 from .data import load
 from .features import NAMES, UNITS, physical
@@ -35,7 +36,8 @@ def train(data: Path, models: Path) -> None:
     typical = float(np.median(target + stress_log(rows[:, 4])))
     processes = tuple(fit(of, target, expert.setting) for of, expert in zip(expert_rows(rows), experts))
     path = models / f"{ID}.onnx"
-    save(CycleLife(processes, scale, typical), path)
+    model = CycleLife(processes, scale, typical)
+    save(model, path)
     half = scale * np.sqrt(around.deviations)
     covered = float((np.abs(around.residuals) <= half).mean())
     write_manifest(
@@ -53,6 +55,7 @@ def train(data: Path, models: Path) -> None:
             "calibration": {"coverage": round(covered, 3), "count": len(target), "scale": round(scale, 4)},
         },
     )
+    write_vectors(path, model.predict, curves=synthetic.document())
 
 
 def span(seen: np.ndarray) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 export * from "./types.js";
 export { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
-export { agePerHourAt, ageOf, bandsOf, calendarAt, lowerHull, shapeFault, type Usage } from "./curve.js";
+export { agePerHourAt, ageOf, bandsOf, calendarAt, lowerHull, scaleCurve, shapeFault, type Usage } from "./curve.js";
 export { type Ahead, type AheadState, exportLimitAhead, limitAhead } from "./ahead.js";
 export { atLeast, type Believed, believeHorizon, predictWear } from "./chain.js";
 export { type BandScale, learnBand, scaleBand, unscaledBand, widthRatio } from "./conformal.js";
@@ -18,7 +18,7 @@ export {
   seriesOf,
 } from "./pack.js";
 export { adviceFor, firstLifeSoh, type LifeStage, lifeStage, secondLifeSoh } from "./life-stage.js";
-export { physicsWear } from "./physics-wear.js";
+export { monthsLeft, physicsWear } from "./physics-wear.js";
 export { unwatched, watchAnswer, watchFelt, type WatchState } from "./predictor-watch.js";
 export { physicsShortHorizon, staticShortHorizon, temperatureAfter, temperatureSigma } from "./short-horizon.js";
 export { staticWear } from "./static-wear.js";
