@@ -35,15 +35,24 @@ describe("chargepact model check", () => {
   test("ends with 0 for a model that can be used, and says how fast it answers", async () => {
     const { code, stdout, stderr } = await chargepact(model);
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^.*good\.onnx: \d+ bytes, sha256 [0-9a-f]{64}\n {2}features 4, outputs 3\n {2}manifest test-1: wear/);
+    expect(stdout).toMatch(
+      /^.*good\.onnx: \d+ bytes, sha256 [0-9a-f]{64}\n {2}features 4, outputs 3\n {2}manifest test-1: wear/,
+    );
     expect(stdout).toMatch(/ready in \d+ ms, one row in \d+\.\d\d ms, \d+\.\d µs each of 64\nusable\n$/);
   });
 
   test("ends with 5 for one that is refused, with --json as one document with every reason", async () => {
-    const swapped = write("swapped.onnx", file(graph({ nodes: [node("Relu", [["x"], ["out"]])], inputs: [], outputs: [] }), { opset: 7 }));
+    const swapped = write(
+      "swapped.onnx",
+      file(graph({ nodes: [node("Relu", [["x"], ["out"]])], inputs: [], outputs: [] }), { opset: 7 }),
+    );
     const { code, stdout } = await chargepact(swapped, "--manifest", manifest, "--json");
     expect(code).toBe(5);
-    const { usable, refusals, trial } = JSON.parse(stdout) as { usable: boolean; refusals: { rule: string }[]; trial: null };
+    const { usable, refusals, trial } = JSON.parse(stdout) as {
+      usable: boolean;
+      refusals: { rule: string }[];
+      trial: null;
+    };
     expect([usable, trial]).toEqual([false, null]);
     expect(refusals.map(({ rule }) => rule)).toEqual(["HASH", "OPSET", "INPUT", "OUTPUT"]);
   });
@@ -58,7 +67,7 @@ describe("chargepact model check", () => {
 describe("a model is tried, and refused where it", () => {
   const rules: Readonly<Record<string, readonly [Uint8Array, RegExp]>> = {
     "answers no number": [scaled(shape, Number.NaN), /within the ranges of its inputs, it did not answer: y_0 is NaN/],
-    "hangs": [looping(shape, 1e15), /did not answer: no answer within 2000 ms/],
+    hangs: [looping(shape, 1e15), /did not answer: no answer within 2000 ms/],
     "mixes rows up": [
       file(
         graph({
@@ -112,7 +121,10 @@ describe("loading by a manifest", () => {
     const one = await loadModel(manifest);
     write("good.onnx", scaled(shape, 1));
     expect(Buffer.from(one.bytes).equals(Buffer.from(good))).toBe(true);
-    await expect(loadModel(manifest)).rejects.toMatchObject({ code: "MODEL", message: expect.stringMatching(/swapped/) as string });
+    await expect(loadModel(manifest)).rejects.toMatchObject({
+      code: "MODEL",
+      message: expect.stringMatching(/swapped/) as string,
+    });
     write("good.onnx", good);
   });
 

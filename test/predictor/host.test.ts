@@ -42,7 +42,7 @@ const isAlive = (pid: number | undefined): boolean => {
   }
 };
 async function until(condition: () => boolean | Promise<boolean>): Promise<void> {
-  for (const from = performance.now(); !(await condition()); ) {
+  for (const from = performance.now(); !(await condition());) {
     if (performance.now() - from > 15_000) throw new Error("it did not happen within 15 s");
     await sleep(20);
   }
@@ -98,7 +98,9 @@ describe("no answer, rather than a bad one,", () => {
     const outputs = model.manifest.outputs.map((each) => ({ ...each, ...positive }));
     const one = await host([{ ...model, manifest: { ...model.manifest, outputs } }]);
     expect(await one.predict(0, row, { deadlineMs })).toBeUndefined();
-    expect(problems).toEqual([{ kind: "ANSWER", model: "test-1", count: 1, detail: expect.stringMatching(detail) as string }]);
+    expect(problems).toEqual([
+      { kind: "ANSWER", model: "test-1", count: 1, detail: expect.stringMatching(detail) as string },
+    ]);
   });
 
   test("where the model fails in a call; the next is answered", async () => {
@@ -109,7 +111,9 @@ describe("no answer, rather than a bad one,", () => {
   });
 
   test("where it is slow: what comes too late is dropped, and the next question gets its own answer", async () => {
-    const slow = await host([loaded(looping(shape, 200_000), shape), loaded(scaled(shape, 1), shape)], { hangMs: 15_000 });
+    const slow = await host([loaded(looping(shape, 200_000), shape), loaded(scaled(shape, 1), shape)], {
+      hangMs: 15_000,
+    });
     const late = slow.predict(0, row, { deadlineMs: 3 });
     const own = slow.predict(1, row, { deadlineMs: 15_000 });
     expect(await late).toBeUndefined();
@@ -213,10 +217,16 @@ describe("without ONNX Runtime", () => {
     const package_ = join(folder, "node_modules/onnxruntime-node");
     mkdirSync(join(package_, "dist"), { recursive: true });
     writeFileSync(join(package_, "dist/binding.js"), 'throw new Error("libonnxruntime.so.1: wrong ELF class");');
-    await expect(opened()).rejects.toMatchObject({ code: "ENGINE", message: expect.stringContaining("wrong ELF") as string });
+    await expect(opened()).rejects.toMatchObject({
+      code: "ENGINE",
+      message: expect.stringContaining("wrong ELF") as string,
+    });
     writeFileSync(join(package_, "dist/binding.js"), "exports.other = 1;");
     writeFileSync(join(package_, "index.js"), "exports.Tensor = class {};");
-    await expect(opened()).rejects.toMatchObject({ code: "ENGINE", message: expect.stringContaining("1.30") as string });
+    await expect(opened()).rejects.toMatchObject({
+      code: "ENGINE",
+      message: expect.stringContaining("1.30") as string,
+    });
   });
 });
 

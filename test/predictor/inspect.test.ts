@@ -12,7 +12,8 @@ const fine = {
   ...ends(shape),
 };
 const one = (parts: Partial<typeof fine>, options = {}): Uint8Array => file(graph({ ...fine, ...parts }), options);
-const refused = (bytes: Uint8Array): readonly string[] => inspectModel(bytes).refusals.map(({ rule, text }) => `${rule} ${text}`);
+const refused = (bytes: Uint8Array): readonly string[] =>
+  inspectModel(bytes).refusals.map(({ rule, text }) => `${rule} ${text}`);
 
 test("a good model is not refused, and its shape is read", () => {
   expect(inspectModel(good)).toEqual({ refusals: [], notes: [], shape });
@@ -26,16 +27,21 @@ test("a loop is noted: how long it takes cannot be told from the file", () => {
 describe("refused, with what was found, what is allowed and what to do:", () => {
   const location = [...part(1, "location"), ...part(2, "/etc/passwd")];
   const nested = (content: readonly number[]) => [...part(1, "body"), ...part(6, content), ...number(20, 5)];
-  const inner = graph({ nodes: [], inputs: [], outputs: [], tensors: [tensor("in", [1], weights(1), part(13, location))] });
+  const inner = graph({
+    nodes: [],
+    inputs: [],
+    outputs: [],
+    tensors: [tensor("in", [1], weights(1), part(13, location))],
+  });
   const deep = Array.from({ length: 12 }).reduce<readonly number[]>(
     (content) => graph({ nodes: [node("If", [[], []], { attributes: [nested(content)] })], inputs: [], outputs: [] }),
     [],
   );
   const cases: Readonly<Record<string, readonly [Uint8Array, RegExp]>> = {
-    "nothing": [new Uint8Array(), /^SIZE the file has 0 bytes; allowed are 1 to 4194304/],
+    nothing: [new Uint8Array(), /^SIZE the file has 0 bytes; allowed are 1 to 4194304/],
     "a large file": [new Uint8Array(modelLimits.bytes + 1), /^SIZE .*smaller net/],
-    "text": [new TextEncoder().encode("<html>404 not found</html>"), /^FORMAT the file is no whole ONNX model/],
-    "zeros": [new Uint8Array(500), /^FORMAT .*a field has number 0, at byte 0 of 500/],
+    text: [new TextEncoder().encode("<html>404 not found</html>"), /^FORMAT the file is no whole ONNX model/],
+    zeros: [new Uint8Array(500), /^FORMAT .*a field has number 0, at byte 0 of 500/],
     "a graph without nodes": [one({ nodes: [] }), /^FORMAT the file has no graph/],
     "data in other files": [
       one({ tensors: [tensor("w", [4, 3], weights(12), [...part(13, location), ...number(14, 1)])] }),
@@ -49,7 +55,9 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
       one({
         nodes: [
           ...fine.nodes,
-          node("Constant", [[], ["c"]], { attributes: [[...part(1, "value"), ...part(5, number(14, 1)), ...number(20, 4)]] }),
+          node("Constant", [[], ["c"]], {
+            attributes: [[...part(1, "value"), ...part(5, number(14, 1)), ...number(20, 4)]],
+          }),
         ],
       }),
       /^EXTERNAL_DATA/,
@@ -62,12 +70,15 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
       one({}, { extra: part(8, [...part(1, "com.microsoft"), ...number(2, 1)]) }),
       /^DOMAIN it imports operators of "com.microsoft"/,
     ],
-    "an old operator set": [one({}, { opset: 9 }), /^OPSET operator set 9; allowed are 13 to 21: export with opset_version=13/],
+    "an old operator set": [
+      one({}, { opset: 9 }),
+      /^OPSET operator set 9; allowed are 13 to 21: export with opset_version=13/,
+    ],
     "one of the future": [one({}, { opset: 99 }), /^OPSET operator set 99/],
     "none at all": [Uint8Array.from(part(7, graph(fine))), /^OPSET .*imported 0 times/],
-    "functions": [one({}, { extra: part(25, part(1, "f")) }), /^FUNCTIONS 1 functions of its own; none are allowed/],
+    functions: [one({}, { extra: part(25, part(1, "f")) }), /^FUNCTIONS 1 functions of its own; none are allowed/],
     "a graph for training": [one({}, { extra: part(20, []) }), /^FUNCTIONS .*inference only/],
-    "chance": [
+    chance: [
       one({ nodes: [node("RandomNormalLike", [["features"], ["out"]])] }),
       /^RANDOM operator RandomNormalLike draws at random; the same question must have the same answer/,
     ],
@@ -81,7 +92,9 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
       /^SHAPE tensor "w" is \[400, 300\], 120000 elements, and carries 8 bytes; the file is damaged/,
     ],
     "many tensors, huge together": [
-      one({ tensors: Array.from({ length: 3 }, (_, index) => tensor(`w${index}`, [1000, 1000], new Float32Array(250_000))) }),
+      one({
+        tensors: Array.from({ length: 3 }, (_, index) => tensor(`w${index}`, [1000, 1000], new Float32Array(250_000))),
+      }),
       /^SHAPE 3000000 elements in all tensors; allowed are 2097152/,
     ],
     "a sparse tensor": [file([...graph(fine), ...part(15, [])]), /^SHAPE 1 sparse tensors/],
@@ -90,17 +103,23 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
       /^INPUT the input is named "x"; needed is exactly one input, "features", float32 \[n, 1 to 1024\], n free/,
     ],
     "two inputs": [one({ inputs: [...fine.inputs, value("y", ["n", 4])] }), /^INPUT 2 inputs \("features", "y"\)/],
-    "doubles": [one({ inputs: [value("features", ["n", 4], 11)] }), /^INPUT .*element type 11, not 1 \(float32\)/],
+    doubles: [one({ inputs: [value("features", ["n", 4], 11)] }), /^INPUT .*element type 11, not 1 \(float32\)/],
     "a fixed number of rows": [one({ inputs: [value("features", [1, 4])] }), /^INPUT .*is \[1, 4\], for 1 rows alone/],
     "free columns": [one({ outputs: [value("out", ["n", "k"])] }), /^OUTPUT output "out" is \[n, k\]/],
     "too many outputs": [one({ outputs: [value("out", ["n", 100_000])] }), /^OUTPUT output "out" is \[n, 100000\]/],
     "no output": [one({ outputs: [] }), /^OUTPUT 0 outputs/],
-    "graphs in graphs": [one({ nodes: [node("If", [[], []], { attributes: [nested(deep)] })] }), /^FORMAT .*nested more than 4 deep/],
+    "graphs in graphs": [
+      one({ nodes: [node("If", [[], []], { attributes: [nested(deep)] })] }),
+      /^FORMAT .*nested more than 4 deep/,
+    ],
     "many nodes": [
       one({ nodes: Array.from({ length: 5_001 }, () => node("Relu", [["a"], ["b"]])) }),
       /^FORMAT .*more than 5000 nodes/,
     ],
-    "many dimensions": [one({ tensors: [tensor("w", Array<number>(9).fill(1), weights(1))] }), /^FORMAT .*more than 8 dimensions/],
+    "many dimensions": [
+      one({ tensors: [tensor("w", Array<number>(9).fill(1), weights(1))] }),
+      /^FORMAT .*more than 8 dimensions/,
+    ],
   };
   test.each(Object.entries(cases))("%s", (_, [bytes, message]) => {
     expect(refused(bytes)).toEqual(expect.arrayContaining([expect.stringMatching(message)]));
@@ -109,7 +128,8 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
 
 describe("held against its manifest", () => {
   const manifest = manifestOf(good, shape);
-  const rules = (bytes: Uint8Array, against = manifest): readonly string[] => judge(bytes, against).refusals.map(({ rule }) => rule);
+  const rules = (bytes: Uint8Array, against = manifest): readonly string[] =>
+    judge(bytes, against).refusals.map(({ rule }) => rule);
 
   test("the right file passes", () => {
     expect(rules(good)).toEqual([]);

@@ -1,4 +1,10 @@
-import { BlockingModels, type EngineProblem, InProcessModels, type LoadedModel, type ModelsNow } from "@chargepact/predictor";
+import {
+  BlockingModels,
+  type EngineProblem,
+  InProcessModels,
+  type LoadedModel,
+  type ModelsNow,
+} from "@chargepact/predictor";
 import { afterEach, describe, expect, test } from "vitest";
 import { loaded } from "./manifests.js";
 import { dense, hungry, looping, scaled, throwing } from "./onnx.js";

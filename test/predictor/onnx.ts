@@ -22,7 +22,12 @@ export function part(field: number, content: Bytes | Uint8Array | string): Bytes
 export type Dim = number | bigint | string;
 
 /** A float tensor, or one of 64-bit numbers. `extra` are further fields. */
-export function tensor(name: string, dims: readonly Dim[], data: Float32Array | BigInt64Array, extra: Bytes = []): Bytes {
+export function tensor(
+  name: string,
+  dims: readonly Dim[],
+  data: Float32Array | BigInt64Array,
+  extra: Bytes = [],
+): Bytes {
   const type = data instanceof BigInt64Array ? 7 : 1;
   const raw = new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
   const sizes = dims.flatMap((dim) => number(1, BigInt(dim)));
@@ -58,7 +63,11 @@ export interface GraphParts {
   readonly outputs: readonly Bytes[];
 }
 export function graph({ nodes, tensors = [], inputs, outputs }: GraphParts): Bytes {
-  const all = [...nodes.flatMap((each) => part(1, each)), ...part(2, "graph"), ...tensors.flatMap((each) => part(5, each))];
+  const all = [
+    ...nodes.flatMap((each) => part(1, each)),
+    ...part(2, "graph"),
+    ...tensors.flatMap((each) => part(5, each)),
+  ];
   return [...all, ...inputs.flatMap((each) => part(11, each)), ...outputs.flatMap((each) => part(12, each))];
 }
 
@@ -91,7 +100,12 @@ export function weights(count: number, seed = 1): Float32Array {
 }
 
 /** out = relu(features · W) · V */
-export function dense({ features, outputs, hidden = 16, seed = 1 }: Shape & { hidden?: number; seed?: number }): Uint8Array {
+export function dense({
+  features,
+  outputs,
+  hidden = 16,
+  seed = 1,
+}: Shape & { hidden?: number; seed?: number }): Uint8Array {
   return file(
     graph({
       nodes: [

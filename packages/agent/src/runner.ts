@@ -214,39 +214,35 @@ export class AgentRunner implements Resident {
   private perform(effect: Exclude<Effect, { kind: "persist" }>): void {
     const { host, spec } = this;
     switch (effect.kind) {
-      case "send": {
+      case "send":
         host.send(this, effect.to, effect.envelope);
-        return;
-      }
-      case "broadcast": {
+        break;
+      case "broadcast":
         host.broadcast(this, effect.envelope);
-        return;
-      }
-      case "wake": {
+        break;
+      case "wake":
         this.waker.wakeAt(effect.at);
-        return;
-      }
-      case "apply": {
+        break;
+      case "apply":
         this.equipment.apply(effect);
-        return;
-      }
-      case "solve": {
+        break;
+      case "solve":
         solveEffect(spec.solve, effect, this.answers());
-        return;
-      }
-      case "predict": {
+        break;
+      case "predict":
         this.predictors.ask(effect, this.answers());
-        return;
-      }
+        break;
       case "setFallback": {
         const answer = this.answers();
         this.equipment.setFallback(effect.fallback, (fallback) => answer({ kind: "fallbackWritten", fallback }));
-        return;
+        break;
       }
       case "alarm":
-        return spec.onAlarm?.({ ...effect, agent: this.id });
+        spec.onAlarm?.({ ...effect, agent: this.id });
+        break;
       case "trace":
-        return spec.onTrace?.(effect.trace, this.id);
+        host.traced(this, effect.trace);
+        spec.onTrace?.(effect.trace, this.id);
     }
   }
 

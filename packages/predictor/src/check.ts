@@ -50,7 +50,13 @@ export async function checkModel(file: string, manifestPath?: string): Promise<M
   }
   const { refusals: found, notes, shape } = judge(bytes, manifest);
   const refusals = [...manifestRefusals, ...found];
-  const about = { file, bytes: bytes.length, sha256: createHash("sha256").update(bytes).digest("hex"), shape, manifest };
+  const about = {
+    file,
+    bytes: bytes.length,
+    sha256: createHash("sha256").update(bytes).digest("hex"),
+    shape,
+    manifest,
+  };
   if (refusals.length > 0 || shape === undefined) return { ...about, refusals, notes, trial: undefined };
   const tried = await tryModel({ manifest: manifest ?? standIn(file, shape), bytes, shape, notes });
   return { ...about, refusals: tried.refusals, notes: [...notes, ...tried.notes], trial: tried.trial };
@@ -110,7 +116,8 @@ async function ask(
   const deadlineMs = 2 * hangMs;
   const refused = (text: string): Tried => ({ refusals: [{ rule: "ANSWER", text }], notes: [], trial: undefined });
   const all = await host.predict(0, rows, { n: batchMax, deadlineMs });
-  if (all === undefined) return refused(`asked within the ranges of its inputs, it did not answer: ${problems.at(-1) ?? "no reason"}`);
+  if (all === undefined)
+    return refused(`asked within the ranges of its inputs, it did not answer: ${problems.at(-1) ?? "no reason"}`);
   const timesMs: number[] = [];
   const begun = performance.now();
   const again = await host.predict(0, rows, { n: batchMax, deadlineMs });
@@ -120,14 +127,18 @@ async function ask(
     const own = rows.subarray(row * shape.features, (row + 1) * shape.features);
     const alone = await host.predict(0, own, { deadlineMs });
     timesMs.push(performance.now() - from);
-    if (alone === undefined) return refused(`asked alone, row ${row} was not answered: ${problems.at(-1) ?? "no reason"}`);
+    if (alone === undefined)
+      return refused(`asked alone, row ${row} was not answered: ${problems.at(-1) ?? "no reason"}`);
     for (let index = 0; index < shape.outputs; index++) {
       const [inBatch, other, single] = [all, again ?? all, alone].map((each, which) =>
         Number(each[which === 2 ? index : row * shape.outputs + index]),
       ) as [number, number, number];
-      if (inBatch !== other) return refused(`asked twice, row ${row} was answered ${inBatch} and ${other}; it must be the same`);
+      if (inBatch !== other)
+        return refused(`asked twice, row ${row} was answered ${inBatch} and ${other}; it must be the same`);
       if (Math.abs(inBatch - single) > 1e-4 * Math.max(1, Math.abs(inBatch)))
-        return refused(`row ${row} is answered ${single} alone and ${inBatch} among others; rows must not depend on each other`);
+        return refused(
+          `row ${row} is answered ${single} alone and ${inBatch} among others; rows must not depend on each other`,
+        );
     }
   }
   const oneMs = timesMs.sort((one, other) => one - other)[batchMax / 2] ?? Number.NaN;
@@ -137,7 +148,12 @@ async function ask(
 
 /** For a file without a manifest: features from 0 to 1, answers of any size. */
 function standIn(file: string, { features, outputs }: ModelShape): Manifest {
-  const port = (min: number, max: number) => (_: unknown, index: number) => ({ name: `number ${index}`, unit: "", min, max });
+  const port = (min: number, max: number) => (_: unknown, index: number) => ({
+    name: `number ${index}`,
+    unit: "",
+    min,
+    max,
+  });
   return {
     ...{ id: file, kind: "wear", file, sha256: "", bytes: 0, chemistry: "OTHER", trainedOn: "", licence: "" },
     inputs: Array.from({ length: features }, port(0, 1)),

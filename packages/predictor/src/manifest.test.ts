@@ -16,7 +16,11 @@ test("a manifest with all that is needed is read; what is not said of answers is
   const { id, outputs, horizon, calibration } = parse({});
   expect([id, horizon, calibration]).toEqual(["lfp-1", undefined, undefined]);
   expect(outputs).toEqual([{ name: "factor_p50", unit: "1", min: -1e12, max: 1e12 }]);
-  expect(parse({ calibration: { coverage: 0.8, count: 90 } }).calibration).toEqual({ coverage: 0.8, count: 90, scale: 1 });
+  expect(parse({ calibration: { coverage: 0.8, count: 90 } }).calibration).toEqual({
+    coverage: 0.8,
+    count: 90,
+    scale: 1,
+  });
 });
 
 describe("a message names the file, the field, its value, and what is allowed", () => {
@@ -24,12 +28,18 @@ describe("a message names the file, the field, its value, and what is allowed", 
     [{ manifest: 2 }, /lfp\.json: "manifest" is 2; it must be 1/],
     [{ id: undefined }, /"id" is missing; it must be text of 1 to 64/],
     [{ kind: "magic" }, /"kind" is "magic"; it must be one of short-horizon, .*wear/],
-    [{ file: "../../etc/passwd" }, /"file" is "..\/..\/etc\/passwd"; it must be the name of a file in the manifest's own/],
+    [
+      { file: "../../etc/passwd" },
+      /"file" is "..\/..\/etc\/passwd"; it must be the name of a file in the manifest's own/,
+    ],
     [{ sha256: "A".repeat(64) }, /"sha256" is "A+…?"?.*; it must be 64 lower-case hex digits/],
     [{ bytes: 1e9 }, /"bytes" is 1000000000; it must be a number from 1 to 4194304/],
     [{ inputs: [] }, /"inputs" is \[\]; it must be a list of 1 to 1024/],
     [{ inputs: [{ name: "soc", unit: "1", min: 0 }] }, /"inputs\[0\].max" is missing; it must be a number/],
-    [{ inputs: [{ name: "soc", unit: "1", min: 2, max: 1 }] }, /"inputs\[0\].max" is 1; it must not be below min, which is 2/],
+    [
+      { inputs: [{ name: "soc", unit: "1", min: 2, max: 1 }] },
+      /"inputs\[0\].max" is 1; it must not be below min, which is 2/,
+    ],
     [{ inputs: [good.inputs[0], good.inputs[0]] }, /"inputs\[1\].name" is "soc"; it is there twice/],
     [{ outputs: [{ name: "y", unit: 5 }] }, /"outputs\[0\].unit" is 5; it must be text/],
     [{ box: { ...good.box, soc: [1, 0] } }, /"box.soc" is \[1,0\]; it must have the lower number first/],

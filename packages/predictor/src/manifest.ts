@@ -156,7 +156,8 @@ class Place {
 
   range(least: number, most: number): readonly [number, number] {
     const [low, high, ...rest] = this.list(2);
-    if (low === undefined || high === undefined || rest.length > 0) throw this.fault("must be two numbers, low and high");
+    if (low === undefined || high === undefined || rest.length > 0)
+      throw this.fault("must be two numbers, low and high");
     const range = [low.number(least, most), high.number(least, most)] as const;
     if (range[0] > range[1]) throw this.fault("must have the lower number first");
     return range;

@@ -13,6 +13,11 @@ export interface Latency {
   readonly insideUs: number;
   readonly model: string;
 }
+/** ms, the later the larger. */
+export interface Late {
+  readonly deadline: number;
+  readonly timer: number;
+}
 const patient = { deadlineMs: 1_000 };
 const hostOf = (models: readonly LoadedModel[], { module }: Programs): Promise<ModelHost> =>
   ModelHost.open({ models, module: new URL(module), hangMs: 5_000 });
@@ -59,15 +64,17 @@ export async function batches({ programs, count }: { programs: Programs; count: 
   }
 }
 
-/** ms by which the answer "none" comes after its deadline, each call. */
-export async function fallback({ programs, count }: { programs: Programs; count: number }): Promise<readonly number[]> {
+/** ms by which the answer "none" comes after its deadline, and after a timer of that length, each call. */
+export async function fallback({ programs, count }: { programs: Programs; count: number }): Promise<readonly Late[]> {
   const host = await hostOf([slow()], programs);
   try {
-    const beyond: number[] = [];
+    const beyond: Late[] = [];
     for (let turn = 0; turn < count; turn++) {
       const from = performance.now();
+      const timer = sleep(25).then(() => performance.now());
       if ((await host.predict(0, ones, { deadlineMs: 25 })) !== undefined) throw new Error("the slow model was fast");
-      beyond.push(performance.now() - from - 25);
+      const at = performance.now();
+      beyond.push({ deadline: at - from - 25, timer: at - (await timer) });
       // Until the engine is free again.
       await host.predict(0, ones, { deadlineMs: 4_000 });
     }

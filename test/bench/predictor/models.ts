@@ -26,8 +26,8 @@ export async function subject(): Promise<LoadedModel> {
 
 const shape = { features: 4, outputs: 3 };
 export const hanging = (): LoadedModel => loaded(looping(shape, 1e15), shape, { id: "hanging" });
-/** Some 100 ms a call. */
-export const slow = (): LoadedModel => loaded(looping(shape, 300_000), shape, { id: "slow" });
+/** Some 50 ms a call. */
+export const slow = (): LoadedModel => loaded(looping(shape, 100_000), shape, { id: "slow" });
 /** 4 GB a call. */
 export const greedy = (): LoadedModel => loaded(hungry(shape, 1e9), shape, { id: "greedy" });
 export const ones = Float32Array.of(1, 1, 1, 1);

@@ -16,5 +16,8 @@ export function modelCommand(check: (file: string, options: ModelCheckOptions) =
     .action(async (file: string, options: ModelCheckOptions) => {
       await check(file, options);
     });
-  return new Command("model").description("Models that predict what a charge costs a battery.").exitOverride().addCommand(command);
+  return new Command("model")
+    .description("Models that predict what a charge costs a battery.")
+    .exitOverride()
+    .addCommand(command);
 }

@@ -16,7 +16,17 @@ export async function runModelCheck(file: string, { manifest, json }: ModelCheck
 
 function documentOf({ file, bytes, sha256, shape, manifest, refusals, notes, trial }: ModelReport): object {
   const usable = refusals.length === 0;
-  return { file, usable, bytes, sha256, id: manifest?.id ?? null, shape: shape ?? null, refusals, notes, trial: trial ?? null };
+  return {
+    file,
+    usable,
+    bytes,
+    sha256,
+    id: manifest?.id ?? null,
+    shape: shape ?? null,
+    refusals,
+    notes,
+    trial: trial ?? null,
+  };
 }
 
 function textOf({ file, bytes, sha256, shape, manifest, refusals, notes, trial }: ModelReport): string {
@@ -29,7 +39,9 @@ function textOf({ file, bytes, sha256, shape, manifest, refusals, notes, trial }
   for (const note of notes) lines.push(`  note: ${note}`);
   if (trial !== undefined) {
     const { startMs, oneMs, eachUs } = trial;
-    lines.push(`  ready in ${startMs.toFixed(0)} ms, one row in ${oneMs.toFixed(2)} ms, ${eachUs.toFixed(1)} µs each of 64`);
+    lines.push(
+      `  ready in ${startMs.toFixed(0)} ms, one row in ${oneMs.toFixed(2)} ms, ${eachUs.toFixed(1)} µs each of 64`,
+    );
   }
   if (refusals.length > 0) lines.push(`not usable: ${refusals.length} ${refusals.length === 1 ? "reason" : "reasons"}`);
   else if (manifest === undefined) lines.push("usable, but it needs a manifest (docs/predictor.md has its fields)");

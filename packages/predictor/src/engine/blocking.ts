@@ -128,7 +128,11 @@ function startThread(module: URL | undefined, setup: ThreadSetup): Worker {
 /** In this repository the thread is run from its source. tsx must be asked for it: it leaves threads alone by itself. */
 function startFromSource(own: string, setup: ThreadSetup): Worker {
   const loader = pathToFileURL(createRequire(own).resolve("tsx"));
-  const env = { ...process.env, CHARGEPACT_TSX: new URL("./esm/api/index.mjs", loader).href, CHARGEPACT_THREAD: new URL("./thread.ts", own).href };
+  const env = {
+    ...process.env,
+    CHARGEPACT_TSX: new URL("./esm/api/index.mjs", loader).href,
+    CHARGEPACT_THREAD: new URL("./thread.ts", own).href,
+  };
   return new Worker(fromSource, { eval: true, env, workerData: setup, execArgv: ["--conditions=chargepact-source"] });
 }
 

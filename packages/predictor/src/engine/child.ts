@@ -92,7 +92,7 @@ function say(what: number, number: number, text: string): void {
 
 /** Waits for all of the bytes. Where the agent's process has gone, this one goes too. */
 function read(into: Uint8Array, length: number): void {
-  for (let got = 0; got < length; ) {
+  for (let got = 0; got < length;) {
     const more = readSync(channel, into, got, length - got, null);
     if (more === 0) process.exit(0);
     got += more;
@@ -100,5 +100,5 @@ function read(into: Uint8Array, length: number): void {
 }
 
 function write(from: Uint8Array, start: number, end: number): void {
-  for (let at = start; at < end; ) at += writeSync(channel, from, at, end - at);
+  for (let at = start; at < end;) at += writeSync(channel, from, at, end - at);
 }

@@ -7,15 +7,11 @@ export interface Waiting {
   expire(): void;
 }
 
-/**
- * Lets what waits expire when it is due: within a fraction of a millisecond, where a timer alone would take up to two.
- * The last millisecond passes turn by turn of the event loop; whoever is answered in time never gets there.
- */
+/** Lets what waits expire when it is due, by one timer; up to a millisecond early rather than late, as timers go by whole ones. */
 export class Deadlines {
   #waiting: Waiting[] = [];
   #timer: NodeJS.Timeout | undefined;
   #timerMs = Number.POSITIVE_INFINITY;
-  #turning = false;
 
   add(waiting: Waiting): void {
     this.#waiting.push(waiting);
@@ -24,35 +20,22 @@ export class Deadlines {
 
   clear(): void {
     clearTimeout(this.#timer);
-    this.#timer = undefined;
     this.#timerMs = Number.POSITIVE_INFINITY;
     this.#waiting = [];
   }
 
+  /** The timer keeps no process alive: who asks the engine is kept by the time after which it is ended. */
   #arm(dueMs: number): void {
-    if (this.#turning || dueMs >= this.#timerMs) return;
+    if (dueMs >= this.#timerMs) return;
     clearTimeout(this.#timer);
     this.#timerMs = dueMs;
-    const restMs = Math.floor(dueMs - performance.now() - aheadMs);
-    if (restMs < 1) {
-      this.#turn();
-      return;
-    }
-    this.#timer = setTimeout(() => this.#look(), restMs);
+    this.#timer = setTimeout(() => this.#look(), Math.floor(dueMs - performance.now()));
     this.#timer.unref();
   }
 
-  #turn(): void {
-    this.#timer = undefined;
-    this.#turning = true;
-    setImmediate(() => this.#look());
-  }
-
   #look(): void {
-    this.#timer = undefined;
-    this.#turning = false;
     this.#timerMs = Number.POSITIVE_INFINITY;
-    const nowMs = performance.now();
+    const nowMs = performance.now() + earlyMs;
     let next = Number.POSITIVE_INFINITY;
     this.#waiting = this.#waiting.filter((each) => {
       if (each.settled) return false;
@@ -67,5 +50,4 @@ export class Deadlines {
   }
 }
 
-/** A timer may be this late. */
-const aheadMs = 1.5;
+const earlyMs = 1;

@@ -21,6 +21,7 @@ export class Problems {
     const key = `${kind} ${model ?? ""}`;
     const count = (this.#counts.get(key) ?? 0) + 1;
     this.#counts.set(key, count);
-    if (Number.isInteger(Math.log2(count))) this.#tell?.({ kind, detail, count, ...(model === undefined ? {} : { model }) });
+    if (Number.isInteger(Math.log2(count)))
+      this.#tell?.({ kind, detail, count, ...(model === undefined ? {} : { model }) });
   }
 }

@@ -38,7 +38,6 @@ export class EngineProcess {
       const last = this.#said.trim().split("\n").at(-1) ?? "";
       end(`its process ended with ${signal ?? `exit code ${code ?? -1}`}${last === "" ? "" : `: ${last}`}`);
     });
-    this.#child.on("spawn", () => yieldTo(this.#child.pid));
     this.keepAlive(false);
   }
 
@@ -48,6 +47,11 @@ export class EngineProcess {
 
   write(bytes: Uint8Array): void {
     this.#channel.write(bytes);
+  }
+
+  /** From now on, where both want a core, the agent goes first: its leases are worth more than a prediction. */
+  yield(): void {
+    yieldTo(this.#child.pid);
   }
 
   /** Whether the agent's process stays because of this one. */
@@ -108,7 +112,6 @@ function environment(): NodeJS.ProcessEnv {
   return Object.fromEntries(found);
 }
 
-/** Where both want a core, the agent goes first: its leases are worth more than a prediction. */
 function yieldTo(pid: number | undefined): void {
   if (pid === undefined) return;
   try {

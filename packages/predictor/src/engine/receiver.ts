@@ -22,7 +22,7 @@ export class Receiver {
   }
 
   push(chunk: Uint8Array): void {
-    for (let at = 0; at < chunk.length; ) {
+    for (let at = 0; at < chunk.length;) {
       const wanted = this.#got < headBytes ? headBytes : this.#frameBytes();
       const take = Math.min(wanted - this.#got, chunk.length - at);
       this.#buffer.set(chunk.subarray(at, at + take), this.#got);

@@ -110,6 +110,7 @@ export class Supervisor {
     if (this.#loaded < this.#options.models.length) return;
     clearTimeout(this.#timer);
     this.#ready = true;
+    this.#process?.yield();
     this.#first?.resolve();
     this.#first = undefined;
   }

@@ -119,7 +119,8 @@ function readGraph(stretch: Stretch, into: Gathered, depth: number): void {
 }
 
 function add<Each>(to: Each[], each: Each, field: Field): void {
-  if (to.length >= graphLimits.values + graphLimits.tensors) throw new BadBytes("too many inputs or outputs", field.start);
+  if (to.length >= graphLimits.values + graphLimits.tensors)
+    throw new BadBytes("too many inputs or outputs", field.start);
   to.push(each);
 }
 
@@ -198,7 +199,8 @@ function readShape(stretch: Stretch): (number | string)[] {
   const dims: (number | string)[] = [];
   for (const field of fieldsOf(stretch)) {
     if (field.number !== 1) continue;
-    if (dims.length >= graphLimits.dims) throw new BadBytes(`a shape has more than ${graphLimits.dims} dimensions`, field.start);
+    if (dims.length >= graphLimits.dims)
+      throw new BadBytes(`a shape has more than ${graphLimits.dims} dimensions`, field.start);
     let dim: number | string = "";
     for (const each of fieldsOf(within(stretch.bytes, field))) {
       if (each.number === 1) dim = each.value;

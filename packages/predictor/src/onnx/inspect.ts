@@ -70,7 +70,8 @@ function versionsOf({ opsets, functions, training }: OnnxFacts): Refusal[] {
   const { opsetMin, opsetMax } = modelLimits;
   const own = opsets.filter(({ domain }) => isDefault(domain));
   for (const { domain } of opsets) if (!isDefault(domain)) found.push(foreign(domain, "imports"));
-  if (own.length !== 1) found.push({ rule: "OPSET", text: `the default operator set is imported ${own.length} times; allowed is once` });
+  if (own.length !== 1)
+    found.push({ rule: "OPSET", text: `the default operator set is imported ${own.length} times; allowed is once` });
   for (const { version } of own) {
     if (version >= opsetMin && version <= opsetMax) continue;
     const text = `operator set ${version}; allowed are ${opsetMin} to ${opsetMax}: export with opset_version=${opsetMin}`;
@@ -158,7 +159,8 @@ function portFaults(
   const fault = (is: string): Refusal[] => [{ rule, text: `${is}; needed is ${wanted}` }];
   if (value === undefined || values.length !== 1) return fault(`${values.length} ${what}s (${names.join(", ")})`);
   if (value.name !== name) return fault(`the ${what} is named "${value.name}"`);
-  if (value.elementType !== float32) return fault(`${what} "${name}" has element type ${value.elementType}, not 1 (float32)`);
+  if (value.elementType !== float32)
+    return fault(`${what} "${name}" has element type ${value.elementType}, not 1 (float32)`);
   const [rows, columns] = value.dims ?? [];
   const shown = `[${value.dims?.map((dim) => (dim === "" ? "?" : dim)).join(", ") ?? ""}]`;
   if (value.dims?.length !== 2) return fault(`${what} "${name}" is ${shown}`);

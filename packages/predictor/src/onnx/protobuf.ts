@@ -39,7 +39,8 @@ export function* fieldsOf({ bytes, start, end }: Stretch): Generator<Field> {
       continue;
     }
     const length = wire === 2 ? varint(bytes, at, end) : wire === 1 ? 8 : wire === 5 ? 4 : Number.NaN;
-    if (Number.isNaN(length)) throw new BadBytes(`field ${number} has wire type ${wire}, which ONNX does not use`, begin);
+    if (Number.isNaN(length))
+      throw new BadBytes(`field ${number} has wire type ${wire}, which ONNX does not use`, begin);
     if (!(length <= end - at.at)) {
       throw new BadBytes(`field ${number} is ${length} bytes long, and ${end - at.at} are left`, begin);
     }
