@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from types import ModuleType
 
-PARTS = ("horizon", "temperature")
+PARTS = ("horizon", "temperature", "cycle_life", "fade")
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
 BASELINES = Path(__file__).resolve().parents[1] / "baselines"
