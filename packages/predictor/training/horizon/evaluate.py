@@ -18,7 +18,7 @@ from shared.score import root_mean_square
 
 MEDIAN = slice(STEPS, 2 * STEPS)
 ROLLOUT_STRIDE = 77
-BAND_STRIDE, SETTLED_S = 11, 300
+BAND_STRIDE, SETTLED_S = 3, 300
 
 
 def evaluate(data: Path, models: Path) -> Sequence[Figure]:
@@ -81,7 +81,7 @@ def rolled(data: Path, model: Path) -> Sequence[Figure]:
 
 
 def bands(data: Path, model: Path) -> Sequence[Figure]:
-    """Coverage per file of the adaptive band, asked every 1.1 s, once it has followed the file for 300 s. One scale serves all
+    """Coverage per file of the adaptive band, asked every 0.3 s, once it has followed the file for 300 s. One scale serves all
     steps: the step that is looked at goes round."""
     covered, ratios, raw, crossing = [], [], [], 0
     for name in lg.HELD_OUT:
