@@ -51,7 +51,7 @@ const levels = ["p10", "p50", "p90"] as const;
 /**
  * A model of temperature, and of voltage where it has outputs of it, by the names in its manifest: `temperature_p10_1`, °C, and
  * `voltage_p10_1`, V a cell, at the end of each step of its horizon. What it says nothing of is physics'. It refuses plans
- * that end beyond its horizon. Throws `MODEL` where a name is not known or missing.
+ * that end beyond its horizon, or whose steps are no multiple of its own. Throws `MODEL` where a name is not known or missing.
  */
 export function ownHorizon(manifest: Manifest): HorizonModel {
   const { horizon, outputs } = manifest;
@@ -71,21 +71,22 @@ export function ownHorizon(manifest: Manifest): HorizonModel {
   return {
     manifest,
     ask: (query, features) => {
+      const each = query.stepS / horizon.stepS;
+      // Within one of its steps a model cannot tell what is planned sooner from what is planned later.
+      if (!(each >= 1) || Math.abs(each - Math.round(each)) > 1e-6) return false;
       write(query, features);
-      return query.powerW.length * query.stepS <= horizon.steps * horizon.stepS * (1 + 1e-9);
+      return query.powerW.length * Math.round(each) <= horizon.steps;
     },
     read: (query, answer) => {
       const physics = physicsShortHorizon.predict(query);
       if (physics === undefined) return undefined;
       const cells = seriesOf(query.pack);
-      const ends = query.powerW.map((_, step) => ((step + 1) * query.stepS) / horizon.stepS);
-      const { temperatureC: nowC } = query;
+      const each = Math.round(query.stepS / horizon.stepS);
+      const at = (places: readonly (readonly number[])[], scale: number): readonly Quantiles[] =>
+        query.powerW.map((_, step) => quantilesOf(answer, places[(step + 1) * each - 1] ?? [], scale));
       return {
-        temperatureC: ends.map((end) => quantilesAt(answer, { places: temperature, end, now: nowC, scale: 1 })),
-        voltageV:
-          voltage === undefined
-            ? physics.voltageV
-            : ends.map((end) => quantilesAt(answer, { places: voltage, end, now: undefined, scale: cells })),
+        temperatureC: at(temperature, 1),
+        voltageV: voltage === undefined ? physics.voltageV : at(voltage, cells),
         provenance: provenanceOf(manifest),
         quality: "MODEL",
       };
@@ -93,28 +94,21 @@ export function ownHorizon(manifest: Manifest): HorizonModel {
   };
 }
 
-interface Curve {
-  readonly places: readonly (readonly number[])[];
-  /** Steps of the model from now. */
-  readonly end: number;
-  /** Value at the beginning; undefined: that at the end of the first step. */
-  readonly now: number | undefined;
-  readonly scale: number;
-}
-
-/** Straight between the model's steps. */
-function quantilesAt(answer: Float32Array, { places, end, now, scale }: Curve): Quantiles {
-  const before = Math.floor(end + 1e-9);
-  const share = Math.max(0, end - before);
-  const [p10, p50, p90] = levels.map((_, level) => {
-    const at = (step: number): number => (answer[places[step - 1]?.[level] ?? -1] ?? Number.NaN) * scale;
-    const from = before === 0 ? (now ?? at(1)) : at(before);
-    return share < 1e-6 ? from : from + share * (at(before + 1) - from);
-  }) as [number, number, number];
+function quantilesOf(answer: Float32Array, places: readonly number[], scale: number): Quantiles {
+  const [p10, p50, p90] = levels.map((_, level) => (answer[places[level] ?? -1] ?? Number.NaN) * scale) as [
+    ...[number, number, number],
+  ];
   return { p10, p50, p90 };
 }
 
-function provenanceOf({ id, sha256, trainedOn, chemistry, box, calibration }: Manifest): ShortHorizonPrediction["provenance"] {
+function provenanceOf({
+  id,
+  sha256,
+  trainedOn,
+  chemistry,
+  box,
+  calibration,
+}: Manifest): ShortHorizonPrediction["provenance"] {
   return {
     ...{ modelId: id, sha256, trainedOn, chemistry, box, engine: "onnx" },
     ...(calibration && { calibration: { coverage: calibration.coverage, count: calibration.count } }),
