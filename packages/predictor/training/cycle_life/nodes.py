@@ -3,7 +3,7 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.graph import Graph
+from shared.life_graph import LifeGraph
 from shared.life_nodes import answer_columns
 
 from .model import BEND_SCALE, RATE_LEVEL, RATE_SLOPE, CycleLife
@@ -11,7 +11,7 @@ from .process import Process
 
 
 def save(model: CycleLife, path: Path) -> None:
-    graph = Graph("cycle-life", 5)
+    graph = LifeGraph("cycle-life", 5)
     since_10, since_30, bend, first, rate = graph.columns()
     bend_sinh = inverse_sinh(graph, graph.apply("Div", bend, BEND_SCALE))
     rows = (
@@ -28,14 +28,14 @@ def save(model: CycleLife, path: Path) -> None:
     graph.save(path, answer_columns(graph, life_log, half, typical_log))
 
 
-def inverse_sinh(graph: Graph, value: str) -> str:
+def inverse_sinh(graph: LifeGraph, value: str) -> str:
     """ONNX Runtime has no Asinh of float64."""
     size = graph.apply("Abs", value)
     root = graph.apply("Sqrt", graph.apply("Add", graph.apply("Mul", size, size), 1.0))
     return graph.apply("Mul", graph.apply("Sign", value), graph.apply("Log", graph.apply("Add", size, root)))
 
 
-def process_nodes(graph: Graph, process: Process, columns: list[str]) -> tuple[str, str]:
+def process_nodes(graph: LifeGraph, process: Process, columns: list[str]) -> tuple[str, str]:
     """`Process.predict` as nodes."""
     length, linear, noise = process.setting
     dims = len(columns)

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import numpy as np
 
-from shared.graph import Graph
+from shared.life_graph import LifeGraph
 from shared.life_nodes import answer_columns
 
 from .model import COLD, GAS, MIDDLE_K, TYPICAL_C, WARM, Fade, life_log
 
 
 def save(model: Fade, path: Path) -> None:
-    graph = Graph("fade", 1)
+    graph = LifeGraph("fade", 1)
     (celsius,) = graph.columns()
     kelvin = graph.apply("Add", celsius, 273.15)
     inverse = graph.apply("Sub", graph.apply("Div", 1.0, kelvin), 1 / MIDDLE_K)

@@ -3,11 +3,11 @@ from typing import Sequence
 
 import numpy as np
 
-from .graph import Graph
+from .life_graph import LifeGraph
 from .life import CYCLES
 
 
-def answer_columns(graph: Graph, life_log: str, half: str, typical_log: str) -> Sequence[str]:
+def answer_columns(graph: LifeGraph, life_log: str, half: str, typical_log: str) -> Sequence[str]:
     """Six columns [n, 1]."""
     logs = [graph.apply("Sub", life_log, half), life_log, graph.apply("Add", life_log, half)]
     least, most = (graph.constant(limit) for limit in np.log(CYCLES))
