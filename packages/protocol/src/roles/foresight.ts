@@ -239,7 +239,7 @@ export class Foresight {
     faults: { readonly horizon?: PredictionFault; readonly wear?: PredictionFault },
   ): void {
     const { forecast } = this;
-    const wear = this.wearKnown.last;
+    const wear = this.wearKnown.last ?? this.upkeep.last;
     const scale = forecast?.quality === "MODEL" ? this.scales.model : this.scales.other;
     this.context.trace({
       ...{ what: "predicted", number, atS: asked.atS },
