@@ -77,7 +77,7 @@ const modes = ["process", "blocking", "in-process"] as const;
 
 describe.each(modes)("a user's own models, %s,", (mode) => {
   test("are asked by the names in their manifests, and say where their answer comes from", async () => {
-    const { wear, horizon } = (await opened([wearModel, horizonModel], { mode })).forBattery();
+    const { wear, horizon } = (await opened([wearModel, horizonModel], { mode })).of("LFP") ?? {};
     const answer = wear?.predict(wearQuery);
     expect(answer instanceof Promise).toBe(mode === "process");
     const found = await answer;
@@ -96,7 +96,7 @@ describe.each(modes)("a user's own models, %s,", (mode) => {
   });
 
   test("refuse what they are not for: another chemistry, outside of the box, a plan beyond their horizon", async () => {
-    const { wear, horizon } = (await opened([wearModel, horizonModel], { mode })).forBattery();
+    const { wear, horizon } = (await opened([wearModel, horizonModel], { mode })).of("LFP") ?? {};
     const nmc = packOf("NMC", 60_000);
     expect(await wear?.predict({ ...wearQuery, pack: nmc })).toBeUndefined();
     expect(await wear?.predict({ ...wearQuery, temperatureC: 46 })).toBeUndefined();
@@ -107,7 +107,7 @@ describe.each(modes)("a user's own models, %s,", (mode) => {
 });
 
 test("a question's steps may be several of the model's, but no parts of them", async () => {
-  const { horizon } = (await opened([horizonModel], { mode: "in-process" })).forBattery();
+  const { horizon } = (await opened([horizonModel], { mode: "in-process" })).of("LFP") ?? {};
   const ahead = (await horizon?.predict({
     ...horizonQuery,
     stepS: 120,
@@ -123,12 +123,12 @@ describe("keep the contracts of predictors:", () => {
     ...{ inputs: [["soh", 0.7, 1]], outputs: factors, rest },
   });
   test("wear", async () => {
-    const { wear } = (await opened([constant], { mode: "in-process" })).forBattery();
+    const { wear } = (await opened([constant], { mode: "in-process" })).of("LFP") ?? {};
     for (const { run } of wearContract(() => wear ?? physicsWear, { chemistries: ["LFP"] })) await run();
   });
 
   test("temperature, but where physics is far away from a line", async () => {
-    const { horizon } = (await opened([horizonOf("fine", 10, 30)], { mode: "in-process" })).forBattery();
+    const { horizon } = (await opened([horizonOf("fine", 10, 30)], { mode: "in-process" })).of("LFP") ?? {};
     const cases = shortHorizonContract(() => horizon ?? physicsShortHorizon, { chemistries: ["LFP"] });
     for (const { title, run } of cases) if (!/guard/.test(title)) await run();
   });
@@ -174,7 +174,8 @@ test("without a battery's early cycles no model of cycle life is asked; the mode
   const all = await openPredictors({ mode: "in-process" });
   open.push(all);
   expect(all.models.length).toBeGreaterThan(1);
-  expect(await all.forBattery().wear?.predict(wearQuery)).toBeUndefined();
-  const fade = await all.forBattery().wear?.predict({ ...wearQuery, pack: packOf("NMC", 60_000) });
+  expect(all.names).toEqual(all.models.map(({ id }) => id));
+  expect(all.of("LFP")).toBeUndefined();
+  const fade = await all.of("NMC")?.wear?.predict({ ...wearQuery, pack: packOf("NMC", 60_000) });
   expect(fade?.provenance.engine).toBe("onnx");
 });

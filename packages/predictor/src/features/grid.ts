@@ -60,7 +60,10 @@ export abstract class Grid {
   refusal(nowS: number): HistoryRefusal | undefined {
     const { stepS, gapS, ready } = this.settings;
     if (Number.isNaN(this.#lastS)) {
-      return { kind: "EMPTY", message: `no telemetry yet; voltage, current and temperature are needed every ${stepS} s` };
+      return {
+        kind: "EMPTY",
+        message: `no telemetry yet; voltage, current and temperature are needed every ${stepS} s`,
+      };
     }
     const ageS = nowS - this.#lastS;
     if (!(Math.abs(ageS) <= gapS)) {

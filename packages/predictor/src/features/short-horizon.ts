@@ -92,5 +92,6 @@ const heatGain = gainOf(stepS, heatS);
 
 /** Moves each exponential mean one step towards `value`. */
 function approach(means: Float64Array, gains: readonly number[], value: number): void {
-  for (const [index, gain] of gains.entries()) means[index] = (means[index] ?? 0) + gain * (value - (means[index] ?? 0));
+  for (const [index, gain] of gains.entries())
+    means[index] = (means[index] ?? 0) + gain * (value - (means[index] ?? 0));
 }

@@ -1,4 +1,5 @@
 import {
+  type Chemistry,
   cRateOf,
   outsideOf,
   type Predictors,
@@ -28,6 +29,8 @@ export interface PredictorsOptions extends Omit<HostOptions, "models"> {
    * `blocking`, from such a process, and `in-process`, without one: fast, but nothing ends what hangs.
    */
   readonly mode?: "process" | "blocking" | "in-process";
+  /** Answers within the call, where `mode` is not given: our own models in this process, others' in one of their own. */
+  readonly now?: boolean;
 }
 
 /** What is known of one battery beyond what it asks. */
@@ -39,14 +42,16 @@ export interface BatteryFacts {
 /** Predictors of all batteries of a process, on one engine. */
 export interface OpenPredictors {
   readonly models: readonly Manifest[];
-  /** What a battery agent is given; `wear` or `horizon` is missing where no model is for it. */
-  forBattery(facts?: BatteryFacts): Predictors;
+  /** Ids of the models. */
+  readonly names: readonly string[];
+  /** What the agent of a battery is given; `wear` or `horizon` is missing, or all of it, where no model is for it. */
+  of(chemistry: Chemistry, facts?: BatteryFacts): Predictors | undefined;
   close(): Promise<void>;
 }
 
 /** Loads models and starts their engine. Rejects with `MODEL`, `ENGINE` or `BAD_INPUT`; nothing is left running then. */
 export async function openPredictors(options: PredictorsOptions = {}): Promise<OpenPredictors> {
-  const { models: paths = await bundledManifests(), mode = "process", ...host } = options;
+  const { models: paths = await bundledManifests(), now = false, mode = modeOf(options, now), ...host } = options;
   const models = await Promise.all(paths.map(loadModel));
   const manifests = models.map(({ manifest }) => manifest);
   // A manifest that names what is not known is refused before anything is started.
@@ -55,16 +60,20 @@ export async function openPredictors(options: PredictorsOptions = {}): Promise<O
   const engine = await engineOf({ ...host, models }, mode);
   return {
     models: manifests,
-    forBattery: (facts = {}) => {
-      const parts = partsOf(manifests, facts);
-      return {
-        ...(parts.length > 0 && { wear: wearBy(engine, parts) }),
-        ...(horizons.some((each) => each !== undefined) && { horizon: horizonBy(engine, horizons) }),
-      };
+    names: manifests.map(({ id }) => id),
+    of: (chemistry, facts = {}) => {
+      const parts = partsOf(manifests, facts).filter(({ calibration }) => calibration.manifest.chemistry === chemistry);
+      const wear = parts.length > 0 ? wearBy(engine, parts) : undefined;
+      const ahead = horizons.some((each) => each?.manifest.chemistry === chemistry);
+      if (wear === undefined && !ahead) return undefined;
+      return { ...(wear && { wear }), ...(ahead && { horizon: horizonBy(engine, horizons) }) };
     },
     close: () => Promise.resolve(engine.close()),
   };
 }
+
+const modeOf = ({ models }: PredictorsOptions, now: boolean): NonNullable<PredictorsOptions["mode"]> =>
+  !now ? "process" : models === undefined ? "in-process" : "blocking";
 
 type Engine = ModelHost | ModelsNow;
 
