@@ -96,3 +96,11 @@ export abstract class Grid {
 
 /** Share of the way that an exponential mean goes in one step. */
 export const gainOf = (stepS: number, timeS: number): number => 1 - Math.exp(-stepS / timeS);
+
+/** Moves each exponential mean one step towards `value`. */
+export function approach(means: Float64Array, gains: readonly number[], value: number): void {
+  for (let index = 0; index < means.length; index++) {
+    const mean = means[index] ?? 0;
+    means[index] = mean + (gains[index] ?? 0) * (value - mean);
+  }
+}

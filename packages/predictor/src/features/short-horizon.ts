@@ -1,4 +1,4 @@
-import { gainOf, Grid } from "./grid.js";
+import { approach, gainOf, Grid } from "./grid.js";
 import { Ring } from "./ring.js";
 import { Slope } from "./slope.js";
 
@@ -89,9 +89,3 @@ export class ShortHorizonHistory extends Grid {
 }
 
 const heatGain = gainOf(stepS, heatS);
-
-/** Moves each exponential mean one step towards `value`. */
-function approach(means: Float64Array, gains: readonly number[], value: number): void {
-  for (const [index, gain] of gains.entries())
-    means[index] = (means[index] ?? 0) + gain * (value - (means[index] ?? 0));
-}

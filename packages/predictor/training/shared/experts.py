@@ -53,12 +53,18 @@ class Experts(nn.Module):
         if self.training:
             scores = scores + self.noise * torch.randn_like(scores)
         best, which = torch.topk(scores, self.chosen)
+        self.router_chose = torch.cat([which.float(), torch.softmax(best, 1)[:, :1]], 1).detach()
         weights = torch.zeros_like(scores).scatter(1, which, torch.softmax(best, 1))
         trunk = nn.functional.silu(self.trunk(given))
         made = self.second(nn.functional.silu(self.first(trunk[None])))
         mixed = torch.einsum("ne,eno->no", weights, made)
         used, asked = (weights > 0).float().mean(0), torch.softmax(scores, 1).mean(0)
         return self.last(nn.functional.silu(mixed)), len(used) * (used * asked).sum() / self.chosen
+
+
+def router_chose(core: nn.Module) -> list:
+    """Of the last answer, as `Graph.router`."""
+    return [core.router_chose.numpy()] if isinstance(core, Experts) else []
 
 
 def eight_bits(network: nn.Module, on: bool = True) -> None:
