@@ -18,6 +18,15 @@ export {
   seriesOf,
 } from "./pack.js";
 export { adviceFor, firstLifeSoh, type LifeStage, lifeStage, secondLifeSoh } from "./life-stage.js";
+export {
+  freshSensors,
+  heldTemperature,
+  type SensorFault,
+  type SensorSample,
+  type SensorSpec,
+  type SensorState,
+  watchSensors,
+} from "./sensor-guard.js";
 export { physicsWear } from "./physics-wear.js";
 export { unwatched, watchAnswer, watchFelt, type WatchState } from "./predictor-watch.js";
 export { physicsShortHorizon, staticShortHorizon, temperatureAfter, temperatureSigma } from "./short-horizon.js";
