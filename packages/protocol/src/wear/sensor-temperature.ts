@@ -49,10 +49,8 @@ export function watchTemperature(
   spec: SensorSpec,
 ): { readonly state: TemperatureState; readonly fault?: PredictionFault } {
   const { temperatureC: nowC, atS } = sample;
-  if (!Number.isFinite(nowC)) return doubted(state, { fault: "NON_FINITE", detail: `${nowC} degC` });
-  if (nowC < leastC || nowC > mostC) {
-    return doubted(state, { fault: "RANGE", detail: `${nowC} degC, allowed: ${leastC} to ${mostC}` });
-  }
+  const impossible = rangeFault(nowC);
+  if (impossible !== undefined) return doubted(state, impossible);
   const { atS: beforeS, believedC, lastS } = state;
   if (beforeS === undefined || believedC === undefined || lastS === undefined || atS - lastS > forgetS)
     return { state: begun(sample) };
@@ -71,6 +69,12 @@ export function watchTemperature(
   const believed = { ...next, atS, believedC: nowC, doubted: false, moveK, samples: state.samples + 1 };
   const fault = stuck(state, next) ?? apart(state, sample) ?? drifted(next, sample);
   return fault === undefined ? { state: believed } : { state: { ...believed, doubted: true }, fault };
+}
+
+function rangeFault(nowC: number): PredictionFault | undefined {
+  if (!Number.isFinite(nowC)) return { fault: "NON_FINITE", detail: `${nowC} degC` };
+  if (nowC >= leastC && nowC <= mostC) return undefined;
+  return { fault: "RANGE", detail: `${nowC} degC, allowed: ${leastC} to ${mostC}` };
 }
 
 const begun = ({ temperatureC, atS, sensorsC = [] }: SensorSample): TemperatureState => ({
