@@ -27,7 +27,8 @@ export {
   type SensorState,
   watchSensors,
 } from "./sensor-guard.js";
-export { physicsWear } from "./physics-wear.js";
+export { type Operating, outsideOf } from "./box.js";
+export { cRateOf, monthsLeft, physicsWear } from "./physics-wear.js";
 export { unwatched, watchAnswer, watchFelt, type WatchState } from "./predictor-watch.js";
 export { physicsShortHorizon, staticShortHorizon, temperatureAfter, temperatureSigma } from "./short-horizon.js";
 export { staticWear } from "./static-wear.js";

@@ -97,14 +97,18 @@ function inBox(query: WearQuery, box: ValidityBox): boolean {
   return outsideOf(box, { ...query, cRate }) === undefined;
 }
 
-/** Ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 % in between. */
-function endOfLife(query: WearQuery, curve: WearCurve, spread: number): Quantiles {
+/** Months until the next stage of life, or 1200, under ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 %. */
+export function monthsLeft(query: WearQuery, curve: WearCurve): number {
   const energyKwh = 225;
   const perMonth =
     (energyKwh * agePerHourAt(curve.charge, query.powerMaxW)) / Math.max(0.001, query.powerMaxW / 1000) +
     energyKwh * agePerHourAt(curve.discharge, 1000) +
     730 * calendarAt(curve.calendar, 0.6);
   const endAge = lifeStage(query.soh) === "first" ? 1 : ageOfSoh(secondLifeSoh);
-  const p50 = clamp((endAge - ageOfSoh(query.soh)) / Math.max(perMonth, 1e-9), 0, 1200);
+  return clamp((endAge - ageOfSoh(query.soh)) / Math.max(perMonth, 1e-9), 0, 1200);
+}
+
+function endOfLife(query: WearQuery, curve: WearCurve, spread: number): Quantiles {
+  const p50 = monthsLeft(query, curve);
   return { p10: p50 / spread, p50, p90: p50 * spread };
 }
