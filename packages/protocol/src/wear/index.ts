@@ -17,3 +17,5 @@ export { physicsWear } from "./physics-wear.js";
 export { physicsShortHorizon } from "./short-horizon.js";
 export { staticWear } from "./static-wear.js";
 export * from "./quote.js";
+export * from "./ensemble/index.js";
+export * from "./policy/index.js";

@@ -1,0 +1,2 @@
+export { type ColdNight, type Fullness, type FullnessView, howFull, socFloor, socReserve } from "./how-full.js";
+export { type ChargePlan, type ChargeQuestion, planCharge } from "./plan.js";
