@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { swarmCommand } from "../swarm-options.js";
 import { conformanceCommand } from "./conformance-options.js";
 import { exitCodes, failure } from "./failure.js";
+import { lifeCommand } from "./life-options.js";
 import { runSwarm } from "./swarm.js";
 
 const examples = `
@@ -13,6 +14,7 @@ Examples:
   chargepact swarm --sessions FILE --prices FILE    a real day
   chargepact conformance --broker mqtt://127.0.0.1:1883 --role charger --id wallbox-7 \\
       --registry registry.json --keys keys --meter http://127.0.0.1:8080
+  chargepact life --climate hot --report life.html   how long a battery lasts
   chargepact swarm --broker mqtt://127.0.0.1:1883 --json > result.json
 
 Exit codes: 0 done; 1 failed; 2 bad input, nothing was started; 3 the broker was
@@ -35,12 +37,17 @@ export async function main(words: readonly string[], version: string): Promise<n
     const { runConformance } = await import("./conformance.js");
     code = await runConformance(options);
   });
+  const life = lifeCommand(async (options) => {
+    const { runLifeStudy } = await import("./life.js");
+    code = await runLifeStudy(options);
+  });
   const program = new Command("chargepact")
     .description("Batteries, chargers, storage sites and a grid operator agree on charge rates.")
     .version(version)
     .exitOverride()
     .addCommand(swarm)
     .addCommand(conformance)
+    .addCommand(life)
     .addHelpText("after", examples);
   try {
     await program.parseAsync(words, { from: "user" });

@@ -19,16 +19,16 @@ const [coldestDay, coldestHour, yearDays] = [15, 4, 365.25];
 /** Part of the weather of a day that is there on the next. */
 const lasting = 0.75;
 
-/** °C at each step from the first of January on, the same for the same seed. */
+/** °C at each step from the beginning of a day of the year on (default the first of January), the same for the same seed. */
 export function ambientOf(
   climate: Climate,
-  of: { readonly steps: number; readonly stepS: number; readonly seed: number },
+  of: { readonly steps: number; readonly stepS: number; readonly seed: number; readonly startDay?: number },
 ): Float64Array {
   const { meanC, seasonC, dayC, weatherC } = climate;
   const weather = weatherOf(Math.ceil((of.steps * of.stepS) / 86_400) + 2, of.seed);
   return Float64Array.from({ length: of.steps }, (_, step) => {
     const days = (step * of.stepS) / 86_400;
-    const season = -Math.cos((2 * Math.PI * (days - coldestDay)) / yearDays);
+    const season = -Math.cos((2 * Math.PI * (days + (of.startDay ?? 0) - coldestDay)) / yearDays);
     const hour = -Math.cos(2 * Math.PI * (days - coldestHour / 24));
     const day = Math.floor(days);
     const [before, after] = [weather[day] ?? 0, weather[day + 1] ?? 0];

@@ -27,6 +27,8 @@ const [nightFromS, nightS] = [10 * 3600, 13 * 3600];
 const nightsAhead = 4;
 /** Before anything is known of a driver: the longest drive of a day and a usual one, shares of the pack. */
 const [longShare, usualShare] = [0.7, 0.2];
+/** °C up to which a pack is warmed, and from which it is cooled. */
+const [warmEnoughC, hotC] = [20, 35];
 /** Curves are asked for at whole steps of this, K. */
 const curveStepC = 2;
 
@@ -57,7 +59,11 @@ export class Negotiated implements LifePolicy {
     const leavesS = view.departS ?? view.nowS;
     const nights = Array.from({ length: nightsAhead }, (_, night) => this.nightAfter(leavesS + night * daySeconds));
     const goal = howFull({ holdsWh, declaredWh: view.declaredWh, nights }).soc;
-    if (view.soc >= goal - 1e-3) return 0;
+    if (view.soc >= goal - 1e-3) {
+      this.plan = undefined;
+      this.expectedSoc = view.soc;
+      return 0;
+    }
     const readyS = (view.departS ?? view.nowS + unknownStayS) - readyMarginS;
     const key = `${view.departS ?? -1} ${goal}`;
     const step = this.plan === undefined ? 0 : Math.round((view.nowS - this.plan.fromS) / stepS);
@@ -68,6 +74,13 @@ export class Negotiated implements LifePolicy {
       return this.keep(view, this.plan.made.powerW[0] ?? view.limitW);
     }
     return this.keep(view, planned);
+  }
+
+  /** Warms the pack while cold keeps the goal out of reach, cools it while charging keeps it hot. */
+  conditioningW(view: PolicyView): number {
+    const charging = this.expectedSoc > view.soc;
+    if ((this.plan?.made.missingWh ?? 0) > 0 && view.temperatureC < warmEnoughC) return this.pack.conditioningW;
+    return charging && view.temperatureC > hotC ? -this.pack.conditioningW : 0;
   }
 
   /** The planned power; all that flows where the goal is out of reach. */

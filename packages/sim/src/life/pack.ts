@@ -13,6 +13,8 @@ export interface LifePack {
   readonly heatLossWPerK: number;
   /** W while driving, mean. */
   readonly drivePowerW: number;
+  /** W of heat that the car can put into its pack or take out of it while plugged in; 0 = no such equipment. */
+  readonly conditioningW: number;
 }
 
 /** 60 kWh of NMC on three phases of 16 A (at least 6 A), lumped heat. */
@@ -26,6 +28,7 @@ export const defaultLifePack: LifePack = {
   heatCapacityJPerK: 350_000,
   heatLossWPerK: 60,
   drivePowerW: 12_000,
+  conditioningW: 0,
 };
 
 /** The pack as the wear functions see it. */
@@ -62,12 +65,14 @@ export class LifePlant {
     return ownLimit({ pack: facts, ratedW: pack.powerMaxW, socMax: 1 }, { ...state, soh: pack.soh }).maxW;
   }
 
-  step(cellW: number, ambientC: number, seconds: number): void {
+  /** `conditioningW` is heat put in (+) or taken out (−) by the car. */
+  step(cellW: number, ambientC: number, of: { readonly seconds: number; readonly conditioningW: number }): void {
     const { state, facts, pack } = this;
+    const { seconds, conditioningW } = of;
     const volts = openCircuitCellV(pack.chemistry, state.soc) * this.cells;
     const amperes = cellW / volts;
     const heatW = amperes ** 2 * resistanceOf(facts, { soh: pack.soh, temperatureC: state.temperatureC });
-    const settledC = ambientC + heatW / pack.heatLossWPerK;
+    const settledC = ambientC + (heatW + conditioningW) / pack.heatLossWPerK;
     const decay = Math.exp((-seconds * pack.heatLossWPerK) / pack.heatCapacityJPerK);
     state.temperatureC = settledC + (state.temperatureC - settledC) * decay;
     state.soc = Math.min(1, state.soc + (cellW * seconds) / 3600 / this.holdsWh);

@@ -15,4 +15,6 @@ export interface PolicyView {
 export interface LifePolicy {
   readonly name: string;
   powerW(view: PolicyView): number;
+  /** W of heat into (+) or out of (−) the pack for the same step, asked for after the power; absent: none. */
+  conditioningW?(view: PolicyView): number;
 }

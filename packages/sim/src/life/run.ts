@@ -20,8 +20,10 @@ export interface LifeRun {
   readonly powerW: Float64Array;
   /** Indices of the trips that ran out of charge, and Wh that they lacked. */
   readonly unmet: readonly { readonly trip: number; readonly lackedWh: number }[];
+  /** Wh put into the cells, taken out by driving, and used to warm or cool the pack. */
   readonly chargedWh: number;
   readonly drivenWh: number;
+  readonly conditionedWh: number;
 }
 
 /** Below this a trip is met: rounding of steps. */
@@ -36,53 +38,52 @@ export function runLife(study: LifeStudy, policy: LifePolicy, onStep?: (step: nu
   const powerW = new Float64Array(steps);
   const lacked = new Map<number, number>();
   const holdsWh = pack.capacityWh * pack.soh;
-  let [next, chargedWh, drivenWh] = [0, 0, 0];
+  const sums = { chargedWh: 0, drivenWh: 0, conditionedWh: 0 };
+  let next = 0;
   for (let step = 0; step < steps; step += 1) {
     const nowS = step * stepS;
-    series.soc[step] = plant.state.soc;
-    series.temperatureC[step] = plant.state.temperatureC;
+    [series.soc[step], series.temperatureC[step]] = [plant.state.soc, plant.state.temperatureC];
     while ((trips[next]?.arriveS ?? Infinity) <= nowS) next += 1;
     const trip = trips[next];
     const away = trip !== undefined && trip.departS < nowS + stepS;
-    let cellW = away ? -driveW(trip, nowS, pack) : 0;
+    const storedW = (plant.state.soc * holdsWh * 3600) / stepS;
+    let [cellW, conditioningW] = [0, 0];
     if (away) {
-      const lackWh = (-cellW * stepS) / 3600 - plant.state.soc * holdsWh;
-      if (lackWh > 0) {
-        lacked.set(next, (lacked.get(next) ?? 0) + lackWh);
-        cellW = (-plant.state.soc * holdsWh * 3600) / stepS;
-      }
-      drivenWh -= (cellW * stepS) / 3600;
+      const wantedW = driveW(trip, nowS, pack);
+      if (wantedW > storedW) lacked.set(next, (lacked.get(next) ?? 0) + ((wantedW - storedW) * stepS) / 3600);
+      cellW = 0 - Math.min(wantedW, storedW);
+      sums.drivenWh -= (cellW * stepS) / 3600;
     } else {
-      const gridW = chargeW(plant, policy, { nowS, trip, pack });
-      cellW = Math.min(gridW * pack.chargeEfficiency, ((1 - plant.state.soc) * holdsWh * 3600) / stepS);
-      chargedWh += (cellW * stepS) / 3600;
+      const taken = atConnector(plant, policy, { nowS, trip, pack });
+      const roomW = ((1 - plant.state.soc) * holdsWh * 3600) / stepS;
+      [cellW, conditioningW] = [Math.min(taken.gridW * pack.chargeEfficiency, roomW), taken.conditioningW];
+      sums.chargedWh += (cellW * stepS) / 3600;
+      sums.conditionedWh += (Math.abs(conditioningW) * stepS) / 3600;
     }
     powerW[step] = cellW;
-    plant.step(cellW, ambientC[step] ?? 20, stepS);
+    plant.step(cellW, ambientC[step] ?? 20, { seconds: stepS, conditioningW });
     onStep?.(step, steps);
   }
-  series.soc[steps] = plant.state.soc;
-  series.temperatureC[steps] = plant.state.temperatureC;
+  [series.soc[steps], series.temperatureC[steps]] = [plant.state.soc, plant.state.temperatureC];
   const unmet = [...lacked]
     .map(([trip, lackedWh]) => ({ trip, lackedWh }))
     .filter(({ lackedWh }) => lackedWh > lackMinWh);
-  return { ...series, powerW, unmet, chargedWh, drivenWh };
+  return { ...series, powerW, unmet, ...sums };
 }
 
 /** What the policy wants, within what the pack and its charger can do. */
-function chargeW(
+function atConnector(
   plant: LifePlant,
   policy: LifePolicy,
   at: { readonly nowS: number; readonly trip: LifeTrip | undefined; readonly pack: LifePack },
-): number {
+): { readonly gridW: number; readonly conditioningW: number } {
   const { nowS, trip, pack } = at;
-  const limitW = plant.limitW();
-  const { soc, temperatureC } = plant.state;
+  const limitW = Math.min(plant.limitW(), pack.powerMaxW);
   const declaredWh = (trip?.declaredS ?? Infinity) <= nowS ? trip?.energyWh : undefined;
-  const wishedW = policy.powerW({ nowS, soc, temperatureC, limitW, departS: trip?.departS, declaredWh });
-  const power = Math.min(wishedW, limitW, pack.powerMaxW);
-  // A charger holds no less than its least power; a pack that bears less takes it in turns, so that the mean is right.
-  return wishedW > 0 ? Math.max(0, power) : 0;
+  const view = { ...plant.state, nowS, limitW, departS: trip?.departS, declaredWh };
+  const gridW = Math.max(0, Math.min(policy.powerW(view), limitW));
+  const heatW = policy.conditioningW?.(view) ?? 0;
+  return { gridW, conditioningW: Math.max(-pack.conditioningW, Math.min(pack.conditioningW, heatW)) };
 }
 
 /**

@@ -3,7 +3,7 @@ import type { LifeModel } from "./model.js";
 import type { Stress } from "./stress.js";
 
 /** Years after which a life is not followed any further. */
-export const yearsMost = 100;
+export const yearsMost = 200;
 
 /** How a model's cell fares when the same days come again and again. */
 export class Ageing {
@@ -20,7 +20,7 @@ export class Ageing {
 
   /** Share of capacity lost after some years of 365.25 days. */
   lossAfter(years: number): number {
-    return this.follow((lost, atYears) => atYears >= years || lost < 0).lost;
+    return this.follow((_, atYears) => atYears >= years).lost;
   }
 
   /** Years until a share of capacity is lost, to the day; {@link yearsMost} where it takes longer. */
@@ -29,18 +29,16 @@ export class Ageing {
   }
 
   private follow(isEnd: (lost: number, years: number) => boolean): { readonly lost: number; readonly years: number } {
+    const { model, days } = this;
+    const dayYears = this.spanDays / days.length / 365.25;
+    const most = this.spanDays > 0 ? yearsMost / dayYears : 0;
     let parts: readonly number[] = [];
-    let [lost, years] = [0, 0];
-    if (this.spanDays <= 0) return { lost, years: yearsMost };
-    while (years < yearsMost) {
-      for (const [index, growths] of this.days.entries()) {
-        parts = growths.map((growth, part) => grow(parts[part] ?? 0, growth));
-        lost = this.model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0);
-        years += this.spanDays / this.days.length / 365.25;
-        if (isEnd(lost, years)) return { lost, years: Math.min(years, yearsMost) };
-        if (years >= yearsMost && index < this.days.length - 1) break;
-      }
+    for (let day = 1; day <= most; day += 1) {
+      const growths = days[(day - 1) % days.length] ?? [];
+      parts = growths.map((growth, part) => grow(parts[part] ?? 0, growth));
+      const lost = model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0);
+      if (isEnd(lost, day * dayYears)) return { lost, years: day * dayYears };
     }
-    return { lost, years: yearsMost };
+    return { lost: model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0), years: yearsMost };
   }
 }
