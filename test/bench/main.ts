@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { core } from "./core.js";
 import { grid } from "./grid.js";
+import { life } from "./life.js";
 import { market } from "./market.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
 import { sim } from "./sim.js";
@@ -13,6 +14,7 @@ const usage = `npm run bench -- NAME… [options]
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
+  life     how much longer a battery lives by its own policy than charged at once, by published ageing models
   sim      the simulated world: events a second, agent-hours, violations, restarts, malformed inputs; several minutes
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
@@ -43,6 +45,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   swarm: () => swarm({ install, say }),
   market: () => market({ draw, say }),
   grid: () => grid(say),
+  life: () => Promise.resolve(life(say)),
   sim: () => sim(say),
 };
 

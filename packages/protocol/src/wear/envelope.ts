@@ -89,6 +89,11 @@ const acceptance: Record<Chemistry, readonly Point[]> = {
   ],
 };
 
+/** C-rate, 1/h, that does not plate at a cell temperature, whatever the charge. */
+export function coldRate(chemistry: Chemistry, temperatureC: number): number {
+  return interpolate(cold[chemistry], temperatureC);
+}
+
 /** I_max(T, SoC, SoH): comes first and last. No prediction, price or agreement raises it. */
 export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit {
   const { pack, ratedW } = limits;
@@ -98,7 +103,7 @@ export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit
   return tightest(ratedW, [
     [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
     [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
-    [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
+    [capacityW * coldRate(pack.chemistry, state.temperatureC), "COLD"],
     [capacityW * interpolate(worn, state.soh), "WORN"],
     [capacityW * accepted, "ACCEPTANCE"],
   ]);
