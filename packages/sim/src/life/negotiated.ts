@@ -5,6 +5,7 @@ import {
   ownLimit,
   type Pack,
   planCharge,
+  plannedWear,
   predictWear,
   type WearCurve,
 } from "@chargepact/protocol";
@@ -101,7 +102,7 @@ export class Negotiated implements LifePolicy {
     return planCharge({
       stepS,
       limitW,
-      wear: (step) => this.curveAt(middleC[step] ?? 20),
+      wear: (step) => plannedWear((temperatureC) => this.curveAt(temperatureC), middleC[step] ?? 20),
       storedWh: view.soc * this.holdsWh,
       targetWh: goal * this.holdsWh,
       holdsWh: this.holdsWh,

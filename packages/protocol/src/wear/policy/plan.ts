@@ -13,7 +13,7 @@ export interface ChargeQuestion {
   /** Wh to be held at the end, and held when full. */
   readonly targetWh: WattHours;
   readonly holdsWh: WattHours;
-  /** W; it draws nothing or at least this. */
+  /** W; it draws nothing or at least this, though not always for a whole step. */
   readonly powerMinW: Watts;
   readonly chargeEfficiency: number;
   /** µ per kWh at the grid side in each step, and what a life costs; without prices wear alone counts. */
@@ -27,6 +27,20 @@ export interface ChargePlan {
   readonly missingWh: WattHours;
 }
 
+/**
+ * °C at which standing counts where it is colder: models agree that cold saves life, but not how much (activation energies
+ * from 9 to 58 kJ/mol in the ensemble), so a night near freezing is no licence to stand full.
+ */
+const mildC = 18;
+
+/** Wear to plan with at a temperature, from curves that are quoted for temperatures. */
+export function plannedWear(curveAt: (temperatureC: number) => WearCurve, temperatureC: number): WearCurve {
+  const curve = curveAt(temperatureC);
+  return temperatureC >= mildC ? curve : { ...curve, calendar: curveAt(mildC).calendar };
+}
+
+/** Wh that are as good as none. */
+const smallWh = 1;
 /** Steps of power between nothing and the most of the stay. */
 const levels = 22;
 /** Power at which models agree on what a rate costs; below it some see no effect and some (Smith 2021) one in proportion. */
@@ -46,7 +60,9 @@ export function planCharge(question: ChargeQuestion): ChargePlan {
   const unitW = mostW / levels;
   const unitWh = (unitW * question.chargeEfficiency * stepS) / 3600;
   const wantedWh = Math.max(0, targetWh - storedWh);
-  if (wantedWh === 0 || mostW === 0) return { powerW: Array.from({ length: steps }, () => 0), missingWh: wantedWh };
+  const none = Array.from({ length: steps }, () => 0);
+  if (wantedWh < smallWh) return { powerW: none, missingWh: 0 };
+  if (mostW === 0) return { powerW: none, missingWh: wantedWh };
   // What all steps together could hold bounds the table, however little they hold.
   const goal = Math.min(levels * steps, Math.ceil(wantedWh / unitWh - 1e-6));
   const choices = backwards(question, { goal, unitW, unitWh });
@@ -57,7 +73,8 @@ export function planCharge(question: ChargeQuestion): ChargePlan {
     powerW.push(taken * unitW);
     held += taken;
   }
-  return { powerW, missingWh: Math.max(0, wantedWh - held * unitWh) };
+  const missingWh = wantedWh - held * unitWh;
+  return { powerW, missingWh: missingWh < smallWh ? 0 : missingWh };
 }
 
 /** The best number of units to take in each step at each number held. */
@@ -82,8 +99,9 @@ function backwards(
     const now = new Float64Array(goal + 1);
     for (let held = 0; held <= goal; held += 1) {
       let [best, units] = [(ahead[held] ?? 0) + hours * (standing[held] ?? 0), 0];
-      // A pack that bears less than the least power still takes what it can: better slow than not at all.
-      for (let take = Math.max(1, Math.min(least, most)); take <= Math.min(most, goal - held); take += 1) {
+      // Less than the least power is taken for a part of the step: the last of it, or what a cold pack bears.
+      const top = Math.min(most, goal - held);
+      for (let take = Math.max(1, Math.min(least, top)); take <= top; take += 1) {
         const between = (hours * ((standing[held] ?? 0) + (standing[held + take] ?? 0))) / 2;
         const total = (ahead[held + take] ?? 0) + between + (taking[take] ?? 0);
         if (total < best) [best, units] = [total, take];
