@@ -74,7 +74,14 @@ function climateFigures(climate: ClimateName, years: readonly Year[]): readonly 
     },
     ...(years[0]?.gains ?? []).map(({ model }, index) => {
       const runs = years.map(({ gains }) => 100 * (gains[index]?.gain ?? Number.NaN));
-      return { id: `life.${climate}.${model.id}`, value: median(runs), unit: "%", bar: "", reference: model.name, runs };
+      return {
+        id: `life.${climate}.${model.id}`,
+        value: median(runs),
+        unit: "%",
+        bar: "",
+        reference: model.name,
+        runs,
+      };
     }),
   ];
 }

@@ -1,4 +1,12 @@
-import { type Chemistry, openCircuitCellV, ownLimit, type Pack, packOf, resistanceOf, seriesOf } from "@chargepact/protocol";
+import {
+  type Chemistry,
+  openCircuitCellV,
+  ownLimit,
+  type Pack,
+  packOf,
+  resistanceOf,
+  seriesOf,
+} from "@chargepact/protocol";
 
 /** The battery of a life study, as it is at the start. */
 export interface LifePack {

@@ -42,10 +42,7 @@ describe("growth of a loss", () => {
       dx: fc.double({ min: 0.01, max: 3, noNaN: true }),
     })
     .chain(({ rate, exponent, end, dx }) =>
-      fc.constantFrom<Growth>(
-        { kind: "power", rate, exponent, dx },
-        { kind: "sigmoid", end, rate, exponent, dx },
-      ),
+      fc.constantFrom<Growth>({ kind: "power", rate, exponent, dx }, { kind: "sigmoid", end, rate, exponent, dx }),
     );
 
   it("comes to the same in one stretch or in two", () => {
@@ -129,6 +126,18 @@ describe("a life", () => {
       const ageing = new Ageing(model, [dayAt(25)]);
       const loss = ageing.lossAfter(6);
       expect(ageing.yearsTo(loss), model.id).toBeCloseTo(6, 1);
+    }
+  });
+
+  it("is the same day by day as by the growth of each part alone", () => {
+    const days = [dayAt(5), dayAt(30, 0.2), dayAt(20)];
+    for (const model of lifeModels) {
+      let parts: readonly number[] = [];
+      for (let turn = 0; turn < 300; turn += 1) {
+        parts = model.growths(days[turn % 3]!).map((growth, part) => grow(parts[part] ?? 0, growth));
+      }
+      const lost = model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0);
+      expect(new Ageing(model, days).lossAfter(300 / 365.25 - 1e-9) / lost, model.id).toBeCloseTo(1, 9);
     }
   });
 

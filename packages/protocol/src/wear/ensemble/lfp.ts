@@ -82,9 +82,7 @@ export const sonyLfp: LifeModel = {
       return Math.abs(0.000332850281062177 * Math.exp(slow + fast));
     });
     const depth = depthOf(stress);
-    const cycle = Math.abs(
-      -6.8126e-6 + 2.59616e-5 * depth + 2.1156e-6 * Math.exp(depth ** 2 * stress.rateMean ** 3),
-    );
+    const cycle = Math.abs(-6.8126e-6 + 2.59616e-5 * depth + 2.1156e-6 * Math.exp(depth ** 2 * stress.rateMean ** 3));
     return [
       { kind: "sigmoid", end, rate: 1.30510034e-4, exponent, dx: stress.days },
       power(cycle ** 1.12848, 1.12848, stress.cycles),

@@ -7,14 +7,17 @@ export const yearsMost = 200;
 
 /** How a model's cell fares when the same days come again and again. */
 export class Ageing {
-  private readonly days: readonly (readonly Growth[])[];
+  private readonly parts: readonly (readonly Growth[])[];
+  private readonly days: number;
   private readonly spanDays: number;
 
   constructor(
     private readonly model: LifeModel,
     stress: readonly Stress[],
   ) {
-    this.days = stress.map((day) => model.growths(day));
+    const grown = stress.map((day) => model.growths(day));
+    this.days = stress.length;
+    this.parts = (grown[0] ?? []).map((_, part) => grown.flatMap((growths) => growths[part] ?? []));
     this.spanDays = stress.reduce((sum, { days }) => sum + days, 0);
   }
 
@@ -29,16 +32,33 @@ export class Ageing {
   }
 
   private follow(isEnd: (lost: number, years: number) => boolean): { readonly lost: number; readonly years: number } {
-    const { model, days } = this;
-    const dayYears = this.spanDays / days.length / 365.25;
+    const dayYears = this.spanDays / this.days / 365.25;
     const most = this.spanDays > 0 ? yearsMost / dayYears : 0;
-    let parts: readonly number[] = [];
+    const tracks = this.parts.map(trackOf);
+    const lossOf = (parts: readonly number[]): number =>
+      this.model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0);
+    let lost = 0;
     for (let day = 1; day <= most; day += 1) {
-      const growths = days[(day - 1) % days.length] ?? [];
-      parts = growths.map((growth, part) => grow(parts[part] ?? 0, growth));
-      const lost = model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0);
+      lost = lossOf(tracks.map((track) => track((day - 1) % this.days)));
       if (isEnd(lost, day * dayYears)) return { lost, years: day * dayYears };
     }
-    return { lost: model.lossOf?.(parts) ?? parts.reduce((sum, each) => sum + each, 0), years: yearsMost };
+    return { lost, years: yearsMost };
   }
+}
+
+/** Carries one part of a loss through days, given by their index; returns what is lost after each. */
+function trackOf(days: readonly Growth[]): (day: number) => number {
+  const exponent = days[0]?.exponent ?? 1;
+  const isPower = days.every((growth) => growth.kind === "power" && growth.exponent === exponent && growth.rate >= 0);
+  if (!isPower) {
+    let lost = 0;
+    return (day) => {
+      const growth = days[day];
+      return growth === undefined ? lost : (lost = grow(lost, growth));
+    };
+  }
+  // With one exponent, virtual times of all stresses add up: y = (Σ rate^(1/exponent)·dx)^exponent, the same with two powers fewer.
+  const added = Float64Array.from(days, ({ rate, dx }) => rate ** (1 / exponent) * dx);
+  let sum = 0;
+  return (day) => (sum += added[day] ?? 0) ** exponent;
 }

@@ -86,9 +86,7 @@ export const kokam: LifeModel = {
     const cycle = stress.mean(
       (_, kelvins) => 3.8e3 * Math.exp((-18.4 * 308.15) / kelvins) * Math.exp(1.04 * Math.exp(depth ** 2)),
     );
-    const material = stress.mean(
-      (_, kelvins) => 1e4 + 153 * (kelvins - 273.15 - 55) * depth * (stress.socMean / 0.6),
-    );
+    const material = stress.mean((_, kelvins) => 1e4 + 153 * (kelvins - 273.15 - 55) * depth * (stress.socMean / 0.6));
     return [
       power(calendar, 0.357, stress.days),
       power(cycle, 0.778, stress.cycles),

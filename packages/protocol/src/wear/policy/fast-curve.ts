@@ -92,8 +92,7 @@ function limitW(
   { coldC, hotC }: { readonly coldC: number; readonly hotC: number },
 ): Watts {
   const { pack } = limits;
-  const platingW =
-    (platingRate(pack.chemistry, soc, coldC) * pack.capacityWh * soh) / pack.chargeEfficiency;
+  const platingW = (platingRate(pack.chemistry, soc, coldC) * pack.capacityWh * soh) / pack.chargeEfficiency;
   const own = [coldC, hotC].map((temperatureC) => ownLimit({ ...limits, socMax: 1 }, { soc, soh, temperatureC }).maxW);
   return Math.min(platingW, ...own);
 }
