@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { core } from "./core.js";
 import { grid } from "./grid.js";
+import { kit } from "./kit.js";
 import { market } from "./market.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
 import { sim } from "./sim.js";
@@ -14,6 +15,7 @@ const usage = `npm run bench -- NAME… [options]
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
   sim      the simulated world: events a second, agent-hours, violations, restarts, malformed inputs; several minutes
+  kit      the conformance kit as a black box on our own charger; three minutes
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes
@@ -44,6 +46,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   market: () => market({ draw, say }),
   grid: () => grid(say),
   sim: () => sim(say),
+  kit: () => kit(say),
 };
 
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));
