@@ -1,4 +1,4 @@
-import type { Report } from "@chargepact/conformance";
+import type { CaseResult, Report } from "@chargepact/conformance";
 import { blackBoxRun } from "../conformance/black-box-run.js";
 import type { Figure } from "./report.js";
 
@@ -8,7 +8,10 @@ const parts = 4;
 /** How long the whole kit takes as a black box, on our own charger. */
 export async function kit(say: (line: string) => void): Promise<readonly Figure[]> {
   const numbers = Array.from({ length: parts }, (_, index) => index + 1);
-  const reports = await Promise.all(numbers.map((number) => blackBoxRun({ part: { number, of: parts } })));
+  const onCase = ({ test, outcome }: CaseResult): void => {
+    say(`${outcome.kind.padEnd(8)}${test.name}`);
+  };
+  const reports = await Promise.all(numbers.map((number) => blackBoxRun({ part: { number, of: parts }, onCase })));
   const results = reports.flatMap((report) => report.results);
   const bad = results.filter(({ outcome }) => outcome.kind === "fail" || outcome.kind === "stuck");
   for (const { test, outcome } of bad) say(`${test.name}: ${JSON.stringify(outcome)}`);

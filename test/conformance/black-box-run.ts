@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { type Part, partnersIn, type Report, runBlackBox, TestPort } from "@chargepact/conformance";
+import { type BlackBoxRun, partnersIn, type Report, runBlackBox, TestPort } from "@chargepact/conformance";
 import { loadKeys, mqttTransport, openRegistry, type SignedRegistry, startEmbeddedBroker } from "chargepact";
 import { serveCharger } from "./served-charger.js";
 
@@ -11,10 +11,7 @@ const id = "wallbox-7";
 const cli = ["--import", "tsx", "--conditions=chargepact-source", "packages/chargepact/src/cli.ts", "conformance"];
 
 /** Tests our own charger over a broker of its own, with keys that the command line prepared. */
-export async function blackBoxRun(asked: {
-  readonly only?: ReadonlySet<string>;
-  readonly part?: Part;
-}): Promise<Report> {
+export async function blackBoxRun(asked: Pick<BlackBoxRun, "only" | "part" | "onCase">): Promise<Report> {
   const folder = mkdtempSync(join(tmpdir(), "chargepact-box-"));
   const broker = await startEmbeddedBroker();
   await promisify(execFile)(process.execPath, [...cli, "--role", "charger", "--id", id, "--prepare", folder]);
