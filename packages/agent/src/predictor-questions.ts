@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Chemistry, type Pack, packOf, type Provenance, quoteQualities } from "@chargepact/protocol";
+import { chemistries, type Chemistry, type Pack, packOf, type Provenance, quoteQualities } from "@chargepact/protocol";
 import type { Draw, DrawOptions } from "./contract-draw.js";
 
 /** What the contracts of predictors share. */
@@ -18,7 +18,7 @@ interface Asked {
   readonly temperatureC: number;
 }
 export const pack = (draw: Draw, chemistry: Chemistry) => packOf(chemistry, draw.int(5, 120) * 1_000);
-export const everyChemistry: readonly Chemistry[] = ["NMC", "LFP", "OTHER"];
+export const everyChemistry: readonly Chemistry[] = chemistries;
 
 /** Mostly ordinary, at times far outside of what anybody has measured. */
 export function state(draw: Draw): Asked {

@@ -4,6 +4,8 @@ import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { Settlement } from "./market/settlement.js";
 import type { TradeDone } from "./market/trade/lines.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
+import type { PredictionTrace } from "./wear/traces.js";
+import type { ShortHorizonPrediction, ShortHorizonQuery, WearPrediction, WearQuery } from "./wear/types.js";
 
 /** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
 export interface Band {
@@ -21,6 +23,10 @@ export interface BatteryTelemetry {
   readonly temperatureC: number;
   readonly ambientC: number;
   readonly powerW: Watts;
+  /** °C of each sensor, where there are several: how far they agree is watched, and the hottest counts. */
+  readonly sensorsC?: readonly number[];
+  /** Pack, V, where the management system says. */
+  readonly voltageV?: number;
   /**
    * Wh at the grid side since the trip was stated, where the BMS counts them; else the agent adds the power up. Less what
    * has to be imported to put back what exports took out: negative where the battery holds less than then.
@@ -46,6 +52,17 @@ export interface GridLimits {
   readonly phaseImportW?: Watts;
 }
 
+/** What a battery asks the predictors of its owner, in one go. */
+export interface PredictQuestion {
+  readonly wear?: WearQuery;
+  readonly horizon?: ShortHorizonQuery;
+}
+/** An answer, not believed yet; a refusal of the predictor's own; or why there is neither (late, threw, unreadable). */
+export type Answered<Prediction> =
+  | { readonly kind: "answered"; readonly prediction: Prediction }
+  | { readonly kind: "refused" }
+  | { readonly kind: "failed"; readonly detail: string };
+
 /** Everything that can happen to an agent. The shell reads both clocks once and puts them in. */
 export type CoreInput =
   /** First event of a life. `lost`: the store was unreadable; `sameBoot`: its monotonic instants are still of this clock. */
@@ -62,6 +79,13 @@ export type CoreInput =
   /** The answer to a `solve`, or why there is none (late, infeasible, failed). */
   | { readonly kind: "solved"; readonly number: number; readonly solution: MasterSolution }
   | { readonly kind: "solveFailed"; readonly number: number; readonly detail: string }
+  /** What came of a `predict`, all of it at once: however it failed, it is an event like any other. */
+  | {
+      readonly kind: "predicted";
+      readonly number: number;
+      readonly wear?: Answered<WearPrediction>;
+      readonly horizon?: Answered<ShortHorizonPrediction>;
+    }
   // battery
   | { readonly kind: "batteryTelemetry"; readonly telemetry: BatteryTelemetry }
   | { readonly kind: "trip"; readonly trip: Trip }
@@ -123,6 +147,13 @@ export type Effect =
       readonly kind: "solve";
       readonly number: number;
       readonly problem: MasterProblem;
+      readonly deadlineMs: DurationMs;
+    }
+  /** Ask the owner's predictors; answered by `predicted`, at most this much later. Nothing waits for it. */
+  | {
+      readonly kind: "predict";
+      readonly number: number;
+      readonly question: PredictQuestion;
       readonly deadlineMs: DurationMs;
     }
   | { readonly kind: "alarm"; readonly code: AlarmCode; readonly peer?: AgentId; readonly detail: string }
@@ -231,6 +262,7 @@ export type Trace =
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }
+  | PredictionTrace
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 
 /** One agent's whole decision making. Never throws on any message; throws only on a programming error. */

@@ -3,7 +3,7 @@ import type { HolderLink, Limit } from "../link/holder.js";
 import { validUnderCap } from "../link/holder-limit.js";
 import type { Reason } from "../messages.js";
 import type { UnixS, WattHours, Watts } from "../units.js";
-import { ownExportLimit, ownLimit } from "../wear/index.js";
+import { type Ahead, exportLimitAhead, limitAhead } from "../wear/index.js";
 import { deriveNeed, exportFloor, marginS, packFor, type BatteryConfig } from "./battery-decide.js";
 import { tighter } from "./base.js";
 
@@ -17,6 +17,8 @@ export interface OwnBounds {
   readonly nowS: UnixS;
   /** A person's own limit, W; undefined = none. */
   readonly personW: Watts | undefined;
+  /** What is expected beyond what is measured: a p90 forecast lowers the limit before the cells are hot. */
+  readonly ahead?: Ahead;
 }
 
 /**
@@ -37,7 +39,7 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
   const cap = link.terms.emergencyCap();
   if (cap !== undefined) within({ minW: 0 - cap.exportW, maxW: cap.importW }, ["EMERGENCY"]);
   if (personW !== undefined) within({ minW: 0 - personW, maxW: personW }, ["PERSON"]);
-  const limit = ownLimit({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry);
+  const limit = limitAhead({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry, own.ahead);
   within({ minW: band.minW, maxW: Math.max(0, Math.floor(limit.maxW)) }, limit.reasons);
   if (band.minW < 0) {
     const { maxW, reasons: why } = exportLimit(own, telemetry);
@@ -51,7 +53,7 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
 
 /** What it may export now, W: nothing where it could then no longer have by departure what its driver asked for. */
 function exportLimit(
-  { config, trip, deliveredWh, nowS }: OwnBounds,
+  { config, trip, deliveredWh, nowS, ahead }: OwnBounds,
   telemetry: BatteryTelemetry,
 ): { readonly maxW: Watts; readonly reasons: readonly Reason[] } {
   if (trip === undefined) return { maxW: 0, reasons: ["DEPARTURE"] };
@@ -60,7 +62,8 @@ function exportLimit(
   const neededS = (need.energyWh * 3600) / Math.max(1, need.powerMaxW);
   if (leftS - marginS(leftS) <= neededS) return { maxW: 0, reasons: ["DEPARTURE"] };
   const socFloor = exportFloor({ config, trip });
-  const limit = ownExportLimit({ pack: packFor(config), ratedW: config.exportMaxW ?? 0, socFloor }, telemetry);
+  const ratedW = config.exportMaxW ?? 0;
+  const limit = exportLimitAhead({ pack: packFor(config), ratedW, socFloor }, telemetry, ahead);
   return { maxW: Math.floor(limit.maxW), reasons: limit.reasons };
 }
 

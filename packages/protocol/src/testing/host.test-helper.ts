@@ -1,4 +1,4 @@
-import type { AgentCore, AlarmCode, Band, CoreInput, Effect, Trace } from "../core.js";
+import type { AgentCore, AlarmCode, Band, CoreInput, Effect, PredictQuestion, Trace } from "../core.js";
 import type { Envelope, Fallback, MessageRef } from "../messages.js";
 import type { Now } from "../units.js";
 import { seeded, type Network, type Timeline } from "./network.test-helper.js";
@@ -11,6 +11,7 @@ export interface Life {
   readonly epoch: number;
   readonly seed: number;
 }
+export type Predicted = Extract<CoreInput, { kind: "predicted" }>;
 interface PeerSession {
   current?: string;
   previous?: string;
@@ -45,6 +46,8 @@ export class Host {
   wallErrorMs = 0;
   /** The next durable write is the last thing this life does; nothing after it happens. */
   crashAtPersist = false;
+  /** What its predictors answer, 5 ms later. */
+  predicts: (question: PredictQuestion, number: number) => Omit<Predicted, "kind" | "number"> = () => ({});
   /** The failsafe is written after this long; undefined: never. */
   writeMs: number | undefined = 5;
   restartMs = 1000;
@@ -115,11 +118,7 @@ export class Host {
     if (this.network.recording) this.effects.push(effect);
     switch (effect.kind) {
       case "persist":
-        for (const [key, value] of effect.entries) {
-          if (value === undefined) this.store.delete(key);
-          else this.store.set(key, JSON.parse(JSON.stringify(value)));
-        }
-        if (this.crashAtPersist) this.crash();
+        this.persist(effect.entries);
         break;
       case "send":
         this.seal(effect.envelope);
@@ -141,10 +140,28 @@ export class Host {
       case "trace":
         if (this.network.recording) this.traces.push(effect.trace);
         break;
+      case "predict":
+        this.predict(effect);
+        break;
       case "broadcast":
       case "solve":
         break;
     }
+  }
+
+  private persist(entries: readonly (readonly [key: string, value: unknown])[]): void {
+    for (const [key, value] of entries) {
+      if (value === undefined) this.store.delete(key);
+      else this.store.set(key, JSON.parse(JSON.stringify(value)));
+    }
+    if (this.crashAtPersist) this.crash();
+  }
+
+  private predict({ number, question }: Extract<Effect, { kind: "predict" }>): void {
+    const { life } = this;
+    this.timeline.at(this.timeline.now + 5, () => {
+      if (this.life === life) this.deliver({ kind: "predicted", number, ...this.predicts(question, number) });
+    });
   }
 
   private crash(): void {

@@ -129,7 +129,10 @@ describe("physics", () => {
     expect(months(1)).toBeGreaterThan(60);
     expect(months(1)).toBeLessThan(300);
     expect(months(0.85)).toBeLessThan(months(0.95));
-    expect(months(0.79)).toBe(0);
+    expect(months(0.801)).toBeLessThan(3);
+    // A second life begins, down to 60 %.
+    expect(months(0.79)).toBeGreaterThan(12);
+    expect(months(0.6)).toBeCloseTo(0, 6);
   });
 
   test("turns health into virtual age and back", () => {

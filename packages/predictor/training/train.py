@@ -1,0 +1,18 @@
+"""Trains the bundled models from public data: `npm run train -- --data PATH [--only PART]`."""
+import time
+
+from shared.parts import arguments, chosen, module, say
+
+
+def main() -> None:
+    given = arguments(__doc__).parse_args()
+    given.models.mkdir(parents=True, exist_ok=True)
+    for part in chosen(given):
+        start = time.monotonic()
+        say(f"train {part}")
+        module(part, "train").train(given.data, given.models)
+        say(f"train {part}: {time.monotonic() - start:.0f} s")
+
+
+if __name__ == "__main__":
+    main()
