@@ -162,7 +162,7 @@ describe("a pack file", () => {
 
   it("is refused with line, key, value and range", () => {
     expect(refusal(readPack, "chemistry: LEAD", "capacityWh: 60", "capacity: 3", "soh: 90")).toEqual([
-      "f:1: chemistry = LEAD; allowed: NMC or LFP; next: correct the value; see docs/life.md",
+      "f:1: chemistry = LEAD; allowed: NMC, LFP or NCA; next: correct the value; see docs/life.md",
       "f:2: capacityWh = 60; allowed: 1000 to 1000000 Wh; next: correct the value; see docs/life.md",
       "f:4: soh = 90; allowed: 0.5 to 1; next: correct the value; see docs/life.md",
       expect.stringMatching(

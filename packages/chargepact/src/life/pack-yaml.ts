@@ -11,7 +11,7 @@ function within(min: number, max: number, unit: string) {
 }
 
 const shape = {
-  chemistry: z.literal(["NMC", "LFP"], { error: "NMC or LFP" }).optional(),
+  chemistry: z.literal(["NMC", "LFP", "NCA"], { error: "NMC, LFP or NCA" }).optional(),
   capacityWh: within(1000, 1_000_000, "Wh"),
   soh: within(0.5, 1, ""),
   powerMaxW: within(500, 400_000, "W"),

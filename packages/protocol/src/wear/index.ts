@@ -1,5 +1,5 @@
 export * from "./types.js";
-export { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
+export { type AgeingModel, ageOfSoh, coldFactor, keilNca, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
 export { agePerHourAt, ageOf, bandsOf, calendarAt, lowerHull, scaleCurve, shapeFault, type Usage } from "./curve.js";
 export { type Ahead, type AheadState, exportLimitAhead, limitAhead } from "./ahead.js";
 export { atLeast, type Believed, believeHorizon, predictWear } from "./chain.js";
