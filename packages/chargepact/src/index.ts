@@ -67,6 +67,7 @@ export { type Clock, ScaledClock, SystemClock, VirtualClock } from "@chargepact/
 
 // Decisions that can be replaced.
 export {
+  ageOf,
   type Chemistry,
   type ChildNeed,
   type ClearingInput,
