@@ -5,10 +5,7 @@ import type { World } from "./world.js";
 
 /** Reads every grantor's books and every meter of a world, now. */
 export function lookAt(world: World): Look {
-  const root = world.options.site.operators[0];
-  const clock = root === undefined ? undefined : world.hosts.get(root.id)?.clock;
-  const scheduleMs = clock?.sure === true ? clock.now().t : undefined;
-  return { atMs: world.nowMs, scheduleMs, books: booksOf(world), meters: metersOf(world), needs: needsOf(world) };
+  return { atMs: world.nowMs, books: booksOf(world), meters: metersOf(world), needs: needsOf(world) };
 }
 
 function booksOf(world: World): readonly Books[] {
