@@ -304,6 +304,19 @@ describe("L1", () => {
     );
     expect(said).toEqual(["L1 c1 still repeats a need after 31 s", "L1 grid asks round 9 of 8 of plan 4"]);
   });
+
+  it("sees two that go on telling each other something new, and not one who has much to say for a moment", () => {
+    const told = (everyMs: number): readonly string[] =>
+      found(
+        (report) => new L1(report),
+        (checker) => {
+          for (let index = 0; index < 150; index++)
+            checker.stepped?.(step(index * everyMs, "grid", timer, send(envelope("grid", "c1", need))));
+        },
+      );
+    expect(told(50)).toEqual(["L1 grid tells c1 something new 120 times in 10 s"]);
+    expect(told(100)).toEqual([]);
+  });
 });
 
 describe("L2", () => {
