@@ -75,7 +75,7 @@ export class S2 implements Checker {
     const key = keyOf(meter.agent, meter.grantor);
     const link = this.links.get(key);
     if (link !== undefined) link.held = link.held.filter(({ deadline }) => deadline >= atMs);
-    const span: Span = this.time.span(key, meter.grantor, atMs) ?? { fromS: 0, toS: 0 };
+    const span: Span = this.time.span(key, atMs) ?? { fromS: 0, toS: 0 };
     const leasedW = Math.max(0, ...(link?.held ?? []).map(({ terms }) => mostAt(terms, span)));
     const mostW = Math.max(leasedW, meter.failsafe.importW);
     const { importW } = meter.allowed;

@@ -11,6 +11,11 @@ interface Exchange {
   readonly sentMs: number;
   readonly receivedMs: number;
 }
+interface Heard extends Exchange {
+  /** Smallest and largest offset that was said meanwhile, ms. */
+  readonly lowMs: DurationMs;
+  readonly highMs: DurationMs;
+}
 
 /** ms by which two clocks come apart of those that pass, and what nobody counts: rounding, and how wide a holder lets it grow. */
 const [driftShare, slackMs] = [0.001, 1500];
@@ -21,7 +26,7 @@ const kept = 200;
 /** What grantors said of schedule time, and which of it each holder has heard: all that a holder can know of it. */
 export class ToldTime {
   private readonly offsets = new Map<AgentId, Offset[]>();
-  private readonly heard = new Map<string, Exchange>();
+  private readonly heard = new Map<string, Heard>();
   /** A repeat, which is the same object, says what the time was when it was first said. */
   private readonly known = new WeakSet<Envelope>();
 
@@ -38,29 +43,32 @@ export class ToldTime {
     if (offsets.length > kept) offsets.shift();
   }
 
-  /** A holder heard the time in the answer to what it first sent at `sentMs`. */
-  came(link: string, { body }: Envelope, exchange: Exchange): void {
-    if (timeIn(body) === undefined) return;
+  /** A holder heard the time of its grantor in the answer to what it first sent at `sentMs`. */
+  came(link: string, envelope: Envelope, exchange: Exchange): void {
+    if (timeIn(envelope.body) === undefined) return;
     const known = this.heard.get(link);
     // A copy that comes late says nothing of what happened since.
-    if (known === undefined || exchange.sentMs >= known.sentMs) this.heard.set(link, exchange);
+    if (known !== undefined && exchange.sentMs < known.sentMs) return;
+    const { sentMs, receivedMs } = exchange;
+    const offsets = this.offsets.get(envelope.sender) ?? [];
+    let [lowMs, highMs] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+    for (let index = offsets.length - 1; index >= 0; index--) {
+      const { atMs, ms } = offsets[index] as Offset;
+      if (atMs > receivedMs) continue;
+      [lowMs, highMs] = [Math.min(lowMs, ms), Math.max(highMs, ms)];
+      if (atMs < sentMs) break;
+    }
+    if (lowMs <= highMs) this.heard.set(link, { sentMs, receivedMs, lowMs, highMs });
   }
 
   /** Schedule time as a holder may count it now, s; undefined: it never heard of any. */
-  span(link: string, grantor: AgentId, atMs: number): Span | undefined {
-    const exchange = this.heard.get(link);
-    const offsets = this.offsets.get(grantor);
-    if (exchange === undefined || offsets === undefined) return undefined;
-    const { sentMs, receivedMs } = exchange;
-    let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-    for (const [index, { atMs: fromMs, ms }] of offsets.entries()) {
-      const untilMs = offsets[index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
-      if (fromMs > receivedMs || untilMs < sentMs) continue;
-      [low, high] = [Math.min(low, ms), Math.max(high, ms)];
-    }
+  span(link: string, atMs: number): Span | undefined {
+    const heard = this.heard.get(link);
+    if (heard === undefined) return undefined;
+    const { sentMs, receivedMs, lowMs, highMs } = heard;
     // What it knew before counts on where the newest answer, which took so long, does not contradict it.
     const slack = receivedMs - sentMs + (atMs - sentMs) * driftShare + slackMs;
-    return { fromS: (atMs + low - slack) / 1000, toS: (atMs + high + slack) / 1000 };
+    return { fromS: (atMs + lowMs - slack) / 1000, toS: (atMs + highMs + slack) / 1000 };
   }
 }
 
