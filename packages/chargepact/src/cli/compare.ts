@@ -3,6 +3,7 @@ import { compareDocument } from "../swarm/compare-document.js";
 import { compareTable } from "../swarm/compare-table.js";
 import { compareStrategies, sumMicroOf, type Comparison, type Onlooker } from "../swarm/compare.js";
 import { decimal, money, share } from "../swarm/format.js";
+import { closePredictors, findPredictors, predictorsOf } from "../swarm/predictors.js";
 import { Recorder } from "../swarm/recorder.js";
 import { resolveDay, type StrategyName, type SwarmOptions } from "../swarm-options.js";
 import { liveOf, sayOf, troublesOf } from "./progress.js";
@@ -15,13 +16,21 @@ export async function runCompare(options: SwarmOptions, strategies: readonly Str
   const say = sayOf(options);
   for (const note of notes) say(note);
   const stop = stopOnSignal();
+  const found = await findPredictors({ now: true });
   try {
     const { insecure } = options;
     const watch = (strategy: StrategyName, index: number): Onlooker => {
       say(`${strategy}, ${index + 1} of ${strategies.length}`);
       return onlooker(day, strategy, options);
     };
-    const comparison = await compareStrategies(day, { strategies, insecure, signal: stop.signal, watch });
+    const predictors = predictorsOf(found);
+    const comparison = await compareStrategies(day, {
+      strategies,
+      insecure,
+      signal: stop.signal,
+      watch,
+      ...predictors,
+    });
     const text = options.json ? JSON.stringify(compareDocument(comparison)) : compareTable(comparison);
     process.stdout.write(`${text}\n`);
     if (options.report !== undefined) {
@@ -30,6 +39,7 @@ export async function runCompare(options: SwarmOptions, strategies: readonly Str
     }
   } finally {
     stop.dispose();
+    await closePredictors(found);
   }
   return stop.exitCode ?? 0;
 }

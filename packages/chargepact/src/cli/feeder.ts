@@ -12,7 +12,8 @@ import type { SwarmOptions } from "../swarm-options.js";
 import { feederLiveOf } from "./feeder-live.js";
 import { sayOf, troublesOf } from "./progress.js";
 import { writeReport } from "./report-file.js";
-import { closePredictors, findPredictors } from "../swarm/predictors.js";
+import { predictionText } from "../swarm/foresight-record.js";
+import { closePredictors, findPredictors, predictorsOf } from "../swarm/predictors.js";
 import { stopOnSignal } from "./signals.js";
 
 /** Runs a scenario of several sites under a feeder and shows it. Resolves with the exit code. */
@@ -26,7 +27,7 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
     const recorder = new FeederRecorder(day);
     const live = feederLiveOf(day, options);
     const { run, ...ran } = await runDay(day, options, {
-      ...(found.kind === "models" ? { predictors: found.predictors } : {}),
+      ...predictorsOf(found),
       observer: recorder.feeder,
       observerOf: (site) => recorder.of(site),
       signal: stop.signal,
@@ -42,7 +43,7 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
     });
     const { terms } = run.swarm;
     const windows = windowsText({ ...terms, unreachableMs: terms.siteUnreachableMs });
-    const notes = [windows, ...watches.flatMap(troublesOf)];
+    const notes = [predictionText(found), windows, ...watches.flatMap(troublesOf)];
     const text = options.json ? JSON.stringify(result) : feederTable(result, reckoning.stopped, notes);
     process.stdout.write(`${text}\n`);
     if (options.report !== undefined) {
@@ -66,8 +67,14 @@ async function atFlatPrices(
   if (day.pricing === "flat") return undefined;
   say("the same day at flat prices, in virtual time");
   const { runFeederVirtual } = await import("../swarm/run-feeder.js");
-  const { swarm } = await runFeederVirtual({ ...day, pricing: "flat" }, { strategy, insecure, signal });
-  return signal.aborted ? undefined : swarm;
+  const found = await findPredictors({ now: true });
+  try {
+    const common = { strategy, insecure, signal, ...predictorsOf(found) };
+    const { swarm } = await runFeederVirtual({ ...day, pricing: "flat" }, common);
+    return signal.aborted ? undefined : swarm;
+  } finally {
+    await closePredictors(found);
+  }
 }
 
 type Watching = Pick<FeederRunOptions, "observer" | "observerOf" | "signal" | "onProgress" | "predictors">;

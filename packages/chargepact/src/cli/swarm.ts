@@ -2,7 +2,7 @@ import { performance } from "node:perf_hooks";
 import type { Day, FeederDay } from "@chargepact/sim";
 import { windowsText } from "../swarm/fault-windows.js";
 import { predictionText } from "../swarm/foresight-record.js";
-import { closePredictors, findPredictors, type FoundPredictors } from "../swarm/predictors.js";
+import { closePredictors, findPredictors, predictorsOf, type FoundPredictors } from "../swarm/predictors.js";
 import { Recorder } from "../swarm/recorder.js";
 import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
@@ -31,7 +31,7 @@ export async function runSwarm(given: SwarmOptions): Promise<number> {
   const stop = stopOnSignal();
   try {
     const { run, ...ran } = await runDay(day, options, {
-      ...(found.kind === "models" ? { predictors: found.predictors } : {}),
+      ...predictorsOf(found),
       observer: recorder,
       signal: stop.signal,
       onProgress: (swarm) => live?.update(swarm),

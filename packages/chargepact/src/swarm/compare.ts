@@ -31,7 +31,7 @@ export interface Onlooker extends Pick<RunOptions, "observer" | "onProgress"> {
   readonly ended?: (run: StrategyRun | undefined) => void;
 }
 
-export interface CompareOptions extends Pick<RunOptions, "insecure" | "signal"> {
+export interface CompareOptions extends Pick<RunOptions, "insecure" | "signal" | "predictors"> {
   readonly strategies: readonly StrategyName[];
   /** Called before each strategy. */
   readonly watch?: (strategy: StrategyName, index: number) => Onlooker;
@@ -46,14 +46,15 @@ export const sumMicroOf = ({ outcome }: StrategyRun): number =>
  * day, so that its strategy is left out, as are those that would have come after it.
  */
 export async function compareStrategies(day: Day, options: CompareOptions): Promise<Comparison> {
-  const { strategies, insecure, signal, watch } = options;
+  const { strategies, watch, ...common } = options;
+  const { signal } = common;
   const runs: StrategyRun[] = [];
   for (const [index, strategy] of strategies.entries()) {
     if (signal?.aborted === true) break;
     const { ended, ...onlooker } = watch?.(strategy, index) ?? {};
     let run: StrategyRun | undefined;
     try {
-      run = await runToEnd(day, { strategy, insecure, ...onlooker, ...(signal === undefined ? {} : { signal }) });
+      run = await runToEnd(day, { strategy, ...common, ...onlooker });
     } finally {
       ended?.(run);
     }

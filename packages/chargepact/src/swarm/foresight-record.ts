@@ -97,7 +97,7 @@ export function calibrationOf(record: ForesightRecord): {
 }
 
 /** By what batteries quoted and forecast, and how often they were right, in a sentence for the end table. */
-export function predictionText(found: FoundPredictors, record: ForesightRecord): string {
+export function predictionText(found: FoundPredictors, record = new ForesightRecord()): string {
   const by = found.kind === "models" ? `models ${found.predictors.names.join(", ")}` : `physics: ${found.why}`;
   const { met, coverage, guarded } = calibrationOf(record);
   const covered = met === 0 ? "" : `; ${share(coverage, 1)} of ${decimal(met, 0)} temperatures in their band of 80 %`;

@@ -50,3 +50,7 @@ export const settingsOf = ({ wear, horizon }: Predictors, speed: number): Predic
 export async function closePredictors(found: FoundPredictors): Promise<void> {
   if (found.kind === "models") await found.predictors.close?.();
 }
+
+/** What a run of batteries is given of that. */
+export const predictorsOf = (found: FoundPredictors): { readonly predictors?: SwarmPredictors } =>
+  found.kind === "models" ? { predictors: found.predictors } : {};
