@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { core } from "./core.js";
 import { grid } from "./grid.js";
 import { kit } from "./kit.js";
+import { life } from "./life.js";
 import { market } from "./market.js";
 import { predictor } from "./predictor.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
@@ -15,6 +16,7 @@ const usage = `npm run bench -- NAME… [options]
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
+  life     how much longer a battery lives by its own policy than charged at once, by published ageing models
   sim      the simulated world: events a second, agent-hours, violations, restarts, malformed inputs; several minutes
   kit      the conformance kit as a black box on our own charger; three minutes
   predictor  models on their engine: time, memory, hangs beside a site's leases
@@ -47,6 +49,7 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   swarm: () => swarm({ install, say }),
   market: () => market({ draw, say }),
   grid: () => grid(say),
+  life: () => Promise.resolve(life(say)),
   sim: () => sim(say),
   kit: () => kit(say),
   predictor: () => predictor({ rounds, say }),

@@ -23,7 +23,7 @@ export {
   type StorageEvents,
   type StoragePort,
 } from "@chargepact/agent";
-export type { Band, BatteryTelemetry, GridLimits, PackTelemetry, Trip } from "@chargepact/protocol";
+export type { Band, BatteryTelemetry, Drive, GridLimits, PackTelemetry, Trip } from "@chargepact/protocol";
 
 // Transports.
 export {

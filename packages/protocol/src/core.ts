@@ -39,6 +39,18 @@ export interface Trip {
   readonly energyWh: WattHours;
   /** State of charge, 0–1, that the driver wants kept: nothing is exported below it. It never leaves the battery. */
   readonly reserveSoc?: number;
+  /**
+   * Present where the battery shall choose how full it leaves, for a life as long as the drive allows: then `energyWh` is
+   * the most that it asks for. It never leaves the battery.
+   */
+  readonly drive?: Drive;
+}
+/** The drive after a stay, as its driver declares it. */
+export interface Drive {
+  /** Wh at the cells until the next chance to charge; absent: nothing long. */
+  readonly energyWh?: WattHours;
+  /** State of charge, 0–1, that it leaves with at least; default 0.6. */
+  readonly floorSoc?: number;
 }
 export interface PackTelemetry {
   readonly soc: number;

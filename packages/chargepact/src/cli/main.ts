@@ -2,6 +2,7 @@ import { Command } from "commander";
 import { swarmCommand } from "../swarm-options.js";
 import { conformanceCommand } from "./conformance-options.js";
 import { exitCodes, failure } from "./failure.js";
+import { lifeCommand } from "./life-options.js";
 import { modelCommand } from "./model-options.js";
 import { runSwarm } from "./swarm.js";
 
@@ -14,6 +15,7 @@ Examples:
   chargepact swarm --sessions FILE --prices FILE    a real day
   chargepact conformance --broker mqtt://127.0.0.1:1883 --role charger --id wallbox-7 \\
       --registry registry.json --keys keys --meter http://127.0.0.1:8080
+  chargepact life --climate hot --report life.html   how long a battery lasts
   chargepact model check my-model.onnx
   chargepact swarm --broker mqtt://127.0.0.1:1883 --json > result.json
 
@@ -37,6 +39,10 @@ export async function main(words: readonly string[], version: string): Promise<n
     const { runConformance } = await import("./conformance.js");
     code = await runConformance(options);
   });
+  const life = lifeCommand(async (options) => {
+    const { runLifeStudy } = await import("./life.js");
+    code = await runLifeStudy(options);
+  });
   const model = modelCommand(async (file, options) => {
     const { runModelCheck } = await import("./model.js");
     code = await runModelCheck(file, options);
@@ -47,6 +53,7 @@ export async function main(words: readonly string[], version: string): Promise<n
     .exitOverride()
     .addCommand(swarm)
     .addCommand(conformance)
+    .addCommand(life)
     .addCommand(model)
     .addHelpText("after", examples);
   try {

@@ -4,6 +4,7 @@ import type { Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
 import {
   type Ahead,
   type Chemistry,
+  howFull,
   limitAhead,
   type Pack,
   packOf,
@@ -82,7 +83,7 @@ export function deriveNeed(view: BatteryView): OwnNeed {
   const soc = exportMaxW > 0 ? Math.min(telemetry.soc, config.socMax - refillSoc) : telemetry.soc;
   const limit = limitAhead({ ...config, pack, ratedW: config.acPowerMaxW }, { ...telemetry, soc }, view.ahead);
   const roomWh = (Math.max(0, config.socMax - telemetry.soc) * pack.capacityWh * telemetry.soh) / pack.chargeEfficiency;
-  const askedWh = Math.max(0, trip.energyWh - (view.deliveredWh ?? 0));
+  const askedWh = Math.min(Math.max(0, trip.energyWh - (view.deliveredWh ?? 0)), chosenWh(view, pack));
   const wantedWh = Math.floor(Math.min(askedWh, roomWh));
   const energyWh = wantedWh >= energyLeastWh && trip.departureS > nowS ? wantedWh : 0;
   const powerMaxW = limit.maxW > 0 ? Math.max(config.powerMinW, Math.floor(limit.maxW / unitW) * unitW) : 0;
@@ -97,6 +98,16 @@ export function deriveNeed(view: BatteryView): OwnNeed {
     ...{ energyWh, departureS: trip.departureS, powerMaxW, powerMinW, exportMaxW, reasons: unique(reasons) },
     ...firstOf(view, energyWh),
   };
+}
+
+/** Wh at the grid side until it is as full as it chooses to leave; no bound where its driver says how much. */
+function chosenWh({ config, telemetry, trip }: BatteryView, pack: Pack): WattHours {
+  if (trip.drive === undefined) return Number.POSITIVE_INFINITY;
+  const { energyWh: declaredWh, floorSoc } = trip.drive;
+  const holdsWh = pack.capacityWh * telemetry.soh;
+  const floor = floorSoc === undefined ? {} : { floor: floorSoc };
+  const { soc } = howFull({ holdsWh, declaredWh, socMax: config.socMax, ...floor });
+  return (Math.max(0, soc - telemetry.soc) * holdsWh) / pack.chargeEfficiency;
 }
 
 /** SoC at and below which nothing is exported: the maker's floor, or what the driver wants kept. */

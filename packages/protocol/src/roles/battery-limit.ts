@@ -45,7 +45,7 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
     const { maxW, reasons: why } = exportLimit(own, telemetry);
     within({ minW: 0 - maxW, maxW: Math.max(0, band.maxW) }, why);
   }
-  if (link.terms.blends().length === 0) within(unmixed(own, band), ["SOC_WINDOW"]);
+  if (link.terms.blends().length === 0) within(unmixed(own, telemetry, band), ["SOC_WINDOW"]);
   const setpoint = band.minW < 0 && band.maxW <= 0;
   const validForMs = validUnderCap(link, lease, band);
   return { ...lease, validForMs, band: setpoint ? { minW: band.minW, maxW: band.minW } : band, reasons };
@@ -71,8 +71,12 @@ function exportLimit(
  * CP-NEG-12: a battery exports, and takes more than was asked for to export it later, only where it said itself what that
  * costs it: in a mixture of its own options. By any other lease it exports nothing and stops at what was asked for.
  */
-function unmixed({ config, trip, deliveredWh }: OwnBounds, band: Band): Band {
-  const done = (config.exportMaxW ?? 0) > 0 && trip !== undefined && deliveredWh >= trip.energyWh;
+function unmixed(own: OwnBounds, telemetry: BatteryTelemetry, band: Band): Band {
+  const { config, trip, deliveredWh, nowS } = own;
+  const isDone = (asked: Trip): boolean =>
+    deliveredWh >= asked.energyWh ||
+    (asked.drive !== undefined && deriveNeed({ config, telemetry, trip: asked, deliveredWh, nowS }).energyWh === 0);
+  const done = (config.exportMaxW ?? 0) > 0 && trip !== undefined && isDone(trip);
   return { minW: Math.max(0, band.minW), maxW: done ? 0 : Math.max(0, band.maxW) };
 }
 

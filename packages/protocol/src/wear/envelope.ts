@@ -115,6 +115,11 @@ const acceptance: Record<Chemistry, readonly Point[]> = {
   OTHER: unvalidatedAcceptance,
 };
 
+/** C-rate, 1/h, that does not plate at a cell temperature, whatever the charge. */
+export function coldRate(chemistry: Chemistry, temperatureC: number): number {
+  return interpolate(cold[chemistry], temperatureC);
+}
+
 /** Share of the rated power at a cell temperature, °C, 0 to 1: measured, or the p90 of what is forecast. */
 export const hotShare = (temperatureC: number): number => interpolate(hot, temperatureC);
 
@@ -127,7 +132,7 @@ export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit
   return tightest(ratedW, [
     [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
     [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
-    [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
+    [capacityW * coldRate(pack.chemistry, state.temperatureC), "COLD"],
     [capacityW * interpolate(worn, state.soh), "WORN"],
     [capacityW * accepted, "ACCEPTANCE"],
   ]);

@@ -1,5 +1,5 @@
 export * from "./types.js";
-export { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
+export { type AgeingModel, ageOfSoh, coldFactor, keilNca, naumannLfp, schmalstiegNmc, sohOfAge } from "./ageing.js";
 export { agePerHourAt, ageOf, bandsOf, calendarAt, lowerHull, scaleCurve, shapeFault, type Usage } from "./curve.js";
 export { type Ahead, type AheadState, exportLimitAhead, limitAhead } from "./ahead.js";
 export { atLeast, type Believed, believeHorizon, predictWear } from "./chain.js";
@@ -23,4 +23,6 @@ export { unwatched, watchAnswer, watchFelt, type WatchState } from "./predictor-
 export { physicsShortHorizon, staticShortHorizon, temperatureAfter, temperatureSigma } from "./short-horizon.js";
 export { staticWear } from "./static-wear.js";
 export * from "./quote.js";
+export * from "./ensemble/index.js";
+export * from "./policy/index.js";
 export { type MaintenanceAdvice, maintenanceAdvice, type PredictionTrace } from "./traces.js";

@@ -1,5 +1,5 @@
 import type { Watts } from "../units.js";
-import { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc } from "./ageing.js";
+import { type AgeingModel, ageOfSoh, coldFactor, keilNca, naumannLfp, schmalstiegNmc } from "./ageing.js";
 import { outsideOf } from "./box.js";
 import { agePerHourAt, bandsOf, calendarAt, lowerHull, scaleCurve } from "./curve.js";
 import { lifeStage, secondLifeSoh } from "./life-stage.js";
@@ -21,10 +21,15 @@ const spreadP90 = 1.4;
 const bandCount = 8;
 const socs = Array.from({ length: 21 }, (_, index) => index / 20);
 
-const models: Partial<Record<Chemistry, AgeingModel>> = { NMC: schmalstiegNmc, LFP: naumannLfp };
+const models: Partial<Record<Chemistry, AgeingModel>> = {
+  NMC: schmalstiegNmc,
+  LFP: naumannLfp,
+  NCA: keilNca,
+};
 const boxes: Partial<Record<Chemistry, ValidityBox>> = {
   NMC: { temperatureC: [-10, 55], cRate: [0, 1.5], soc: [0, 1], soh: [0.6, 1.05] },
   LFP: { temperatureC: [-10, 50], cRate: [0, 1], soc: [0, 1], soh: [0.6, 1.05] },
+  NCA: { temperatureC: [-10, 50], cRate: [0, 1], soc: [0, 1], soh: [0.6, 1.05] },
 };
 
 /** Semi-empirical ageing: a few µs, no state. Refuses outside its box and for chemistries without open parameters. */
