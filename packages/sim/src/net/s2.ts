@@ -67,7 +67,7 @@ export class S2 implements Checker {
   }
 
   looked({ atMs, meters }: Look): void {
-    for (const meter of meters) if (this.holders.has(meter.agent) && meter.obeys && meter.up) this.judge(meter, atMs);
+    for (const meter of meters) if (this.holders.has(meter.agent) && meter.honest && meter.up) this.judge(meter, atMs);
   }
 
   private judge(meter: Meter, atMs: number): void {

@@ -8,7 +8,9 @@ import type { LifeChange, LimitChange, Look, Onlooker, Step, Violation } from ".
 import { HostClock } from "./host-clock.js";
 import { Host } from "./host.js";
 import { calm, Medium } from "./link-faults.js";
+import { Liar } from "./liar.js";
 import { lookAt } from "./look.js";
+import { Misled } from "./misled.js";
 import { Station, StorageSite, Vehicle } from "./plant.js";
 import { Reports } from "./reports.js";
 import { Scribe } from "./scribe.js";
@@ -43,6 +45,7 @@ export class World {
   readonly problems: string[] = [];
   events = 0;
   strategy: ClearingStrategy = equalShare;
+  readonly misled = new Misled(() => this.links());
   private readonly checkers: Onlooker[] = [];
   private readonly reports = new Reports(this);
   private lookDue = false;
@@ -107,15 +110,21 @@ export class World {
     for (const change of this.limits.values()) checker.limited?.(change);
   }
   readonly report = (violation: Violation): void => {
+    if (this.misled.excuses(violation)) return;
     // One picture of a fault that lasts: it is not told again before it has been over for a minute.
     const key = `${violation.id} ${violation.agents.join(" ")}`;
     const last = this.reported.get(key);
     this.reported.set(key, violation.atMs);
     if (last !== undefined && violation.atMs - last < 60_000) return;
-    this.violations.push({ ...violation, picture: this.pictureOf(violation.agents) });
+    this.violations.push({ ...violation, picture: this.scribe.pictureOf(violation.agents, this.links()) });
   };
   private readonly reported = new Map<string, number>();
   private readonly scribe = new Scribe();
+
+  /** Somebody lies until faults end. */
+  makeLiar(id: AgentId, draw: Draw): void {
+    if (this.misled.add(id)) this.host(id).liar = new Liar(draw);
+  }
 
   /** Who talks with whom. */
   links(): readonly (readonly [AgentId, AgentId])[] {
@@ -127,25 +136,6 @@ export class World {
         at === undefined ? [] : [[plan.id, at.station.plan.id] as const],
       ),
     ];
-  }
-
-  /** What the two said last; of one agent: what was said on the way from it upwards. */
-  private pictureOf([a, b]: readonly AgentId[]): string {
-    if (a === undefined) return "";
-    if (b !== undefined) return this.scribe.picture(a, b);
-    const pictures: string[] = [];
-    for (
-      let [below, above] = [a, this.aboveOf(a)];
-      above !== undefined;
-      [below, above] = [above, this.aboveOf(above)]
-    ) {
-      pictures.push(this.scribe.picture(below, above));
-    }
-    return pictures.join("\n\n");
-  }
-
-  private aboveOf(id: AgentId): AgentId | undefined {
-    return this.links().find(([below]) => below === id)?.[1];
   }
 
   /** Plans are anything at all, far too much included: the ledger has the last word; or sensible again. */
@@ -160,6 +150,7 @@ export class World {
     this.net.start();
     this.beWild(false);
     for (const host of this.hosts.values()) host.heal();
+    for (const station of this.stations.values()) station.meterFactor = 1;
     for (const plan of this.options.site.operators) {
       this.limit(plan, plan);
       this.host(plan.id).input({ kind: "emergency", importMaxW: plan.importW, durationMs: 0 });
@@ -167,6 +158,7 @@ export class World {
     for (const vehicle of this.vehicles.values()) {
       vehicle.temperatureC = 22;
       vehicle.personW = undefined;
+      vehicle.overdrawW = 0;
       this.host(vehicle.plan.id).input({ kind: "personLimit", connector: 1 });
       this.host(vehicle.plan.id).input({ kind: "batteryTelemetry", telemetry: vehicle.telemetry() });
     }
