@@ -1,6 +1,7 @@
-import { MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
+import { type DeliveryFate, MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
 import type { AgentId, ChargepactError, ClearingStrategy, CoreInput, Role, Watts } from "@chargepact/protocol";
 import { equalShare } from "@chargepact/protocol";
+import { Broker, type BrokerProfile, brokerProfiles } from "./broker.js";
 import { operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
 import type { Device } from "./device.js";
 import { Draw } from "./draw.js";
@@ -23,10 +24,13 @@ export const beginsT = 1_800_000_000_000;
 const tickMs = 1000;
 /** Ticks from one look to the next where nothing changed meanwhile. */
 const lookEvery = 5;
+const nowhere: DeliveryFate = { delaysMs: [] };
 
 export interface WorldOptions {
   readonly seed: number;
   readonly site: SitePlan;
+  /** Default: mosquitto. */
+  readonly broker?: BrokerProfile;
   /** Sees every payload that is published. */
   readonly onPayload?: ((payload: Uint8Array) => void) | undefined;
 }
@@ -36,6 +40,7 @@ export class World {
   readonly base = new VirtualClock(beginsT);
   readonly medium: Medium;
   readonly net: MemoryNetwork;
+  readonly broker: Broker;
   readonly hosts = new Map<AgentId, Host>();
   readonly stations = new Map<AgentId, Station>();
   readonly vehicles = new Map<AgentId, Vehicle>();
@@ -56,10 +61,12 @@ export class World {
   constructor(readonly options: WorldOptions) {
     const { seed, site } = options;
     this.medium = new Medium(new Draw(seed, "medium"), () => this.nowMs);
+    const profile = options.broker ?? (brokerProfiles[0] as BrokerProfile);
+    this.broker = new Broker(profile, new Draw(seed, "broker"), (detail) => this.problems.push(detail));
     this.net = new MemoryNetwork(this.base, {
-      hook: (from, to, _, payload) => {
+      hook: (from, to, topic, payload) => {
         options.onPayload?.(payload);
-        return this.medium.fate(from, to);
+        return this.broker.delivers(from, to, topic, payload) ? this.medium.fate(from, to) : nowhere;
       },
     });
     this.registry = new Registry(registryOf(site));
