@@ -3,7 +3,7 @@ import { ChargepactError } from "@chargepact/protocol";
 import { batchMax } from "../limits.js";
 import type { LoadedModel } from "../load.js";
 import type { Manifest } from "../manifest.js";
-import { answersFault, featuresFault } from "./answers.js";
+import { boundsOf, type ModelBounds } from "./answers.js";
 import { Deadlines, type Waiting } from "./deadlines.js";
 import { headBytes, status } from "./frames.js";
 import { type EngineProblem, Problems } from "./problem.js";
@@ -43,6 +43,7 @@ export interface HostStats {
  */
 export class ModelHost {
   readonly #manifests: readonly Manifest[];
+  readonly #bounds: readonly ModelBounds[];
   readonly #supervisor: Supervisor;
   readonly #problems: Problems;
   readonly #deadlines = new Deadlines();
@@ -74,6 +75,7 @@ export class ModelHost {
     const { models, memoryMaxBytes = 268_435_456, hangMs = 250, loadMs = 10_000, module, onProblem } = options;
     const { restart = { minMs: 100, maxMs: 60_000 } } = options;
     this.#manifests = models.map(({ manifest }) => manifest);
+    this.#bounds = this.#manifests.map(boundsOf);
     this.#hangMs = hangMs;
     this.#problems = new Problems(onProblem);
     const widest = Math.max(...models.map(({ shape }) => shape.features));
@@ -108,10 +110,10 @@ export class ModelHost {
     { n = 1, deadlineMs }: { readonly n?: number; readonly deadlineMs: number },
   ): Promise<Float32Array | undefined> {
     if (n > batchMax) throw new RangeError(`${n} rows in one call; at most ${batchMax}`);
-    const manifest = this.#manifests[model];
-    if (manifest === undefined) throw new RangeError(`there is no model ${model}`);
+    const bounds = this.#bounds[model];
+    if (bounds === undefined) throw new RangeError(`there is no model ${model}`);
     const down = !this.#supervisor.ready || this.#waiting.length >= waitingMax;
-    if (down || featuresFault(manifest, features, n) !== undefined) {
+    if (down || bounds.inputs.fault(features, n) !== undefined) {
       this.#stats.refused += n;
       return Promise.resolve(undefined);
     }
@@ -119,7 +121,7 @@ export class ModelHost {
       const dueMs = performance.now() + deadlineMs;
       const late = (): void => void (this.#stats.late += n);
       // The caller's array is his again when this returns.
-      const own = features.slice(0, n * manifest.inputs.length);
+      const own = features.slice(0, n * bounds.inputs.width);
       const request = new Request({ model, features: own, n, dueMs, resolve, late });
       this.#waiting.push(request);
       this.#deadlines.add(request);
@@ -152,7 +154,7 @@ export class ModelHost {
       if (request.settled) continue;
       model ??= request.model;
       if (request.model === model && rows + request.n <= batchMax) {
-        this.#rows.set(request.features, rows * (this.#manifests[model]?.inputs.length ?? 0));
+        this.#rows.set(request.features, rows * (this.#bounds[model]?.inputs.width ?? 0));
         rows += request.n;
         this.#flight.push(request);
       } else {
@@ -161,7 +163,7 @@ export class ModelHost {
     }
     this.#waiting = left;
     if (model === undefined) return;
-    const bytes = 4 * rows * (this.#manifests[model]?.inputs.length ?? 0);
+    const bytes = 4 * rows * (this.#bounds[model]?.inputs.width ?? 0);
     this.#number = (this.#number + 1) % 0x1_0000_0000;
     this.#head[0] = bytes;
     this.#head[1] = model;
@@ -183,18 +185,19 @@ export class ModelHost {
     clearTimeout(this.#hang);
     const flight = this.#flight;
     this.#flight = [];
-    const manifest = this.#manifests[flight[0]?.model ?? 0];
-    if (manifest === undefined) return;
-    if (frame.status === status.answer) this.#deal(flight, manifest, frame);
+    const model = flight[0]?.model ?? 0;
+    if (frame.status === status.answer) this.#deal(flight, model, frame);
     else {
-      this.#problems.add("THREW", new TextDecoder().decode(frame.payload), manifest.id);
+      this.#problems.add("THREW", new TextDecoder().decode(frame.payload), this.#manifests[model]?.id);
       for (const request of flight) this.#settle(request, undefined);
     }
     this.#flush();
   }
 
-  #deal(flight: readonly Request[], manifest: Manifest, { payload, micros }: Frame): void {
-    const width = manifest.outputs.length;
+  #deal(flight: readonly Request[], model: number, { payload, micros }: Frame): void {
+    const outputs = this.#bounds[model]?.outputs;
+    if (outputs === undefined) return;
+    const { width } = outputs;
     const all = new Float32Array(payload.slice().buffer);
     this.#stats.batches += 1;
     this.#stats.insideUs = micros;
@@ -202,8 +205,8 @@ export class ModelHost {
     for (const request of flight) {
       const own = all.subarray(row * width, (row + request.n) * width);
       row += request.n;
-      const fault = own.length < request.n * width ? "the answer is too short" : answersFault(manifest, own, request.n);
-      if (fault !== undefined) this.#problems.add("ANSWER", fault, manifest.id);
+      const fault = outputs.fault(own, request.n);
+      if (fault !== undefined) this.#problems.add("ANSWER", fault, this.#manifests[model]?.id);
       this.#settle(request, fault === undefined ? own : undefined);
     }
   }

@@ -2,7 +2,7 @@ import { ChargepactError } from "@chargepact/protocol";
 import { batchMax } from "../limits.js";
 import type { LoadedModel } from "../load.js";
 import type { Manifest } from "../manifest.js";
-import { answersFault, featuresFault } from "./answers.js";
+import { boundsOf, type ModelBounds } from "./answers.js";
 import type { ModelsNow, Rows } from "./now.js";
 import { loadOrt, OrtModel } from "./ort.js";
 import { type EngineProblem, Problems } from "./problem.js";
@@ -14,12 +14,14 @@ import { type EngineProblem, Problems } from "./problem.js";
 export class InProcessModels implements ModelsNow {
   readonly manifests: readonly Manifest[];
   readonly #models: readonly OrtModel[];
+  readonly #bounds: readonly ModelBounds[];
   readonly #problems: Problems;
 
   /** Throws `ENGINE` or `MODEL`. */
   constructor(models: readonly LoadedModel[], onProblem?: (problem: EngineProblem) => void) {
     this.#problems = new Problems(onProblem);
     this.manifests = models.map(({ manifest }) => manifest);
+    this.#bounds = this.manifests.map(boundsOf);
     const ort = engine();
     this.#models = models.map((model) => {
       try {
@@ -32,18 +34,18 @@ export class InProcessModels implements ModelsNow {
   }
 
   predictNow(model: number, { features, n, out }: Rows): boolean {
-    const [loaded, manifest] = [this.#models[model], this.manifests[model]];
-    if (loaded === undefined || manifest === undefined) throw new RangeError(`there is no model ${model}`);
+    const [loaded, bounds] = [this.#models[model], this.#bounds[model]];
+    if (loaded === undefined || bounds === undefined) throw new RangeError(`there is no model ${model}`);
     if (n > batchMax) throw new RangeError(`${n} rows in one call; at most ${batchMax}`);
-    if (featuresFault(manifest, features, n) !== undefined) return false;
+    if (bounds.inputs.fault(features, n) !== undefined) return false;
     try {
       loaded.predictBatch(features, n, out);
     } catch (error) {
-      this.#problems.add("THREW", (error as Error).message, manifest.id);
+      this.#problems.add("THREW", (error as Error).message, this.manifests[model]?.id);
       return false;
     }
-    const fault = answersFault(manifest, out, n);
-    if (fault !== undefined) this.#problems.add("ANSWER", fault, manifest.id);
+    const fault = bounds.outputs.fault(out, n);
+    if (fault !== undefined) this.#problems.add("ANSWER", fault, this.manifests[model]?.id);
     return fault === undefined;
   }
 
