@@ -45,7 +45,7 @@ export interface BatteryFacts {
 /** Predictors of all batteries of a process, on one engine. */
 export interface OpenPredictors {
   readonly models: readonly Manifest[];
-  /** Ids of the models. */
+  /** Ids of the models that are asked about batteries of which no further facts are known. */
   readonly names: readonly string[];
   /** What the agent of a battery is given; `wear` or `horizon` is missing, or all of it, where no model is for it. */
   of(chemistry: Chemistry, facts?: BatteryFacts): Predictors | undefined;
@@ -58,12 +58,11 @@ export async function openPredictors(options: PredictorsOptions = {}): Promise<O
   const models = await Promise.all(paths.map(loadModel));
   const manifests = models.map(({ manifest }) => manifest);
   // A manifest that names what is not known is refused before anything is started.
-  partsOf(manifests, {});
-  horizonsOf(manifests, {});
+  const always = [...partsOf(manifests, {}), ...horizonsOf(manifests, {})];
   const engine = await engineOf({ ...host, models }, mode);
   return {
     models: manifests,
-    names: manifests.map(({ id }) => id),
+    names: always.flatMap(({ model }) => manifests[model]?.id ?? []),
     of: (chemistry, facts = {}) => {
       const parts = partsOf(manifests, facts).filter(({ calibration }) => calibration.manifest.chemistry === chemistry);
       const wear = parts.length > 0 ? wearBy(engine, parts) : undefined;
