@@ -62,7 +62,10 @@ const wearRules: Readonly<Record<string, WearRule>> = {
 
   "outside of where it was shown to hold it refuses": (predictor, options) =>
     answersOf({ predictor, options }, ({ provenance }, query) => {
-      assertInside(provenance, { ...query, cRate: cRateOf(query, [query.powerMaxW, -query.exportMaxW]) });
+      assertInside(provenance, {
+        ...query,
+        cRate: cRateOf({ ...query, soh: 1 }, [query.powerMaxW, -query.exportMaxW]),
+      });
     }),
 
   "ageing is finite, never negative, and rises convexly with power; bands reach the power that was asked about": (

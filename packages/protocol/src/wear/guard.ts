@@ -1,6 +1,6 @@
 import { outsideOf } from "./box.js";
 import { agePerHourAt, calendarAt, shapeFault } from "./curve.js";
-import { cRateOf } from "./physics-wear.js";
+import { cRateOf, ratedCRateOf } from "./physics-wear.js";
 import type {
   Quantiles,
   ShortHorizonPrediction,
@@ -92,9 +92,7 @@ export function shortHorizonFault(
 }
 
 function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefined {
-  const { pack, soh, powerMaxW, exportMaxW } = query;
-  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
-  const outside = outsideOf(box, { ...query, cRate });
+  const outside = outsideOf(box, { ...query, cRate: ratedCRateOf(query) });
   return outside === undefined ? undefined : { fault: "BOX", detail: outside };
 }
 

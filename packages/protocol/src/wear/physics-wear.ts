@@ -97,9 +97,12 @@ function curveOf(query: WearQuery, model: AgeingModel): WearCurve {
 }
 
 function inBox(query: WearQuery, box: ValidityBox): boolean {
-  const { pack, soh, powerMaxW, exportMaxW } = query;
-  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
-  return outsideOf(box, { ...query, cRate }) === undefined;
+  return outsideOf(box, { ...query, cRate: ratedCRateOf(query) }) === undefined;
+}
+
+/** Largest C-rate of a question by the rated capacity, 1/h: a battery does not leave a box only because it has aged. */
+export function ratedCRateOf({ pack, powerMaxW, exportMaxW }: WearQuery): number {
+  return Math.max(cRateOf(pack, 1, powerMaxW), cRateOf(pack, 1, 0 - exportMaxW));
 }
 
 /** Months until the next stage of life, or 1200, under ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 %. */

@@ -28,7 +28,7 @@ export interface Quantiles {
   readonly p90: number;
 }
 type Range = readonly [low: number, high: number];
-/** Where a predictor has been shown to hold; outside it must not quote. C-rate in 1/h. */
+/** Where a predictor has been shown to hold; outside it must not quote. C-rate in 1/h: of wear by the rated capacity, else by what is left of it. */
 export interface ValidityBox {
   readonly temperatureC: Range;
   readonly cRate: Range;

@@ -58,8 +58,6 @@ export interface NeedSeen {
 /** What an onlooker sees at an instant who sees everything. */
 export interface Look {
   readonly atMs: number;
-  /** Schedule time of the operator above all others, ms; undefined while its own clock is in doubt. */
-  readonly scheduleMs: number | undefined;
   readonly books: readonly Books[];
   readonly meters: readonly Meter[];
   readonly needs: readonly NeedSeen[];

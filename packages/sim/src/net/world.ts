@@ -20,7 +20,7 @@ import { wildStrategy } from "./wild.js";
 export const beginsT = 1_800_000_000_000;
 const tickMs = 1000;
 /** Ticks from one look to the next where nothing changed meanwhile. */
-const lookEvery = 3;
+const lookEvery = 5;
 
 export interface WorldOptions {
   readonly seed: number;

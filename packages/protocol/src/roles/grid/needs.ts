@@ -1,5 +1,6 @@
 import { partKey, type ChildNeed } from "../../market/index.js";
-import type { NeedPart, Schedule } from "../../messages.js";
+import { partOf } from "../../link/lease.js";
+import type { NeedPart, Schedule, Terms } from "../../messages.js";
 import { energiesWh } from "../../schedule.js";
 import type { AgentId, UnixS, WattHours, Watts } from "../../units.js";
 import type { GrantorLink } from "../../link/grantor.js";
@@ -35,11 +36,15 @@ export class GridNeeds {
     }
   }
 
-  /** What a holder countered with bounds the next one-shot plans for the same need, so that it is not asked the same again. */
-  countered(holder: AgentId): void {
-    for (const part of this.site.desk.current(holder)?.parts ?? []) {
-      const seen = this.seen.get(partKey(holder, part.connector));
-      if (seen !== undefined) seen.capW = Math.max(0, ...part.schedule.max);
+  /**
+   * Where a holder countered with less than was proposed, that bounds the next one-shot plans for the same need, so that it is
+   * not asked the same again. What it was not offered it has not refused.
+   */
+  countered(holder: AgentId, proposal: Terms, option: Terms): void {
+    for (const { connector, schedule } of proposal.parts) {
+      const seen = this.seen.get(partKey(holder, connector));
+      const optionW = mostW(partOf(option, connector));
+      if (seen !== undefined && optionW < mostW(schedule)) seen.capW = optionW;
     }
   }
 
@@ -121,6 +126,8 @@ export class GridNeeds {
     };
   }
 }
+
+const mostW = (schedule: Schedule | undefined): Watts => Math.max(0, ...(schedule?.max ?? []));
 
 /** Stands for vehicles: not storage, and not an operator below, which shares out what it gets by itself. */
 const isVehicles = ({ hello }: GrantorLink): boolean => hello?.role !== "storage" && hello?.role !== "grid";
