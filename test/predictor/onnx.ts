@@ -208,3 +208,18 @@ export function throwing({ features, outputs }: Shape): Uint8Array {
     }),
   );
 }
+
+/** out = features · W + b, exactly what is given: one row of W a feature. */
+export function linear(rows: readonly (readonly number[])[], bias: readonly number[]): Uint8Array {
+  const shape = { features: rows.length, outputs: bias.length };
+  return file(
+    graph({
+      nodes: [node("MatMul", [["features", "w"], ["a"]]), node("Add", [["a", "b"], ["out"]])],
+      tensors: [
+        tensor("w", [shape.features, shape.outputs], Float32Array.from(rows.flat())),
+        tensor("b", [shape.outputs], Float32Array.from(bias)),
+      ],
+      ...ends(shape),
+    }),
+  );
+}

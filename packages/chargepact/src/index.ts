@@ -67,6 +67,7 @@ export { type Clock, ScaledClock, SystemClock, VirtualClock } from "@chargepact/
 
 // Decisions that can be replaced.
 export {
+  ageOf,
   type Chemistry,
   type ChildNeed,
   type ClearingInput,
@@ -75,11 +76,19 @@ export {
   equalShare,
   llf,
   partKey,
+  physicsShortHorizon,
   physicsWear,
+  type PredictionTrace,
+  type Predictors,
   type Room,
+  type ShortHorizonPrediction,
+  type ShortHorizonPredictor,
+  type ShortHorizonQuery,
   staticWear,
-  type WearPredictorNow,
+  wearCost,
   type WearPrediction,
+  type WearPredictor,
+  type WearPredictorNow,
   type WearQuery,
 } from "@chargepact/protocol";
 

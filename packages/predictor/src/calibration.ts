@@ -71,14 +71,17 @@ export function fadeCalibration(manifest: Manifest, physics: WearPredictorNow = 
   };
 }
 
-interface Parts {
+export interface Parts {
   readonly manifest: Manifest;
   readonly answer: Float32Array;
   readonly standing: WearPrediction;
   readonly cycling: WearPrediction;
 }
 
-function calibrated(query: WearQuery, { manifest, answer, standing, cycling }: Parts): WearPrediction | undefined {
+export function calibrated(
+  query: WearQuery,
+  { manifest, answer, standing, cycling }: Parts,
+): WearPrediction | undefined {
   const [slow, usual, fast] = [answer[3], answer[4], answer[5]].map(Number) as [number, number, number];
   if (!(slow > 0 && slow <= usual && usual <= fast && Number.isFinite(fast))) return undefined;
   const curve = (which: "p50" | "p90", factor: number): WearCurve => ({

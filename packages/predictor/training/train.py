@@ -1,12 +1,13 @@
 """Trains the bundled models from public data: `npm run train -- --data PATH [--only PART]`."""
 import time
 
-from shared.parts import arguments, chosen, module, say
+from shared.parts import BASELINES, arguments, chosen, module, say
 
 
 def main() -> None:
     given = arguments(__doc__).parse_args()
-    given.models.mkdir(parents=True, exist_ok=True)
+    for folder in (given.models, BASELINES):
+        folder.mkdir(parents=True, exist_ok=True)
     for part in chosen(given):
         start = time.monotonic()
         say(f"train {part}")

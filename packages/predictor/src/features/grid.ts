@@ -60,7 +60,10 @@ export abstract class Grid {
   refusal(nowS: number): HistoryRefusal | undefined {
     const { stepS, gapS, ready } = this.settings;
     if (Number.isNaN(this.#lastS)) {
-      return { kind: "EMPTY", message: `no telemetry yet; voltage, current and temperature are needed every ${stepS} s` };
+      return {
+        kind: "EMPTY",
+        message: `no telemetry yet; voltage, current and temperature are needed every ${stepS} s`,
+      };
     }
     const ageS = nowS - this.#lastS;
     if (!(Math.abs(ageS) <= gapS)) {
@@ -93,3 +96,11 @@ export abstract class Grid {
 
 /** Share of the way that an exponential mean goes in one step. */
 export const gainOf = (stepS: number, timeS: number): number => 1 - Math.exp(-stepS / timeS);
+
+/** Moves each exponential mean one step towards `value`. */
+export function approach(means: Float64Array, gains: readonly number[], value: number): void {
+  for (let index = 0; index < means.length; index++) {
+    const mean = means[index] ?? 0;
+    means[index] = mean + (gains[index] ?? 0) * (value - mean);
+  }
+}

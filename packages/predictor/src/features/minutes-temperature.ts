@@ -1,4 +1,5 @@
-import { gainOf, Grid } from "./grid.js";
+import { approach, gainOf, Grid } from "./grid.js";
+import type { CellNow } from "./plan.js";
 import { Ring } from "./ring.js";
 import { Slope } from "./slope.js";
 
@@ -24,8 +25,9 @@ export interface MinutesPlan {
 }
 
 /**
- * What the minutes-ahead temperature model hears of the last minutes. Needs voltage, current and temperature at 1 Hz (3.5 s are
- * bridged), and a minute of them before the first forecast and after each gap. The same as `training/temperature/features.py`.
+ * What the minutes-ahead temperature model hears of the last minutes. Needs voltage, current and temperature every ten seconds or
+ * more often (35 s are bridged), and a minute of them before the first forecast and after each gap. The same as
+ * `training/temperature/features.py`.
  */
 export class MinutesHistory extends Grid {
   readonly #voltage = new Ring(lag + 1);
@@ -38,7 +40,12 @@ export class MinutesHistory extends Grid {
   #temperatureC = 0;
 
   constructor() {
-    super({ stepS, gapS: 3.5, ready: 60 });
+    super({ stepS, gapS: 35, ready: 60 });
+  }
+
+  /** What the cell shows now, for `currentForPower` where a plan is known as power. */
+  get now(): CellNow {
+    return { voltageV: this.#voltage.ago(0), currentC: this.#current.ago(0), resistanceVh: this.#slope.value };
   }
 
   /** Writes one row at `offset`. To be called only where `refusal` gives none. */
@@ -65,10 +72,8 @@ export class MinutesHistory extends Grid {
 
   protected override stepped(voltageV: number, currentC: number, temperatureC: number): void {
     this.#mean += currentGain * (currentC - this.#mean);
-    for (const [index, gain] of this.#gains.entries()) {
-      this.#heats[index] = (this.#heats[index] ?? 0) + gain * (currentC * currentC - (this.#heats[index] ?? 0));
-      this.#warm[index] = (this.#warm[index] ?? 0) + gain * (temperatureC - (this.#warm[index] ?? 0));
-    }
+    approach(this.#heats, this.#gains, currentC * currentC);
+    approach(this.#warm, this.#gains, temperatureC);
     this.#keep(voltageV, currentC, temperatureC);
     if (this.steps > lag) this.#slope.learn(currentC - this.#current.ago(lag), voltageV - this.#voltage.ago(lag));
   }

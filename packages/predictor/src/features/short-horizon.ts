@@ -1,4 +1,5 @@
-import { gainOf, Grid } from "./grid.js";
+import { approach, gainOf, Grid } from "./grid.js";
+import type { CellNow } from "./plan.js";
 import { Ring } from "./ring.js";
 import { Slope } from "./slope.js";
 
@@ -45,6 +46,12 @@ export class ShortHorizonHistory extends Grid {
     super({ stepS, gapS: 0.35, ready: 100 });
   }
 
+  /** What the cell shows now, for `currentForPower` where a plan is known as power. */
+  get now(): CellNow {
+    const [, , last] = this.#slopes;
+    return { voltageV: this.#voltage.ago(0), currentC: this.#current.ago(0), resistanceVh: last?.slope.value ?? prior };
+  }
+
   /** Writes one row at `offset`. To be called only where `refusal` gives none. */
   write({ soc, ambientC, currentC }: ShortHorizonPlan, out: Float32Array, offset = 0): void {
     let at = offset;
@@ -89,8 +96,3 @@ export class ShortHorizonHistory extends Grid {
 }
 
 const heatGain = gainOf(stepS, heatS);
-
-/** Moves each exponential mean one step towards `value`. */
-function approach(means: Float64Array, gains: readonly number[], value: number): void {
-  for (const [index, gain] of gains.entries()) means[index] = (means[index] ?? 0) + gain * (value - (means[index] ?? 0));
-}

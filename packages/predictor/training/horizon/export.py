@@ -1,21 +1,23 @@
-"""`Network` as an ONNX file: out = voltage p10, p50, p90 of each step, then temperature p10, p50, p90 at `TEMPERATURE_AT`."""
+"""`Network` as an ONNX file: out = voltage p10, p50, p90 of each step, then temperature p10, p50, p90 of each step."""
 from pathlib import Path
 
 import numpy as np
 import torch
 
 from horizon.features import STEPS, names
-from horizon.net import CLAMP, MEASURE_VH, REGIME, TEMPERATURE_AT, Network
+from horizon.net import CLAMP, MEASURE_VH, REGIME, Network, between
 from horizon.physics import COEFFICIENTS, PLAN
-from shared.graph import Graph
+from shared.experts import router_chose
+from shared.graph import ROUTER, Graph
 
 QUANTILES = ("p10", "p50", "p90")
+VALUES = 6 * STEPS
 
 
 def output_names() -> list:
     """(name, unit) of each column of `out`."""
     volts = [(f"voltage_{quantile}_{step}", "V") for quantile in QUANTILES for step in range(1, STEPS + 1)]
-    return volts + [(f"temperature_{quantile}_{step}", "°C") for quantile in QUANTILES for step in TEMPERATURE_AT]
+    return volts + [(f"temperature_{quantile}_{step}", "°C") for quantile in QUANTILES for step in range(1, STEPS + 1)] + list(ROUTER)
 
 
 def export(network: Network, path: Path) -> None:
@@ -36,11 +38,12 @@ def export(network: Network, path: Path) -> None:
     middle = graph.op("Add", graph.columns("features", 3, 4), volts)
     spread = graph.op("Softplus", graph.op("Sub", edges, 2.0))
     down, up = graph.split(graph.op("Mul", spread, graph.op("Mul", measure, network.width)), (STEPS, STEPS))
-    warm = graph.op("Add", celsius, graph.op("Mul", warmer, 0.1))
-    cool, hot = graph.split(graph.op("Mul", graph.op("Softplus", warm_edges), 0.1), (5, 5))
+    spans = (0.1 * between()).astype(np.float32)
+    warm = graph.op("Add", celsius, graph.op("MatMul", warmer, spans))
+    cool, hot = (graph.op("MatMul", edge, spans) for edge in graph.split(graph.op("Softplus", warm_edges), (5, 5)))
     low, high = graph.op("Sub", middle, down), graph.op("Add", middle, up)
-    out = graph.op("Concat", low, middle, high, graph.op("Sub", warm, cool), warm, graph.op("Add", warm, hot), axis=1)
-    graph.write(path, len(names()), out, len(output_names()))
+    out = graph.op("Concat", low, middle, high, graph.op("Sub", warm, cool), warm, graph.op("Add", warm, hot), *graph.router, axis=1)
+    graph.write(path, len(names()), out, VALUES + 3 * len(graph.router))
 
 
 def expected(graph: Graph, kelvin: str, arrays: dict) -> tuple:
@@ -86,4 +89,6 @@ def as_columns(network: Network, features: np.ndarray) -> np.ndarray:
     with torch.no_grad():
         given = torch.tensor(features)
         voltage, temperature, _ = network(given, network.basis(given))
-    return np.concatenate([*voltage.numpy(), *temperature.numpy()], 1)
+    now = features[None, :, :1]
+    celsius = now + (temperature.numpy() - now) @ between().astype(np.float32)
+    return np.concatenate([*voltage.numpy(), *celsius, *router_chose(network.core)], 1)

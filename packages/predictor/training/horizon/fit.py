@@ -47,13 +47,12 @@ def loss_of(network: Network, rows: Sequence[Tensor], steps: int) -> Tensor:
     return loss + sum(pinball(kelvin - temperature[index], share) for index, share in enumerate((0.1, 0.5, 0.9)))
 
 
-def train_network(network: Network, parts: Sequence[Windows], epochs: float, steps: int = STEPS) -> Network:
+def train_network(network: Network, parts: Sequence[Windows], turns: int, steps: int = STEPS) -> Network:
     """One-cycle learning rate; the last quarter with the weights as they will be stored."""
     features, volts, celsius = tensors(parts)
     with torch.no_grad():
         basis = network.basis(features)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=1e-4)
-    turns = int(epochs * len(features) / BATCH)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=RATE, weight_decay=0.03)
     rates = torch.optim.lr_scheduler.OneCycleLR(optimiser, RATE, total_steps=turns + 1, pct_start=0.1)
     network.train()
     start, order = time.monotonic(), torch.randperm(len(features))

@@ -13,6 +13,9 @@ from onnx import TensorProto, helper, numpy_helper
 from shared.experts import Dense, Experts, Linear
 from shared.quantise import integers, scales
 
+ROUTER = (("router_expert_1", "1"), ("router_expert_2", "1"), ("router_share_1", "1"))
+"""(name, unit) of what is told of the router, after all other outputs."""
+
 Value = Union[str, float, Sequence[float], np.ndarray]
 
 
@@ -20,7 +23,7 @@ class Graph:
     """`op` adds a node and gives the name of what it makes; arrays and numbers become float32 initialisers."""
 
     def __init__(self) -> None:
-        self.nodes, self.initialisers, self.known = [], [], {}
+        self.nodes, self.initialisers, self.known, self.router = [], [], {}, []
 
     def constant(self, value: Value, kind: type = np.float32) -> str:
         array = np.asarray(value, dtype=kind)
@@ -57,8 +60,10 @@ class Graph:
         return self.op("Clip", value, self.constant(least), self.constant(most))
 
     def linear(self, given: str, layer: Linear) -> str:
+        """The scale stands between DequantizeLinear and MatMul: where they touch, ONNX Runtime 1.30 makes them one
+        MatMulNBits, which rounds the activations to eight bits too and is 1e-3 off."""
         whole, steps = (part.detach().numpy() for part in (integers(layer.weight), scales(layer.weight)))
-        weight = self.op("DequantizeLinear", self.constant(whole, np.int8), steps.reshape(-1), axis=1)
+        weight = self.op("Mul", self.op("DequantizeLinear", self.constant(whole, np.int8), 1.0), steps.reshape(1, -1))
         return self.op("Add", self.op("MatMul", given, weight), layer.bias.detach().numpy())
 
     def chosen_linear(self, given: str, layer: Linear, which: str) -> str:
@@ -70,13 +75,17 @@ class Graph:
         return self.op("Add", measured, self.op("Gather", layer.bias.detach().numpy(), which, axis=0))
 
     def core(self, core: Union[Dense, Experts], given: str, regime: str) -> str:
-        """[n, inputs] → [n, outputs], as the modules in `experts.py`."""
+        """[n, inputs] → [n, outputs], as the modules in `experts.py`; `router` is then what the router chose: the two experts
+        and the share of the first [n, 3], or none."""
         if isinstance(core, Dense):
             hidden = self.silu(self.linear(given, core.first))
             return self.linear(self.silu(self.linear(hidden, core.second)), core.last)
         scores = self.linear(regime, core.router)
         best, which = self.op("TopK", scores, self.constant([core.chosen], np.int64), outputs=2, axis=1)
-        weights = self.unsqueeze(self.op("Softmax", best, axis=1), 1)
+        shares = self.op("Softmax", best, axis=1)
+        chosen = self.op("Cast", which, to=TensorProto.FLOAT)
+        self.router = [self.op("Concat", chosen, self.columns(shares, 0, 1), axis=1)]
+        weights = self.unsqueeze(shares, 1)
         trunk = self.unsqueeze(self.silu(self.linear(given, core.trunk)), 1, 2)
         made = self.chosen_linear(self.silu(self.chosen_linear(trunk, core.first, which)), core.second, which)
         mixed = self.squeeze(self.op("MatMul", weights, self.squeeze(made, 2)), 1)

@@ -14,6 +14,8 @@ from types import ModuleType
 PARTS = ("horizon", "temperature", "cycle_life", "fade")
 
 MODELS = Path(__file__).resolve().parents[2] / "models"
+BASELINES = Path(__file__).resolve().parents[1] / "baselines"
+"""Networks that are only measured beside the models, and never shipped."""
 
 
 def arguments(description: str) -> argparse.ArgumentParser:

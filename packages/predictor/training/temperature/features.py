@@ -1,6 +1,6 @@
 """What the minutes-ahead temperature model is told, computed as `src/features/minutes-temperature.ts` does at run time.
 
-From telemetry of 1 Hz or faster, per cell, currents in 1/h. The plan is told as mean current and mean squared current of
+From telemetry every ten seconds or more often, per cell, currents in 1/h. The plan is told as mean current and mean squared current of
 `SEGMENTS` stretches of `SEGMENT_S`.
 """
 from dataclasses import dataclass
@@ -16,6 +16,8 @@ AHEAD_S = (60, 120, 180, 240, 300)
 HEAT_S = (30.0, 120.0, 600.0)
 """Time constants of the means of squared current and of temperature."""
 CURRENT_S = 60.0
+GAP_S = 35.0
+"""Telemetry further apart is not interpolated between."""
 READY = 60
 """Steps without a gap before the first forecast."""
 SLOPE_LAG, SLOPE_MEMORY, SLOPE_PRIOR, PRIOR_VH = 30, 50.0, 0.002, 0.1

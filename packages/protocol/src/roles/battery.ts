@@ -260,7 +260,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     const { now, speed } = this.context;
     this.counted.measured(telemetry, now.mono * speed, this.config);
     this.telemetry = telemetry;
-    this.foresight.measured(telemetry, this.nowS());
+    this.foresight.measured(telemetry, this.nowS(), packFor(this.config));
     if (this.needMoved()) this.stateNeed();
     this.limitsStale();
   }

@@ -2,7 +2,7 @@ import type { BatteryTelemetry } from "../core.js";
 import { maxAt, minAt } from "../schedule.js";
 import type { Schedule } from "../messages.js";
 import type { UnixS, Watts } from "../units.js";
-import type { RecentSample, ShortHorizonQuery } from "../wear/index.js";
+import type { Pack, RecentSample, SensorSample, SensorSpec, ShortHorizonQuery } from "../wear/index.js";
 
 /** A question as it was asked. */
 export interface Asked {
@@ -103,3 +103,18 @@ export class Recent {
     return this.samples.filter(({ atS }) => atS < nowS).map(({ atS, sample }) => ({ ageS: nowS - atS, ...sample }));
   }
 }
+
+/** A report as the guard of sensors takes it: the current from the power, at the nominal voltage where none is measured. */
+export function sampleOf(telemetry: BatteryTelemetry, atS: number, pack: Pack): SensorSample {
+  const { powerW, temperatureC, ambientC, voltageV, sensorsC } = telemetry;
+  const cellW = powerW >= 0 ? powerW * pack.chargeEfficiency : powerW / pack.dischargeEfficiency;
+  return {
+    ...{ atS, temperatureC, ambientC, currentA: cellW / (voltageV ?? pack.voltageV) },
+    ...(voltageV === undefined ? {} : { voltageV }),
+    ...(sensorsC === undefined ? {} : { sensorsC }),
+  };
+}
+
+export const specOf = ({ voltageV, resistanceOhm, heatCapacityJPerK, heatLossWPerK }: Pack): SensorSpec => ({
+  ...{ nominalV: voltageV, ohm: resistanceOhm, heatCapacityJPerK, heatLossWPerK },
+});

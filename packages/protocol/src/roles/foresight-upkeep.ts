@@ -19,6 +19,8 @@ const chances: Readonly<Record<ReturnType<typeof lifeStage>, string>> = {
 /** Says once what an owner should plan for, and again where that changes. */
 export class Upkeep {
   private advice: MaintenanceAdvice = "NONE";
+  /** By physics, where no model says. */
+  last: WearPrediction | undefined;
   private lookedAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly context: CoreContext) {}
@@ -26,7 +28,8 @@ export class Upkeep {
   consider(query: WearQuery, timeMs: number): void {
     if (timeMs - this.lookedAtMs < everyMs) return;
     this.lookedAtMs = timeMs;
-    this.heard(predictWear(query).prediction, query.soh);
+    this.last = predictWear(query).prediction;
+    this.heard(this.last, query.soh);
   }
 
   heard({ endOfLifeMonths, provenance }: WearPrediction, soh: number): void {

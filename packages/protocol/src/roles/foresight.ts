@@ -5,6 +5,8 @@ import {
   type Ahead,
   type BandScale,
   believeHorizon,
+  freshSensors,
+  heldTemperature,
   learnBand,
   type Pack,
   physicsShortHorizon,
@@ -19,12 +21,13 @@ import {
   unwatched,
   watchAnswer,
   watchFelt,
+  watchSensors,
   wearFault,
   type WearPredictorNow,
   type WearQuery,
   widthRatio,
 } from "../wear/index.js";
-import { askDue, type Asked, horizonQuestion, type Plan, Recent } from "./foresight-question.js";
+import { askDue, type Asked, horizonQuestion, type Plan, Recent, sampleOf, specOf } from "./foresight-question.js";
 import { type Forecast, forecastOf, quantilesAt } from "./foresight-forecast.js";
 import { Upkeep } from "./foresight-upkeep.js";
 import { WearKnown } from "./foresight-wear.js";
@@ -68,6 +71,8 @@ export class Foresight {
   private number = 0;
   private failures = 0;
   private watch = unwatched;
+  private sensors = freshSensors;
+  private sensorFault: PredictionFault["fault"] | undefined;
   private readonly scales: { model: BandScale; other: BandScale } = { model: unscaledBand, other: unscaledBand };
   private feltAtS: UnixS = Number.NEGATIVE_INFINITY;
 
@@ -81,8 +86,10 @@ export class Foresight {
   /** What holds beyond what is measured now: physics' own band where no forecast is in force. */
   ahead(): Ahead {
     const { forecast } = this;
-    if (forecast !== undefined && this.timeMs() <= forecast.untilMs) return { horizonS, leadK: this.leadOf(forecast) };
-    return { horizonS, leadK: Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS) };
+    const heldC = heldTemperature(this.sensors);
+    const at = { horizonS, ...(heldC === undefined ? {} : { heldC }) };
+    if (forecast !== undefined && this.timeMs() <= forecast.untilMs) return { ...at, leadK: this.leadOf(forecast) };
+    return { ...at, leadK: Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS) };
   }
 
   /** What a decision takes into account: the above, and whom to ask for what charging costs, physics last. */
@@ -98,7 +105,16 @@ export class Foresight {
   }
 
   /** The battery was measured: what was forecast for now is compared, and asked anew where it is time. */
-  measured(telemetry: BatteryTelemetry, nowS: UnixS): void {
+  measured(telemetry: BatteryTelemetry, nowS: UnixS, pack: Pack): void {
+    const { state, faults } = watchSensors(this.sensors, sampleOf(telemetry, this.timeMs() / 1000, pack), specOf(pack));
+    this.sensors = state;
+    const fault = faults[0];
+    // Said once, and again where it is another: a sensor that has failed says so with each reading.
+    if (fault !== undefined && fault.fault !== this.sensorFault) {
+      const { channel: _, ...of } = fault;
+      this.context.trace({ what: "guarded", subject: "sensor", modelId: "", fault: of });
+    }
+    this.sensorFault = fault?.fault;
     this.recent.add(telemetry, nowS);
     if (this.forecast !== undefined) this.compare(this.forecast, telemetry, nowS);
   }
@@ -239,7 +255,7 @@ export class Foresight {
     faults: { readonly horizon?: PredictionFault; readonly wear?: PredictionFault },
   ): void {
     const { forecast } = this;
-    const wear = this.wearKnown.last;
+    const wear = this.wearKnown.last ?? this.upkeep.last;
     const scale = forecast?.quality === "MODEL" ? this.scales.model : this.scales.other;
     this.context.trace({
       ...{ what: "predicted", number, atS: asked.atS },

@@ -18,7 +18,17 @@ export {
   seriesOf,
 } from "./pack.js";
 export { adviceFor, firstLifeSoh, type LifeStage, lifeStage, secondLifeSoh } from "./life-stage.js";
-export { monthsLeft, physicsWear } from "./physics-wear.js";
+export {
+  freshSensors,
+  heldTemperature,
+  type SensorFault,
+  type SensorSample,
+  type SensorSpec,
+  type SensorState,
+  watchSensors,
+} from "./sensor-guard.js";
+export { type Operating, outsideOf } from "./box.js";
+export { cRateOf, monthsLeft, physicsWear } from "./physics-wear.js";
 export { unwatched, watchAnswer, watchFelt, type WatchState } from "./predictor-watch.js";
 export { physicsShortHorizon, staticShortHorizon, temperatureAfter, temperatureSigma } from "./short-horizon.js";
 export { staticWear } from "./static-wear.js";

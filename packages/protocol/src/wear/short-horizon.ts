@@ -17,8 +17,8 @@ const pairs = [
 /** Standard deviation of the voltage, V per cell (three-RC fit on 10 Hz drives: 5.5 mV), and K after 300 s. */
 const voltageSigma = 0.0055;
 const temperatureSigma300 = 0.29;
-/** K; what a sensor of a pack is off by itself, from one reading to the next. */
-const sensorSigma = 0.15;
+/** K; what the sensors of a pack differ by from one reading to the next, though nothing has changed. */
+const sensorSigma = 0.25;
 const z90 = 1.2816;
 
 /** Entropic heat −I·T·dU/dT: dU/dT of NMC graphite cells, V/K, mean against SoC (order of magnitude). */
