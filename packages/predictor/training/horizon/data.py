@@ -17,9 +17,10 @@ def parts(data: Path, names: Sequence[str], stride: int = STRIDE, restart: int =
 
 def regions(recorded: Dict[str, Windows]) -> Sequence[Sequence[Windows]]:
     """The training files by temperature: -20, -10 and 23 °C."""
-    return [[part for name, part in recorded.items() if name.startswith(start)] for start in ("n20", "n10", "40")]
+    found = [[part for name, part in recorded.items() if name.startswith(start)] for start in ("n20", "n10", "40")]
+    return [region for region in found if region]
 
 
-def restarted(data: Path) -> Sequence[Windows]:
+def restarted(data: Path, names: Sequence[str] = lg.TRAINING) -> Sequence[Windows]:
     """The training files as if telemetry had a gap every minute."""
-    return list(parts(data, lg.TRAINING, RESTART_STRIDE, RESTART).values())
+    return list(parts(data, names, RESTART_STRIDE, RESTART).values())

@@ -21,13 +21,10 @@ REGIME = 9
 """The first columns of what the core hears, which choose the experts."""
 MEASURE_VH = 0.1
 """V per 1/h; voltages over this are of order 1."""
-SWAPPED = 0.5
-"""Share of the training rows of which the core hears the temperature of another: at 23 °C there are full cells only, so that
-without it the core would take a warm cell for a full one. The circuit hears the true one."""
 OUTPUTS = COEFFICIENTS + 3 * STEPS + 3 * len(TEMPERATURE_AT)
 CLAMP = 6.0
-JITTER = 0.2
-"""Of `warmth`, about 5 K, in training alone: there are drives at three temperatures only, and where the thermometer and the
+JITTER = 0.3
+"""Of `warmth`, about 7 K, in training alone: there are drives at three temperatures only, and where the thermometer and the
 resistance that the cell shows disagree, the network has to believe the resistance."""
 
 
@@ -60,14 +57,6 @@ def expected(kelvin: Tensor, knots: Tensor, logs: Tensor) -> Tensor:
     cold, warm = (logs[0] - logs[1]) / (knots[0] - knots[1]), (logs[2] - logs[1]) / (knots[2] - knots[1])
     from_knot = kelvin - knots[1]
     return logs[1] + torch.relu(from_knot) * cold - torch.relu(-from_knot) * warm
-
-
-def swapped(heard: Tensor) -> Tensor:
-    """For a share of the rows, the temperature and the warming of others."""
-    other = heard[torch.randperm(len(heard))]
-    columns = torch.zeros(heard.shape[1], dtype=torch.bool)
-    columns[0], columns[REGIME : REGIME + 4] = True, True
-    return torch.where(columns & (torch.rand(len(heard), 1) < SWAPPED), other, heard)
 
 
 def between() -> np.ndarray:
@@ -109,8 +98,6 @@ class Network(nn.Module):
         if self.training:
             kelvin = kelvin + JITTER * torch.randn_like(kelvin)
         heard = ((hears(features, kelvin, self.knots, self.logs) - self.mean) / self.spread).clamp(-CLAMP, CLAMP)
-        if self.training:
-            heard = swapped(heard)
         made, balance = self.core(heard, heard[:, :REGIME])
         logs = expected(kelvin, self.knots, self.logs)
         surprise = (torch.log(features[:, 9:12]) - logs[:, COEFFICIENTS:]).clamp(-1.5, 1.5)

@@ -38,7 +38,7 @@ def warmth(temperature_c: np.ndarray) -> np.ndarray:
 
 
 def fit(regions: Sequence[Sequence[Windows]]) -> dict:
-    """Knots [3] of `warmth`, ascending in temperature, and at each [3, 8] the logarithm of the coefficients and of the
+    """Of two or three regions: knots [3] of `warmth`, ascending in temperature, and at each [3, 8] the logarithm of the coefficients and of the
     median resistances that a runtime sees (`SLOPE_LAGS`)."""
     points = []
     for region in regions:
@@ -51,6 +51,8 @@ def fit(regions: Sequence[Sequence[Windows]]) -> dict:
         logs = np.log(np.maximum(np.linalg.solve(squares, products), 1e-4))
         points.append((np.mean(told[:, 0]), np.concatenate([logs, np.median(np.log(told[:, RESISTANCES]), 0)])))
     points.sort(key=lambda point: point[0])
+    if len(points) == 2:
+        points.insert(1, tuple((cold + warm) / 2 for cold, warm in zip(*points)))
     return {"knots": warmth(np.array([celsius for celsius, _ in points])), "logs": np.stack([logs for _, logs in points])}
 
 
