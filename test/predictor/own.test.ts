@@ -77,7 +77,7 @@ const modes = ["process", "blocking", "in-process"] as const;
 
 describe.each(modes)("a user's own models, %s,", (mode) => {
   test("are asked by the names in their manifests, and say where their answer comes from", async () => {
-    const { wear, horizon } = (await opened([wearModel, horizonModel], { mode })).of("LFP") ?? {};
+    const { wear } = (await opened([wearModel, horizonModel], { mode })).of("LFP") ?? {};
     const answer = wear?.predict(wearQuery);
     expect(answer instanceof Promise).toBe(mode === "process");
     const found = await answer;
@@ -86,7 +86,10 @@ describe.each(modes)("a user's own models, %s,", (mode) => {
     expect(ratio).toBeCloseTo(1.2 + 0.01 * 20, 5);
     expect(found?.p50.calendar).toEqual(physics?.p50.calendar);
     expect(found?.provenance).toMatchObject({ modelId: "my-wear", engine: "onnx", chemistry: "LFP" });
+  });
 
+  test("of temperature are asked about the plan, and leave the voltage to physics", async () => {
+    const { horizon } = (await opened([wearModel, horizonModel], { mode })).of("LFP") ?? {};
     const ahead = await horizon?.predict(horizonQuery);
     const p50s = ahead?.temperatureC.map(({ p50 }) => p50) ?? [];
     for (const [index, expected] of [20.5, 21, 21.5, 21.8, 22.1].entries())

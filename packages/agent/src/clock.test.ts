@@ -1,7 +1,14 @@
-import { expect, test } from "vitest";
+import type * as nodeOs from "node:os";
+import { expect, test, vi } from "vitest";
 import { monotonicMs, SystemClock } from "./clock.js";
 import { ScaledClock } from "./clock.scaled.js";
 import { VirtualClock } from "./clock.virtual.js";
+
+const slept = vi.hoisted(() => ({ ms: 0 }));
+vi.mock("node:os", async (original) => {
+  const os = await original<typeof nodeOs>();
+  return { ...os, uptime: () => os.uptime() + slept.ms / 1000 };
+});
 
 test("virtual timers fire in order of instant, and in the order they were set where instants are equal", () => {
   const clock = new VirtualClock(1_000);
@@ -99,4 +106,26 @@ test("instants of two clocks of one boot compare, and the boot has a name where 
   expect(other.now().mono - one.now().mono).toBeLessThan(1_000);
   expect(Math.abs(one.now().mono - monotonicMs())).toBeLessThan(1_000);
   expect(one.boot).toBe(other.boot);
+});
+
+test("CP-TIME-7 schedule time goes on while the machine is suspended, and its boot has another name then", () => {
+  vi.useFakeTimers({ toFake: ["Date", "hrtime"] });
+  try {
+    const clock = new SystemClock();
+    const [before, boot] = [clock.now(), clock.boot];
+    const passing = 200;
+    vi.advanceTimersByTime(passing);
+    slept.ms = 86_000;
+    vi.setSystemTime(Date.now() + slept.ms);
+    expect(clock.boot === undefined || clock.boot !== boot).toBe(true);
+    const after = clock.now();
+    expect(after.mono - before.mono).toBeCloseTo(passing, 0);
+    expect(after.t - before.t).toBeCloseTo(passing + slept.ms, 0);
+    // A wall clock that jumps without that moves nothing.
+    vi.setSystemTime(Date.now() + 3_600_000);
+    expect(clock.now().t).toBe(after.t);
+  } finally {
+    vi.useRealTimers();
+    slept.ms = 0;
+  }
 });

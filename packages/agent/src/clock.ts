@@ -52,13 +52,13 @@ export function bootId(): string | undefined {
   }
 }
 
-/** A timer on the machine's own clock. Re-arms where the runtime fires early or cannot wait that long. */
 /** A boot, and how long the machine was suspended in it. */
 function bootName(ms: number): string | undefined {
   const id = bootId();
   return id === undefined ? undefined : `${id}/${String(Math.round(ms / 1000))}`;
 }
 
+/** A timer on the machine's own clock. Re-arms where the runtime fires early or cannot wait that long. */
 class RealTimer implements TimerHandle {
   private timeout: NodeJS.Timeout | undefined;
   constructor(
@@ -83,17 +83,20 @@ class RealTimer implements TimerHandle {
 }
 
 /**
- * Real time. Schedule time is the wall clock as it was when this clock was made, carried on by the monotonic clock: a
- * jump of the wall clock moves nothing (CP-TIME-1).
+ * Real time. Schedule time is the wall clock as it was when this clock was made, or when it was found that the machine had
+ * been suspended, carried on by the monotonic clock: a jump of the wall clock moves nothing (CP-TIME-1).
  */
 export class SystemClock implements Clock {
   readonly speed = 1;
   private suspendedMs = suspendedMs();
   private name = bootName(this.suspendedMs);
   private checkedAt = monotonicMs();
-  private readonly offsetMs = Date.now() - monotonicMs();
+  private offsetMs = Date.now() - monotonicMs();
 
-  /** Another one after each time that the machine was suspended: its monotonic clock stood still meanwhile. */
+  /**
+   * Another one after each time that the machine was suspended: its monotonic clock stood still meanwhile, and schedule time
+   * did not (CP-TIME-7).
+   */
   get boot(): string | undefined {
     const mono = monotonicMs();
     if (mono - this.checkedAt > suspendCheckMs) {
@@ -102,6 +105,7 @@ export class SystemClock implements Clock {
       if (Math.abs(ms - this.suspendedMs) > suspendLeastMs) {
         this.suspendedMs = ms;
         this.name = bootName(ms);
+        this.offsetMs = Date.now() - mono;
       }
     }
     return this.name;

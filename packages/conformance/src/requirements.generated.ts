@@ -151,6 +151,8 @@ export const requirementTexts = {
   "CP-TIME-6":
     "A holder that holds no lease asks for the time (by a Status) before drift has made its knowledge a second wider.",
   "CP-TIME-3": "A port drops an `apply` whose decision is older than 1 s.",
+  "CP-TIME-7":
+    "Schedule time goes on while a machine is suspended: its agents begin anew, by the wall clock as it is then.",
   "CP-LEDGER-1":
     "A booking is the pointwise maximum over the last acknowledged version, every later issued one until its own confirmation + ttl + grace, the open reservation and the fallback.",
   "CP-LEDGER-2": "Acknowledging version v drops only versions lower than v.",

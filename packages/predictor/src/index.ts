@@ -17,3 +17,5 @@ export {
 export { type Calibration, cycleLifeCalibration, fadeCalibration } from "./calibration.js";
 export { cycleLifeFeatures, type EarlyCycles, twoStepRate } from "./features/cycle-life.js";
 export { type BatteryFacts, type OpenPredictors, openPredictors, type PredictorsOptions } from "./predictors/open.js";
+export { type FastHistory, sampleOf } from "./predictors/history-horizon.js";
+export * from "./features/index.js";

@@ -12,3 +12,4 @@ export {
   type ShortHorizonPlan,
   shortHorizonSteps,
 } from "./short-horizon.js";
+export { type CellNow, currentForPower } from "./plan.js";

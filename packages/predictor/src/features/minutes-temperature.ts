@@ -1,4 +1,5 @@
 import { approach, gainOf, Grid } from "./grid.js";
+import type { CellNow } from "./plan.js";
 import { Ring } from "./ring.js";
 import { Slope } from "./slope.js";
 
@@ -40,6 +41,11 @@ export class MinutesHistory extends Grid {
 
   constructor() {
     super({ stepS, gapS: 35, ready: 60 });
+  }
+
+  /** What the cell shows now, for `currentForPower` where a plan is known as power. */
+  get now(): CellNow {
+    return { voltageV: this.#voltage.ago(0), currentC: this.#current.ago(0), resistanceVh: this.#slope.value };
   }
 
   /** Writes one row at `offset`. To be called only where `refusal` gives none. */

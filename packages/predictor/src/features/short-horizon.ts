@@ -1,4 +1,5 @@
 import { approach, gainOf, Grid } from "./grid.js";
+import type { CellNow } from "./plan.js";
 import { Ring } from "./ring.js";
 import { Slope } from "./slope.js";
 
@@ -43,6 +44,12 @@ export class ShortHorizonHistory extends Grid {
 
   constructor() {
     super({ stepS, gapS: 0.35, ready: 100 });
+  }
+
+  /** What the cell shows now, for `currentForPower` where a plan is known as power. */
+  get now(): CellNow {
+    const [, , last] = this.#slopes;
+    return { voltageV: this.#voltage.ago(0), currentC: this.#current.ago(0), resistanceVh: last?.slope.value ?? prior };
   }
 
   /** Writes one row at `offset`. To be called only where `refusal` gives none. */

@@ -16,7 +16,11 @@ export interface Row {
 }
 
 export const seriesOf = (name: string): readonly Series[] =>
-  (JSON.parse(readFileSync(new URL(`vectors/${name}.json`, import.meta.url), "utf8")) as { series: Series[] }).series;
+  (
+    JSON.parse(readFileSync(new URL(`../../models/vectors/${name}.json`, import.meta.url), "utf8")) as {
+      series: Series[];
+    }
+  ).series;
 
 /** Pushes the samples of `[from, to)` of a series, `laterS` later than they were. */
 export function pushAll(history: Grid, samples: Series["samples"], laterS = 0): void {

@@ -18,6 +18,7 @@ import type { ModelsNow } from "../engine/now.js";
 import type { EarlyCycles } from "../features/cycle-life.js";
 import { loadModel } from "../load.js";
 import type { Manifest } from "../manifest.js";
+import { type FastHistory, hearsMinutes, hearsSeconds, minutesHorizon, secondsHorizon } from "./history-horizon.js";
 import { type HorizonModel, ownHorizon } from "./own-horizon.js";
 import { ownWear } from "./own-wear.js";
 
@@ -37,6 +38,8 @@ export interface PredictorsOptions extends Omit<HostOptions, "models"> {
 export interface BatteryFacts {
   /** What it showed in its first hundred cycles: without it no model of cycle life is asked. */
   readonly early?: EarlyCycles;
+  /** What its sensors say ten times a second: without it no model of the next seconds is asked. */
+  readonly fast?: FastHistory;
 }
 
 /** Predictors of all batteries of a process, on one engine. */
@@ -56,7 +59,7 @@ export async function openPredictors(options: PredictorsOptions = {}): Promise<O
   const manifests = models.map(({ manifest }) => manifest);
   // A manifest that names what is not known is refused before anything is started.
   partsOf(manifests, {});
-  const horizons = manifests.map((manifest) => horizonOf(manifest));
+  horizonsOf(manifests, {});
   const engine = await engineOf({ ...host, models }, mode);
   return {
     models: manifests,
@@ -64,9 +67,10 @@ export async function openPredictors(options: PredictorsOptions = {}): Promise<O
     of: (chemistry, facts = {}) => {
       const parts = partsOf(manifests, facts).filter(({ calibration }) => calibration.manifest.chemistry === chemistry);
       const wear = parts.length > 0 ? wearBy(engine, parts) : undefined;
-      const ahead = horizons.some((each) => each?.manifest.chemistry === chemistry);
-      if (wear === undefined && !ahead) return undefined;
-      return { ...(wear && { wear }), ...(ahead && { horizon: horizonBy(engine, horizons) }) };
+      const horizons = horizonsOf(manifests, facts).filter((each) => each.horizon.manifest.chemistry === chemistry);
+      const horizon = horizons.length > 0 ? horizonBy(engine, horizons) : undefined;
+      if (wear === undefined && horizon === undefined) return undefined;
+      return { ...(wear && { wear }), ...(horizon && { horizon }) };
     },
     close: () => Promise.resolve(engine.close()),
   };
@@ -122,26 +126,45 @@ function wearBy(engine: Engine, parts: readonly Part[]): WearPredictor {
   );
 }
 
-function horizonOf(manifest: Manifest): HorizonModel | undefined {
-  const { kind } = manifest;
-  return kind === "minutes-temperature" || kind === "short-horizon" ? ownHorizon(manifest) : undefined;
+interface Ahead {
+  readonly model: number;
+  readonly horizon: HorizonModel;
 }
 
-function horizonBy(engine: Engine, models: readonly (HorizonModel | undefined)[]): ShortHorizonPredictor {
+function horizonsOf(manifests: readonly Manifest[], { fast }: BatteryFacts): readonly Ahead[] {
+  return manifests.flatMap((manifest, model): readonly Ahead[] => {
+    const { kind } = manifest;
+    if (kind !== "minutes-temperature" && kind !== "short-horizon") return [];
+    if (hearsMinutes(manifest)) return [{ model, horizon: minutesHorizon(manifest) }];
+    if (!hearsSeconds(manifest)) return [{ model, horizon: ownHorizon(manifest) }];
+    return fast === undefined ? [] : [{ model, horizon: secondsHorizon(manifest, fast) }];
+  });
+}
+
+/** By the first model that is for the question and takes it. */
+function horizonBy(engine: Engine, models: readonly Ahead[]): ShortHorizonPredictor {
   return {
     predict: (query): ReturnType<ShortHorizonPredictor["predict"]> => {
-      const model = models.findIndex((each) => each !== undefined && fits(each.manifest, query));
-      const found = models[model];
-      if (found === undefined) return undefined;
-      const features = new Float32Array(found.manifest.inputs.length);
-      if (!found.ask(query, features)) return undefined;
-      const read = (answer: Float32Array | undefined): ShortHorizonPrediction | undefined =>
-        answer && found.read(query, answer);
-      if (engine instanceof ModelHost) return engine.predict(model, features, query).then(read);
-      const out = new Float32Array(found.manifest.outputs.length);
-      return engine.predictNow(model, { features, n: 1, out }) ? read(out) : undefined;
+      for (const { model, horizon } of models) {
+        if (!fits(horizon.manifest, query)) continue;
+        const features = new Float32Array(horizon.manifest.inputs.length);
+        if (horizon.ask(query, features)) return answerBy(engine, { model, horizon, query, features });
+      }
+      return undefined;
     },
   };
+}
+
+function answerBy(
+  engine: Engine,
+  asked: Ahead & { readonly query: ShortHorizonQuery; readonly features: Float32Array },
+): ReturnType<ShortHorizonPredictor["predict"]> {
+  const { model, horizon, query, features } = asked;
+  const read = (answer: Float32Array | undefined): ShortHorizonPrediction | undefined =>
+    answer && horizon.read(query, answer);
+  if (engine instanceof ModelHost) return engine.predict(model, features, query).then(read);
+  const out = new Float32Array(horizon.manifest.outputs.length);
+  return engine.predictNow(model, { features, n: 1, out }) ? read(out) : undefined;
 }
 
 /** Of its chemistry, and within its box. */

@@ -54,43 +54,58 @@ const levels = ["p10", "p50", "p90"] as const;
  * that end beyond its horizon, or whose steps are no multiple of its own. Throws `MODEL` where a name is not known or missing.
  */
 export function ownHorizon(manifest: Manifest): HorizonModel {
-  const { horizon, outputs } = manifest;
-  if (horizon === undefined) {
-    const message = `model ${manifest.id} has no horizon; a model of kind ${manifest.kind} needs {"stepS": s, "steps": n}`;
-    throw new ChargepactError("MODEL", message, { side: "remote" });
-  }
-  const write = columnsOf(manifest, horizonColumns(horizon.stepS), horizon.steps);
+  const { stepS, steps } = horizonOf(manifest);
+  const write = columnsOf(manifest, horizonColumns(stepS), steps);
+  const read = answersOf(manifest);
+  return {
+    manifest,
+    ask: (query, features) => {
+      if (stepsOf(manifest, query) === undefined) return false;
+      write(query, features);
+      return true;
+    },
+    read,
+  };
+}
+
+function horizonOf({ id, kind, horizon }: Manifest): NonNullable<Manifest["horizon"]> {
+  if (horizon !== undefined) return horizon;
+  const message = `model ${id} has no horizon; a model of kind ${kind} needs {"stepS": s, "steps": n}`;
+  throw new ChargepactError("MODEL", message, { side: "remote" });
+}
+
+/** How many of the model's steps are one of the question's; undefined where they do not fit, or end beyond its horizon. */
+export function stepsOf(manifest: Manifest, query: ShortHorizonQuery): number | undefined {
+  const { stepS, steps } = horizonOf(manifest);
+  const each = query.stepS / stepS;
+  // Within one of its steps a model cannot tell what is planned sooner from what is planned later.
+  if (!(each >= 1 - 1e-6) || Math.abs(each - Math.round(each)) > 1e-6) return undefined;
+  return query.powerW.length * Math.round(each) <= steps ? Math.round(each) : undefined;
+}
+
+/** Reads answers by the names of outputs; throws where one is missing. */
+export function answersOf(manifest: Manifest): HorizonModel["read"] {
+  const { steps } = horizonOf(manifest);
   const placesOf = (what: string): readonly (readonly number[])[] =>
-    Array.from({ length: horizon.steps }, (_, step) => {
+    Array.from({ length: steps }, (_, step) => {
       const names = levels.map((level) => `${what}_${level}_${step + 1}`);
       const at = outputsOf(manifest, names);
       return names.map((name) => at[name] ?? -1);
     });
   const temperature = placesOf("temperature");
-  const voltage = outputs.some(({ name }) => name.startsWith("voltage_")) ? placesOf("voltage") : undefined;
-  return {
-    manifest,
-    ask: (query, features) => {
-      const each = query.stepS / horizon.stepS;
-      // Within one of its steps a model cannot tell what is planned sooner from what is planned later.
-      if (!(each >= 1) || Math.abs(each - Math.round(each)) > 1e-6) return false;
-      write(query, features);
-      return query.powerW.length * Math.round(each) <= horizon.steps;
-    },
-    read: (query, answer) => {
-      const physics = physicsShortHorizon.predict(query);
-      if (physics === undefined) return undefined;
-      const cells = seriesOf(query.pack);
-      const each = Math.round(query.stepS / horizon.stepS);
-      const at = (places: readonly (readonly number[])[], scale: number): readonly Quantiles[] =>
-        query.powerW.map((_, step) => quantilesOf(answer, places[(step + 1) * each - 1] ?? [], scale));
-      return {
-        temperatureC: at(temperature, 1),
-        voltageV: voltage === undefined ? physics.voltageV : at(voltage, cells),
-        provenance: provenanceOf(manifest),
-        quality: "MODEL",
-      };
-    },
+  const voltage = manifest.outputs.some(({ name }) => name.startsWith("voltage_")) ? placesOf("voltage") : undefined;
+  return (query, answer) => {
+    const physics = physicsShortHorizon.predict(query);
+    const each = stepsOf(manifest, query);
+    if (physics === undefined || each === undefined) return undefined;
+    const at = (places: readonly (readonly number[])[], scale: number): readonly Quantiles[] =>
+      query.powerW.map((_, step) => quantilesOf(answer, places[(step + 1) * each - 1] ?? [], scale));
+    return {
+      temperatureC: at(temperature, 1),
+      voltageV: voltage === undefined ? physics.voltageV : at(voltage, seriesOf(query.pack)),
+      provenance: provenanceOf(manifest),
+      quality: "MODEL",
+    };
   };
 }
 

@@ -7,6 +7,7 @@ import numpy as np
 from horizon import data as files
 from horizon import physics
 from horizon.features import STEPS, Windows, windows
+from horizon.plan import with_power_known
 from horizon.rollout import KEPT, rollout
 from shared import lg
 from shared.conformal import follow
@@ -32,6 +33,7 @@ def voltage(data: Path, model: Path, parts: Dict[str, Windows]) -> Sequence[Figu
     circuit = physics.fit(files.regions(files.parts(data, lg.TRAINING)))
     forecasts = {
         "rmse": (lambda part: run_onnx(model, part.features)[:, MEDIAN], "held-out drives at -20, -10, 10, 23, 40 degC, all rows"),
+        "power": (lambda part: run_onnx(model, with_power_known(part))[:, MEDIAN], "the plan known as power, not as current"),
         "persistence": (lambda part: np.repeat(part.features[:, 3:4], STEPS, 1), "as it is now"),
         "linear": (lambda part: physics.voltage(circuit, part.features), "3RC fitted to the training files by temperature"),
         "linear.own": (own_circuit, "3RC fitted to each held-out file itself: no forecast"),

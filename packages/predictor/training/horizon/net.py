@@ -117,7 +117,7 @@ class Network(nn.Module):
         circuit = torch.exp(logs[:, :COEFFICIENTS] + self.adapt(surprise) + made[:, :COEFFICIENTS])
         measure = features[:, 11:12]
         added, down, up, warming = made[:, COEFFICIENTS:].split((STEPS, STEPS, STEPS, 15), 1)
-        middle = features[:, 3:4] + torch.einsum("jnk,nj->nk", basis, circuit) + measure * added
+        middle = features[:, 3:4] + (circuit.t()[:, :, None] * basis).sum(0) + measure * added
         spread = self.width * measure * nn.functional.softplus(torch.cat([down, up], 1) - 2.0)
         voltage = torch.stack([middle - spread[:, :STEPS], middle, middle + spread[:, STEPS:]])
         warmer, cool, hot = warming.split((5, 5, 5), 1)

@@ -18,8 +18,13 @@ class Linear(nn.Module):
         self.eight_bits = False
 
     def forward(self, given: Tensor) -> Tensor:
+        """[n, inputs] → [n, outputs]; of copies [n, inputs] or [copies, n, inputs] → [copies, n, outputs], one product after
+        the other, which is faster than a batched one where torch was built without MKL."""
         weight = as_stored(self.weight) if self.eight_bits else self.weight
-        return given @ weight + self.bias
+        if weight.dim() == 2:
+            return given @ weight + self.bias
+        rows = given if given.dim() == 3 else given.expand(len(weight), *given.shape)
+        return torch.stack([one @ other for one, other in zip(rows, weight)]) + self.bias
 
 
 class Dense(nn.Module):
@@ -56,8 +61,8 @@ class Experts(nn.Module):
         self.router_chose = torch.cat([which.float(), torch.softmax(best, 1)[:, :1]], 1).detach()
         weights = torch.zeros_like(scores).scatter(1, which, torch.softmax(best, 1))
         trunk = nn.functional.silu(self.trunk(given))
-        made = self.second(nn.functional.silu(self.first(trunk[None])))
-        mixed = torch.einsum("ne,eno->no", weights, made)
+        made = self.second(nn.functional.silu(self.first(trunk)))
+        mixed = (weights.t()[:, :, None] * made).sum(0)
         used, asked = (weights > 0).float().mean(0), torch.softmax(scores, 1).mean(0)
         return self.last(nn.functional.silu(mixed)), len(used) * (used * asked).sum() / self.chosen
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from shared.lg import Drive
 
-FOLDER = Path(__file__).resolve().parents[2] / "src" / "features" / "vectors"
+FOLDER = Path(__file__).resolve().parents[2] / "models" / "vectors"
 DIGITS = 5
 
 

@@ -99,6 +99,7 @@ export class DeskAnswers {
       ledger.release(link.holder);
       link.refuse(envelope, refusalOf(outcome));
     }
+    if (option !== undefined) owner.countered?.(link.holder, target.terms.value, option.terms.value);
     owner.childChanged(link.holder, "countered");
   }
 

@@ -45,6 +45,8 @@ export interface DeskOwner {
   judgeNeed?(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined;
   /** A child answered a question (an indicative offer). */
   asked(holder: AgentId, answer: Answer): void;
+  /** A child answered a reserved proposal with an option of its own; absent: nothing follows from it for later plans. */
+  countered?(holder: AgentId, proposal: Terms, option: Terms): void;
   prices(): PriceVector | undefined;
   /** An operator below said what it expects of its children. Absent: it is not listened to. */
   forecastCame?(holder: AgentId, forecast: Forecast): void;

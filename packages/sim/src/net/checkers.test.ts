@@ -41,10 +41,10 @@ const ack = (maxW: number, counter: number): Body => {
 
 const meterOf = (agent: string, importW: number, more: Partial<Meter> = {}): Meter => ({
   ...{ agent, grantor: "grid", allowed: { importW, exportW: 0 }, failsafe: fallback, powerW: importW },
-  ...{ obeys: true, up: true, ...more },
+  ...{ honest: true, up: true, ...more },
 });
 const look = (atMs: number, meters: readonly Meter[], more: Partial<Look> = {}): Look => {
-  return { atMs, scheduleMs: T + atMs, books: [], meters, needs: [], ...more };
+  return { atMs, books: [], meters, needs: [], ...more };
 };
 
 /** What a checker says of a history. */
@@ -91,12 +91,14 @@ describe("S1", () => {
 });
 
 describe("S2", () => {
-  const watch = (history: (checker: Checker) => void) =>
-    found((report) => new S2([{ holder: "c1", lagMs: 0 }], report), history);
-  const leased = (checker: Checker): void => {
+  const watch = (history: (checker: Checker) => void) => found((report) => new S2(["c1"], report), history);
+  /** `aheadMs`: by which the grantor's schedule time is before the world's. */
+  const leased = (checker: Checker, aheadMs = 0): void => {
     const request = envelope("c1", "grid", need);
     checker.stepped?.(step(1000, "c1", timer, send(request)));
-    const grant = envelope("grid", "c1", commit(9000, 1, request));
+    const body = { ...commit(9000, 1, request), scheduleMs: T + 4000 + aheadMs } as Body;
+    const grant = envelope("grid", "c1", body);
+    checker.stepped?.(step(4000, "grid", came(request), send(grant)));
     checker.stepped?.(step(5000, "c1", came(grant), send(envelope("c1", "grid", ack(9000, 1)))));
   };
 
@@ -112,6 +114,39 @@ describe("S2", () => {
       "S2 c1 may import 9100 W; leases 9000 W, failsafe 0 W",
       "S2 c1 may import 9000 W; leases 0 W, failsafe 0 W",
     ]);
+  });
+
+  it("counts schedules by the time that the grantor told, not by that of the world", () => {
+    const said = watch((checker) => {
+      // By the grantor's time ten steps of 300 s begin in an hour.
+      leased(checker, -3_600_000);
+      checker.looked?.(look(6000, [meterOf("c1", 9000)]));
+    });
+    expect(said).toEqual(["S2 c1 may import 9000 W; leases 0 W, failsafe 0 W"]);
+    const within = watch((checker) => {
+      leased(checker, 2_900_000);
+      checker.looked?.(look(6000, [meterOf("c1", 9000)]));
+      // The last of them is over 94 s later; clocks and answers are tolerated for 3 s and the time that the exchange took.
+      checker.looked?.(look(59_000, [meterOf("c1", 9000)]));
+    });
+    expect(within).toEqual([]);
+  });
+
+  it("lets an emergency end when the grantor last said that it would", () => {
+    const said = watch((checker) => {
+      leased(checker);
+      for (const [atMs, durationMs] of [
+        [6000, 40_000],
+        [36_000, 8000],
+      ] as const) {
+        const body: Body = { kind: "emergency", number: 1, importMaxW: 0, exportMaxW: 0, durationMs, reasons: [] };
+        const answer = envelope("c1", "grid", { kind: "emergencyAck", number: 1, achievedW: 0 });
+        checker.stepped?.(step(atMs, "c1", came(envelope("grid", "c1", body)), send(answer)));
+      }
+      checker.looked?.(look(44_100, [meterOf("c1", 9000)]));
+      checker.looked?.(look(43_900, [meterOf("c1", 9000)]));
+    });
+    expect(said).toEqual(["S2 c1 may import 9000 W in an emergency that caps it at 0 W"]);
   });
 
   it("sees an emergency that was acknowledged and is not obeyed", () => {
@@ -268,6 +303,19 @@ describe("L1", () => {
       },
     );
     expect(said).toEqual(["L1 c1 still repeats a need after 31 s", "L1 grid asks round 9 of 8 of plan 4"]);
+  });
+
+  it("sees two that go on telling each other something new, and not one who has much to say for a moment", () => {
+    const told = (everyMs: number): readonly string[] =>
+      found(
+        (report) => new L1(report),
+        (checker) => {
+          for (let index = 0; index < 150; index++)
+            checker.stepped?.(step(index * everyMs, "grid", timer, send(envelope("grid", "c1", need))));
+        },
+      );
+    expect(told(50)).toEqual(["L1 grid tells c1 something new 120 times in 10 s"]);
+    expect(told(100)).toEqual([]);
   });
 });
 

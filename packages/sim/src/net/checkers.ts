@@ -2,6 +2,7 @@ import type { AgentId, DurationMs } from "@chargepact/protocol";
 import type { Checker, Report } from "./history.js";
 import { L1 } from "./l1.js";
 import { L2 } from "./l2.js";
+import { Overdraw } from "./overdraw.js";
 import { type Connection, S1 } from "./s1.js";
 import { S2 } from "./s2.js";
 import { S3 } from "./s3.js";
@@ -11,22 +12,15 @@ import { S6 } from "./s6.js";
 import { type SitePlan, ttls } from "./site-plan.js";
 
 const graceMs = 10_000;
-/** The most by which time may be late that comes down a link, ms: a message takes 10 s, and its answer too. */
-const lagMs = 25_000;
 
 /** Everybody who watches a site. */
 export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
-  const direct = site.operators.filter(({ parent }) => parent === undefined).map(({ id }) => id);
-  const lagOf = (grantor: AgentId): DurationMs => (direct.includes(grantor) ? 0 : lagMs);
-  const fixed = [...site.stations, ...site.storages].map(({ id, operator }) => ({
-    holder: id,
-    lagMs: lagOf(operator),
-  }));
   const batteries = site.vehicles.map(({ id }) => id);
-  const vehicles = site.vehicles.map(({ id }) => ({ holder: id, lagMs: 2 * lagMs }));
+  const holders = [...site.stations, ...site.storages, ...site.vehicles].map(({ id }) => id);
   return [
     new S1(connectionsOf(site), report, booksOf(site)),
-    new S2([...fixed, ...vehicles], report),
+    new S2(holders, report),
+    new Overdraw(new Set(site.stations.map(({ id }) => id)), report),
     new S3(report),
     new S4(report),
     new S5(batteries, report),

@@ -40,8 +40,8 @@ export interface Meter {
   readonly failsafe: Fallback;
   /** W by the meter, + import. */
   readonly powerW: Watts;
-  /** It does what its port is told. */
-  readonly obeys: boolean;
+  /** What it is told comes from agents that do not lie. */
+  readonly honest: boolean;
   /** Its agent's process runs. */
   readonly up: boolean;
 }
@@ -58,8 +58,6 @@ export interface NeedSeen {
 /** What an onlooker sees at an instant who sees everything. */
 export interface Look {
   readonly atMs: number;
-  /** Schedule time of the operator above all others, ms; undefined while its own clock is in doubt. */
-  readonly scheduleMs: number | undefined;
   readonly books: readonly Books[];
   readonly meters: readonly Meter[];
   readonly needs: readonly NeedSeen[];

@@ -12,7 +12,8 @@ interface HostTimer extends TimerHandle {
 
 /**
  * The clocks of one machine over the world's time: a monotonic one that drifts and starts anywhere at each boot, and a
- * wall clock that jumps. A process reads the wall clock once, as `SystemClock` does. While it is stopped nothing runs in
+ * wall clock that jumps. A process reads the wall clock once, and again when it finds that the machine was suspended, as
+ * `SystemClock` does. While it is stopped nothing runs in
  * it; a suspended machine's monotonic clock stands still meanwhile, as Linux's does.
  */
 export class HostClock implements Clock {
@@ -55,8 +56,6 @@ export class HostClock implements Clock {
   /** Another process on this machine: it reads the wall clock now, and nothing waits for it. */
   began(): void {
     this.waiting.length = 0;
-    const wall = this.base.now().t + this.wallAheadMs + this.aheadMs() + this.wallErrorMs;
-    this.wallOffset = wall - this.mono();
     this.name();
   }
 
@@ -131,6 +130,8 @@ export class HostClock implements Clock {
   private name(): void {
     this.named = `${this.id}/${this.boots}/${Math.round(this.suspendedMs / 1000)}`;
     this.namedSuspendedMs = this.suspendedMs;
+    const wall = this.base.now().t + this.wallAheadMs + this.aheadMs() + this.wallErrorMs;
+    this.wallOffset = wall - this.mono();
   }
 
   private arm(timer: HostTimer): void {

@@ -4,11 +4,18 @@ import type { Checker, Report, Step } from "./history.js";
 /** An open request is repeated until its ttl has passed, by a clock that may run off by a thousandth. */
 const tolerated = (ms: number): number => ms * 1.002 + 100;
 
-/** L1: every negotiation ends: no request is repeated beyond its ttl, and no plan asks more rounds than it said. */
+/** More new messages from one agent to another than anything but a circle of offers and answers has, in so many ms. */
+const [circleCount, circleMs] = [120, 10_000];
+
+/**
+ * L1: every negotiation ends: no request is repeated beyond its ttl, no plan asks more rounds than it said, and no two go on
+ * offering and answering the same at the speed of the network.
+ */
 export class L1 implements Checker {
   readonly id = "L1";
   /** When each message was first sent, by its sender's clock; repeats are the same object. */
   private readonly first = new WeakMap<Envelope, number>();
+  private readonly recent = new Map<string, { fromMs: number; count: number }>();
 
   constructor(private readonly report: Report) {}
 
@@ -35,8 +42,18 @@ export class L1 implements Checker {
   ): void {
     this.first.set(envelope, mono);
     const { body, recipient } = envelope;
+    this.count(agent, recipient, atMs);
     if (body.kind !== "offer" || body.round <= body.roundsMax) return;
     this.say([agent, recipient], atMs, `${agent} asks round ${body.round} of ${body.roundsMax} of plan ${body.plan}`);
+  }
+
+  private count(agent: AgentId, recipient: AgentId, atMs: number): void {
+    const key = `${agent}>${recipient}`;
+    const known = this.recent.get(key);
+    if (known === undefined || atMs - known.fromMs > circleMs) this.recent.set(key, { fromMs: atMs, count: 1 });
+    else if (++known.count === circleCount) {
+      this.say([agent, recipient], atMs, `${agent} tells ${recipient} something new ${circleCount} times in 10 s`);
+    }
   }
 
   private say(agents: readonly AgentId[], atMs: number, detail: string): void {

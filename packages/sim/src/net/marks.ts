@@ -1,76 +1,52 @@
-import type { AgentId, BodyKind, CoreInput, Effect, Envelope, RejectReason } from "@chargepact/protocol";
+import type { AgentId, BodyKind, CoreEvent, Effect, Envelope, RejectReason } from "@chargepact/protocol";
 import type { LifeChange, Onlooker, Step } from "./history.js";
 
 type Said = Extract<Effect, { readonly kind: "send" }>;
-const says = (step: Step, is: (envelope: Envelope) => boolean): boolean =>
-  step.effects.some((effect): effect is Said => effect.kind === "send" && is(effect.envelope));
-const saysKind =
-  (kind: BodyKind) =>
-  (step: Step): boolean =>
-    says(step, ({ body }) => body.kind === kind);
-const hears =
-  (kind: BodyKind) =>
-  ({ event }: Step): boolean =>
-    event.kind === "message" && event.envelope.body.kind === kind;
-const happens =
-  (kind: CoreInput["kind"]) =>
-  ({ event }: Step): boolean =>
-    event.kind === kind;
-const rejects =
-  (reason: RejectReason) =>
-  (step: Step): boolean =>
-    says(step, ({ body }) => (body.kind === "reject" || body.kind === "commitAck") && reasonOf(body) === reason);
-const reasonOf = (body: Envelope["body"]): RejectReason | undefined =>
-  body.kind === "reject" ? body.reason : body.kind === "commitAck" ? body.reject : undefined;
-const alarms =
-  (code: string) =>
-  ({ effects }: Step): boolean =>
-    effects.some((effect) => effect.kind === "alarm" && effect.code === code);
-const leases =
-  (step: string) =>
-  ({ effects }: Step): boolean =>
-    effects.some((effect) => effect.kind === "trace" && effect.trace.what === "lease" && effect.trace.step === step);
 
-/** What one event and its effects tell by themselves. */
-const byStep = {
-  "an offer is accepted": hears("accept"),
-  "an offer is countered": hears("counterOffer"),
-  "a lease is taken": (step) => says(step, ({ body }) => body.kind === "commitAck" && body.taken),
-  "a commit is taken only where it lowers": (step) =>
-    says(step, ({ body }) => body.kind === "commitAck" && !body.taken),
-  "a decrease is not complete yet": (step) => hears("commit")(step) && saysKind("status")(step),
-  "a lease is renewed": hears("renewAck"),
-  "an old version is renewed and answered with the newest": (step) => hears("renew")(step) && saysKind("commit")(step),
-  "a lease runs out": leases("expired"),
-  "a lease is released": leases("released"),
-  "a holder falls back": alarms("FALLBACK_ENTERED"),
-  "an accept comes after its offer": rejects("OFFER_EXPIRED"),
-  "a commit comes for an option that is over": rejects("OPTION_EXPIRED"),
-  "a commit comes for a need that is over": rejects("STALE_NEED"),
-  "a renew comes for a lease that is unknown": rejects("NO_LEASE"),
-  "a need is refused": rejects("NOT_NOW"),
-  "a grantor recovers": rejects("RECOVERING"),
-  "a life is older than one that was seen": rejects("EPOCH_STALE"),
-  "a gap is given up": saysKind("resync"),
-  "a snapshot is compared": hears("snapshot"),
-  "a session is not known": happens("unexplained"),
-  "the broker is gone": happens("transportDown"),
-  "an emergency is obeyed": saysKind("emergencyAck"),
-  "an emergency is below the fallback": alarms("EMERGENCY_SHORT"),
-  "an emergency is lifted": (step) =>
-    step.event.kind === "message" &&
-    step.event.envelope.body.kind === "emergency" &&
-    step.event.envelope.body.durationMs === 0,
-  "more is drawn than was given": alarms("OVERDRAW"),
-  "a store is lost": alarms("STORE_LOST"),
-  "a life begins from its store": ({ event }) =>
-    event.kind === "start" && !event.lost && Object.keys(event.facts).length > 0,
-  "a life goes on in the same boot": ({ event }) => event.kind === "start" && event.sameBoot === true,
-  "a contactor opens": ({ event }) => event.kind === "plugged" && event.peer === undefined,
-  "a person stops": ({ event }) => event.kind === "personLimit" && event.maxW === 0,
-  "a sensor says no number": ({ event }) =>
-    event.kind === "batteryTelemetry" && Number.isNaN(event.telemetry.temperatureC),
-} as const satisfies Record<string, (step: Step) => boolean>;
+/** By what is said, heard, refused, alarmed, traced and told: one look at each event and effect finds all of it. */
+const saying = {
+  emergencyAck: "an emergency is obeyed",
+  resync: "a gap is given up",
+} as const satisfies Partial<Record<BodyKind, string>>;
+const hearing = {
+  accept: "an offer is accepted",
+  counterOffer: "an offer is countered",
+  renewAck: "a lease is renewed",
+  snapshot: "a snapshot is compared",
+} as const satisfies Partial<Record<BodyKind, string>>;
+const refusing = {
+  OFFER_EXPIRED: "an accept comes after its offer",
+  OPTION_EXPIRED: "a commit comes for an option that is over",
+  STALE_NEED: "a commit comes for a need that is over",
+  NO_LEASE: "a renew comes for a lease that is unknown",
+  NOT_NOW: "a need is refused",
+  RECOVERING: "a grantor recovers",
+  EPOCH_STALE: "a life is older than one that was seen",
+} as const satisfies Partial<Record<RejectReason, string>>;
+const alarming = {
+  FALLBACK_ENTERED: "a holder falls back",
+  EMERGENCY_SHORT: "an emergency is below the fallback",
+  OVERDRAW: "more is drawn than was given",
+  STORE_LOST: "a store is lost",
+} as const satisfies Record<string, string>;
+const leasing = { expired: "a lease runs out", released: "a lease is released" } as const;
+const happening = {
+  unexplained: "a session is not known",
+  transportDown: "the broker is gone",
+} as const satisfies Partial<Record<CoreEvent["kind"], string>>;
+
+const together = [
+  "a lease is taken",
+  "a commit is taken only where it lowers",
+  "a decrease is not complete yet",
+  "an old version is renewed and answered with the newest",
+  "an emergency is lifted",
+  "a life begins from its store",
+  "a life goes on in the same boot",
+  "a contactor opens",
+  "a person stops",
+  "a sensor says no number",
+] as const;
 
 const overTime = [
   "a message comes a second time",
@@ -82,8 +58,17 @@ const overTime = [
   "a process dies with a commit under way",
 ] as const;
 
-export type Mark = keyof typeof byStep | (typeof overTime)[number];
-export const marks = [...Object.keys(byStep), ...overTime] as readonly Mark[];
+const tables = [saying, hearing, refusing, alarming, leasing, happening] as const;
+type TableMark<T> = T extends Readonly<Record<string, infer M>> ? M : never;
+export type Mark = TableMark<(typeof tables)[number]> | (typeof together)[number] | (typeof overTime)[number];
+export const marks: readonly Mark[] = [
+  ...tables.flatMap((table): readonly Mark[] => Object.values(table)),
+  ...together,
+  ...overTime,
+];
+
+const markIn = (table: Readonly<Record<string, Mark>>, key: string | undefined): Mark | undefined =>
+  key === undefined ? undefined : table[key];
 
 interface Way {
   lastSeq: number;
@@ -101,10 +86,54 @@ export class Marks implements Onlooker {
   private readonly saidAt = new Map<string, number>();
 
   stepped(step: Step): void {
-    for (const [name, holds] of Object.entries(byStep)) if (holds(step)) this.mark(name as Mark);
     const { agent, atMs, event, effects } = step;
+    this.happened(event);
     if (event.kind === "message" && event.envelope.recipient !== "") this.came(agent, event.envelope, atMs);
-    for (const effect of effects) if (effect.kind === "send") this.went(agent, effect, atMs);
+    for (const effect of effects) {
+      if (effect.kind === "send") {
+        this.said(effect.envelope, event);
+        this.went(agent, effect, atMs);
+      } else if (effect.kind === "alarm") this.mark(markIn(alarming, effect.code));
+      else if (effect.kind === "trace" && effect.trace.what === "lease") this.mark(markIn(leasing, effect.trace.step));
+    }
+  }
+
+  private happened(event: CoreEvent): void {
+    switch (event.kind) {
+      case "message": {
+        const { body } = event.envelope;
+        this.mark(markIn(hearing, body.kind));
+        if (body.kind === "emergency" && body.durationMs === 0) this.mark("an emergency is lifted");
+        break;
+      }
+      case "start":
+        if (!event.lost && Object.keys(event.facts).length > 0) this.mark("a life begins from its store");
+        if (event.sameBoot === true) this.mark("a life goes on in the same boot");
+        break;
+      case "plugged":
+        if (event.peer === undefined) this.mark("a contactor opens");
+        break;
+      case "personLimit":
+        if (event.maxW === 0) this.mark("a person stops");
+        break;
+      case "batteryTelemetry":
+        if (Number.isNaN(event.telemetry.temperatureC)) this.mark("a sensor says no number");
+        break;
+      default:
+        this.mark(markIn(happening, event.kind));
+    }
+  }
+
+  private said({ body }: Envelope, event: CoreEvent): void {
+    this.mark(markIn(saying, body.kind));
+    const heard = event.kind === "message" ? event.envelope.body.kind : undefined;
+    if (body.kind === "commitAck") {
+      this.mark(body.taken ? "a lease is taken" : "a commit is taken only where it lowers");
+      this.mark(markIn(refusing, body.reject));
+    } else if (body.kind === "reject") this.mark(markIn(refusing, body.reason));
+    else if (body.kind === "status" && heard === "commit") this.mark("a decrease is not complete yet");
+    else if (body.kind === "commit" && heard === "renew")
+      this.mark("an old version is renewed and answered with the newest");
   }
 
   lived({ agent, what }: LifeChange): void {
@@ -116,7 +145,8 @@ export class Marks implements Onlooker {
     this.open.delete(agent);
   }
 
-  private mark(mark: Mark): void {
+  private mark(mark: Mark | undefined): void {
+    if (mark === undefined) return;
     this.counts.set(mark, (this.counts.get(mark) ?? 0) + 1);
   }
 

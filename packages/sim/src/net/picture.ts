@@ -1,6 +1,12 @@
 import type { AgentId, Envelope } from "@chargepact/protocol";
 import { said } from "./said.js";
 
+/** The same once more, before anything else happened between the two: how often, and when last. */
+export interface Again {
+  readonly times: number;
+  readonly untilMs: number;
+}
+
 /** A message that left an agent or came to it, or what else happened to one; ms of the world's time. */
 export interface Seen {
   readonly atMs: number;
@@ -9,10 +15,9 @@ export interface Seen {
     | {
         readonly kind: "sent";
         readonly envelope: Envelope;
-        /** Repeats of it before anything else happened between the two, and the last of them. */
-        readonly again?: { readonly times: number; readonly untilMs: number };
+        readonly again?: Again;
       }
-    | { readonly kind: "came"; readonly envelope: Envelope }
+    | { readonly kind: "came"; readonly envelope: Envelope; readonly again?: Again }
     | { readonly kind: "note"; readonly text: string };
 }
 
@@ -41,16 +46,16 @@ function line({ atMs, at, what }: Seen, { left, right, arrivals }: Lanes): strin
     return `${time}  ${(at === left ? "*" : "").padEnd(lane)}${at === right ? "*" : ""} ${what.text}`;
   const { envelope } = what;
   const rightwards = envelope.sender === left;
+  const { again } = what;
+  const repeats = again === undefined ? "" : `, ${again.times} times more until ${(again.untilMs / 1000).toFixed(3)}`;
   if (what.kind === "came") {
     const arrow = rightwards ? `${"─".repeat(lane - 2)}▶│` : `│◀${"─".repeat(lane - 2)}`;
-    return `${time}  ${arrow} #${envelope.epoch}.${envelope.seq} ${envelope.body.kind} arrives`;
+    return `${time}  ${arrow} #${envelope.epoch}.${envelope.seq} ${envelope.body.kind} arrives${repeats}`;
   }
   const lost = (arrivals.get(nameOf(envelope)) ?? 0) === 0;
   const [half, rest] = ["─".repeat(lane / 2), " ".repeat(lane / 2 - 2)];
   const whole = "─".repeat(lane - 1);
   const arrow = rightwards ? `│${lost ? `${half}✗${rest}` : whole}` : `${lost ? `${rest}✗${half}` : whole}│`;
-  const { again } = what;
-  const repeats = again === undefined ? "" : `, ${again.times} times more until ${(again.untilMs / 1000).toFixed(3)}`;
   return `${time}  ${arrow} ${said(envelope)}${repeats}`;
 }
 

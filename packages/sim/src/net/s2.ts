@@ -1,19 +1,7 @@
-import {
-  type AgentId,
-  type DurationMs,
-  type Envelope,
-  type LeaseVersion,
-  type Terms,
-  type Watts,
-} from "@chargepact/protocol";
+import type { AgentId, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
-import { mostAt } from "./terms-at.js";
-
-/** Whose equipment it is, and how long ago the time may be that its grantor counts by, ms. */
-export interface HolderOf {
-  readonly holder: AgentId;
-  readonly lagMs: DurationMs;
-}
+import { mostAt, type Span } from "./terms-at.js";
+import { timeRefOf, ToldTime } from "./told-time.js";
 
 interface Held {
   readonly version: LeaseVersion;
@@ -41,18 +29,20 @@ const keptMs = 2_000_000;
 
 /**
  * S2: equipment that obeys its port is never allowed more than a lease that its agent was given and that has not run out
- * by any clock, or its own failsafe. Reckoned from what was said alone: first sending of the echoed request, ttl, schedule.
+ * by any clock, or its own failsafe. Reckoned from what was said alone: first sending of the echoed request, ttl, schedule,
+ * and the time as its grantor told it, which for a while need not be the time of the grantor above.
  */
 export class S2 implements Checker {
   readonly id = "S2";
   private readonly links = new Map<string, Link>();
-  private readonly lags: ReadonlyMap<AgentId, DurationMs>;
+  private readonly holders: ReadonlySet<AgentId>;
+  private readonly time = new ToldTime();
 
   constructor(
-    holders: readonly HolderOf[],
+    holders: readonly AgentId[],
     private readonly report: Report,
   ) {
-    this.lags = new Map(holders.map(({ holder, lagMs }) => [holder, lagMs]));
+    this.holders = new Set(holders);
   }
 
   /** What an earlier life asked for is nothing to this one. */
@@ -62,9 +52,10 @@ export class S2 implements Checker {
   }
 
   stepped({ agent, atMs, event, effects }: Step): void {
-    if (!this.lags.has(agent)) return;
+    for (const effect of effects) if (effect.kind === "send") this.time.said(agent, effect.envelope, atMs);
+    if (!this.holders.has(agent)) return;
     if (event.kind === "start" && event.lost) this.forget(agent);
-    if (event.kind === "message") this.heard(this.link(agent, event.envelope.sender), event.envelope, atMs);
+    if (event.kind === "message") this.heard(agent, event.envelope, atMs);
     for (const effect of effects) {
       if (effect.kind === "send") this.said(this.link(agent, effect.to), effect.envelope, atMs);
     }
@@ -75,24 +66,16 @@ export class S2 implements Checker {
     for (const [key, link] of this.links) if (key.startsWith(`${agent}>`)) link.told = link.cap = undefined;
   }
 
-  looked(look: Look): void {
-    const { scheduleMs } = look;
-    if (scheduleMs === undefined) return;
-    for (const meter of look.meters) {
-      const lagMs = this.lags.get(meter.agent);
-      if (lagMs !== undefined && meter.obeys && meter.up) this.judge(meter, { atMs: look.atMs, scheduleMs, lagMs });
-    }
+  looked({ atMs, meters }: Look): void {
+    for (const meter of meters) if (this.holders.has(meter.agent) && meter.honest && meter.up) this.judge(meter, atMs);
   }
 
-  private judge(
-    meter: Meter,
-    at: { readonly atMs: number; readonly scheduleMs: number; readonly lagMs: number },
-  ): void {
+  private judge(meter: Meter, atMs: number): void {
     if (meter.grantor === undefined) return;
-    const link = this.links.get(`${meter.agent}>${meter.grantor}`);
-    const { atMs } = at;
+    const key = keyOf(meter.agent, meter.grantor);
+    const link = this.links.get(key);
     if (link !== undefined) link.held = link.held.filter(({ deadline }) => deadline >= atMs);
-    const span = { fromS: (at.scheduleMs - at.lagMs) / 1000, toS: at.scheduleMs / 1000 };
+    const span: Span = this.time.span(key, atMs) ?? { fromS: 0, toS: 0 };
     const leasedW = Math.max(0, ...(link?.held ?? []).map(({ terms }) => mostAt(terms, span)));
     const mostW = Math.max(leasedW, meter.failsafe.importW);
     const { importW } = meter.allowed;
@@ -110,7 +93,12 @@ export class S2 implements Checker {
     }
   }
 
-  private heard(link: Link, { body, epoch }: Envelope, atMs: number): void {
+  private heard(agent: AgentId, envelope: Envelope, atMs: number): void {
+    const { body, epoch, sender } = envelope;
+    const link = this.link(agent, sender);
+    const ref = timeRefOf(envelope);
+    const sentMs = ref === undefined ? undefined : link.sent.get(`${ref.epoch}/${ref.seq}`);
+    if (sentMs !== undefined) this.time.came(keyOf(agent, sender), envelope, { sentMs, receivedMs: atMs });
     switch (body.kind) {
       case "commit": {
         const sentAt = link.sent.get(`${body.echo.epoch}/${body.echo.seq}`);
@@ -131,14 +119,24 @@ export class S2 implements Checker {
       }
       case "emergency": {
         const { number, importMaxW: importW, durationMs } = body;
-        // Said again, it lasts no longer.
-        if (link.told !== undefined && compare({ epoch, counter: number }, link.told.name) === 0) return;
+        const name = { epoch, counter: number };
+        if (link.told !== undefined && compare(name, link.told.name) === 0) {
+          // Said again with the time that is left of it, it lasts no longer, and ends sooner if it was late the first time.
+          const shorter = { ...link.told, untilMs: Math.min(link.told.untilMs, atMs + durationMs / slowest) };
+          if (link.cap === link.told) link.cap = shorter;
+          link.told = shorter;
+          return;
+        }
         link.told = {
-          name: { epoch, counter: number },
+          name,
           importW,
           fromMs: atMs + 20_000,
           untilMs: atMs + durationMs / slowest,
         };
+        // What allows more holds at once; its acknowledgement may have to wait until the power fits.
+        const { cap, told } = link;
+        if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW))
+          link.cap = told;
         return;
       }
       default:
@@ -168,7 +166,7 @@ export class S2 implements Checker {
   }
 
   private link(holder: AgentId, grantor: AgentId): Link {
-    const key = `${holder}>${grantor}`;
+    const key = keyOf(holder, grantor);
     let link = this.links.get(key);
     if (link === undefined)
       this.links.set(key, (link = { sent: new Map<string, number>(), held: [], told: undefined, cap: undefined }));
@@ -185,6 +183,7 @@ export class S2 implements Checker {
   }
 }
 
+const keyOf = (holder: AgentId, grantor: AgentId): string => `${holder}>${grantor}`;
 const compare = (a: LeaseVersion, b: LeaseVersion): number => a.epoch - b.epoch || a.counter - b.counter;
 /** Later than a version, or also that one itself. */
 const isNot =

@@ -1,4 +1,4 @@
-import type { AgentId, CoreInput } from "@chargepact/protocol";
+import type { AgentId, CoreInput, Envelope } from "@chargepact/protocol";
 import type { LifeChange, Onlooker, Step } from "./history.js";
 import { type Seen, sequencePicture } from "./picture.js";
 
@@ -19,15 +19,16 @@ export class Scribe implements Onlooker {
 
   stepped({ atMs, agent, event, effects }: Step): void {
     if (event.kind === "message") {
-      keep(this.pair(agent, event.envelope.sender), {
-        atMs,
-        at: agent,
-        what: { kind: "came", envelope: event.envelope },
-      });
+      const { envelope } = event;
+      this.message(this.pair(agent, envelope.sender), { atMs, at: agent, what: { kind: "came", envelope } });
     } else if (told.has(event.kind)) this.note(atMs, agent, noteOf(event));
     for (const effect of effects) {
       if (effect.kind === "send") {
-        this.sent(this.pair(agent, effect.to), { atMs, at: agent, what: { kind: "sent", envelope: effect.envelope } });
+        this.message(this.pair(agent, effect.to), {
+          atMs,
+          at: agent,
+          what: { kind: "sent", envelope: effect.envelope },
+        });
       } else if (effect.kind === "alarm") this.note(atMs, agent, `alarm ${effect.code}: ${effect.detail}`);
       else if (effect.kind === "apply") {
         const { band, validForMs, connector } = effect;
@@ -39,6 +40,18 @@ export class Scribe implements Onlooker {
 
   lived({ atMs, agent, what }: LifeChange): void {
     this.note(atMs, agent, what === "began" ? "a life begins" : "the process dies");
+  }
+
+  /** What two said last; of one agent: what was said on the way from it upwards. `links`: who asks whom. */
+  pictureOf([a, b]: readonly AgentId[], links: readonly (readonly [AgentId, AgentId])[]): string {
+    if (a === undefined) return "";
+    if (b !== undefined) return this.picture(a, b);
+    const aboveOf = (id: AgentId): AgentId | undefined => links.find(([below]) => below === id)?.[1];
+    const pictures: string[] = [];
+    for (let [below, above] = [a, aboveOf(a)]; above !== undefined; [below, above] = [above, aboveOf(above)]) {
+      pictures.push(this.picture(below, above));
+    }
+    return pictures.join("\n\n");
   }
 
   /** The last things that happened between two agents, oldest first. */
@@ -54,13 +67,14 @@ export class Scribe implements Onlooker {
     );
   }
 
-  private sent(list: Seen[], seen: Seen & { readonly what: { readonly kind: "sent" } }): void {
+  private message(list: Seen[], seen: Seen & { readonly what: { readonly kind: "sent" | "came" } }): void {
     const last = list.at(-1);
-    if (last?.what.kind !== "sent" || last.what.envelope !== seen.what.envelope) keep(list, seen);
-    else {
-      const again = { times: (last.what.again?.times ?? 0) + 1, untilMs: seen.atMs };
-      list[list.length - 1] = { ...last, what: { ...last.what, again } };
+    if (last === undefined || last.what.kind !== seen.what.kind || !isSame(last.what.envelope, seen.what.envelope)) {
+      keep(list, seen);
+      return;
     }
+    const again = { times: (last.what.again?.times ?? 0) + 1, untilMs: seen.atMs };
+    list[list.length - 1] = { ...last, what: { ...last.what, again } };
   }
   private note(atMs: number, agent: AgentId, text: string): void {
     let list = this.notes.get(agent);
@@ -74,6 +88,9 @@ export class Scribe implements Onlooker {
     return list;
   }
 }
+
+const isSame = (a: Envelope, b: Envelope): boolean =>
+  a === b || (a.sender === b.sender && a.epoch === b.epoch && a.seq === b.seq);
 
 const noteOf = (event: CoreInput): string => {
   const { kind, ...rest } = event;

@@ -69,18 +69,24 @@ export function drawSite(draw: Draw, shape: SiteShape): SitePlan {
   const members = sites.map((site) => drawMembers(draw, site, shape));
   const operators = members.map(({ operator }) => operator);
   return {
-    operators: shape.sites === 0 ? operators : [feederOf(operators), ...operators],
+    operators: shape.sites === 0 ? operators : [feederOf(members), ...operators],
     stations: members.flatMap(({ stations }) => stations),
     vehicles: members.flatMap(({ vehicles }) => vehicles),
     storages: members.flatMap(({ storages }) => storages),
   };
 }
 
-function feederOf(sites: readonly OperatorPlan[]): OperatorPlan {
-  const guaranteedW = sites.reduce((sum, site) => sum + site.guaranteedW, 0);
-  const importW = Math.floor(sites.reduce((sum, site) => sum + site.importW, 0) * 0.8);
+type Members = ReturnType<typeof drawMembers>;
+
+/** Less than its sites could draw together; what it has beyond their fallbacks, shared equally, is enough for the least of each. */
+function feederOf(members: readonly Members[]): OperatorPlan {
+  const sites = members.map(({ operator }) => operator);
+  const guaranteedW = sum(sites.map((site) => site.guaranteedW));
+  const scarceW = Math.floor(sum(sites.map((site) => site.importW)) * 0.8);
+  const beyondW = Math.max(0, ...members.map(({ operator, leastW }) => leastW - operator.guaranteedW));
+  const importW = Math.max(scarceW, guaranteedW + members.length * beyondW);
   const base = { id: "feeder", parent: undefined, exportW: importW, baseW: 0, phased: false };
-  return { ...base, importW: Math.max(importW, guaranteedW), guaranteedW, ttlMs: ttls.site };
+  return { ...base, importW, guaranteedW, ttlMs: ttls.site };
 }
 
 function drawMembers(draw: Draw, site: AgentId, shape: SiteShape) {
@@ -107,7 +113,7 @@ function drawMembers(draw: Draw, site: AgentId, shape: SiteShape) {
     guaranteedW: parent === undefined ? fallbackW : fallbackW + baseW,
     ttlMs: ttls.station,
   };
-  return { operator, stations, vehicles, storages };
+  return { operator, stations, vehicles, storages, leastW: baseW + Math.ceil(leastW * 1.2) };
 }
 
 function drawStation(draw: Draw, id: AgentId, operator: AgentId, shape: SiteShape): StationPlan {

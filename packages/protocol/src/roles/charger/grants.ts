@@ -2,7 +2,7 @@ import type { LedgerRow } from "../../link/booking.js";
 import { loweredTerms } from "../../link/commit-judge.js";
 import type { Target } from "../../link/desk.js";
 import { partWithin, termsOnlyLower } from "../../link/lease.js";
-import type { Embedded, Schedule, Terms, TermsPart } from "../../messages.js";
+import type { Embedded, Reason, Schedule, Terms, TermsPart } from "../../messages.js";
 import { constantSchedule } from "../../schedule.js";
 import { stepConstant, stepFromSchedule, stepMap, stepSum, type StepFunction } from "../../step-function.js";
 import { tariffOfPart } from "../../tariff.js";
@@ -42,9 +42,11 @@ export class Grants {
   decline(plug: Plug): void {
     const inForce = ownTerms(this.station);
     const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
-    if (part === undefined) return;
-    const schedule = carriedSchedule(this.station, plug, part);
-    this.declined.set(plug.holder, this.station.desk.embed(batteryTerms({ connector: 1, schedule })).hash);
+    const whole =
+      part === undefined
+        ? this.fallbackTerms(plug)
+        : batteryTerms({ connector: 1, schedule: carriedSchedule(this.station, plug, part) });
+    this.declined.set(plug.holder, this.station.desk.embed(whole).hash);
   }
   /** A battery is gone, and the lease that was booked on its phases stays for now. */
   left(plug: Plug): void {
@@ -126,30 +128,38 @@ export class Grants {
       if (this.lowers(own, terms.value)) return { terms, reasons: ["CAPACITY"], consented: true };
       if (this.lowers(terms.value, own)) return { terms: desk.embed(own), reasons: ["CAPACITY"], consented: true };
     }
+    return this.wholeOrLess(plug, own, "CAPACITY");
+  }
+
+  /** More than the battery has agreed to: it is lowered where it must be, and offered the rest. */
+  private wholeOrLess(plug: Plug, own: Terms, reason: Reason): Target | undefined {
+    const { desk } = this.station;
     const whole = desk.embed(own);
-    if (this.declined.get(plug.holder) === whole.hash) {
-      // It was offered this part and wanted less: it keeps what it took, or less.
-      const current = desk.current(plug.holder);
-      if (current === undefined) return undefined;
-      return { terms: desk.embed(loweredTerms(current, own)), reasons: ["CAPACITY"], consented: false };
-    }
-    // More than the battery has agreed to: it is lowered where it must be, and offered the rest.
-    return { terms: whole, reasons: ["CAPACITY"], consented: false };
+    if (this.declined.get(plug.holder) !== whole.hash) return { terms: whole, reasons: [reason], consented: false };
+    // It was offered this and wanted less: it keeps what it took, or less.
+    const current = desk.current(plug.holder);
+    if (current === undefined) return undefined;
+    return { terms: desk.embed(loweredTerms(current, own)), reasons: [reason], consented: false };
   }
 
   /** Without a lease: its share of the station's fallback, for as long as that lasts. */
   private fallbackTarget(plug: Plug): Target | undefined {
-    const { desk } = this.station;
-    const current = desk.current(plug.holder);
-    const share = fallbackShares(this.station).get(plug.connector) ?? 0;
+    const current = this.station.desk.current(plug.holder);
+    const terms = this.fallbackTerms(plug);
+    const share = Math.max(0, ...terms.parts.flatMap(({ schedule }) => schedule.max));
     if (current === undefined && share === 0) return undefined;
+    const same = share > 0 && current !== undefined && this.lowers(current, terms) && this.lowers(terms, current);
+    return same ? undefined : this.wholeOrLess(plug, terms, "FALLBACK");
+  }
+
+  /** A battery's share of the station's fallback, as far as it can take it. */
+  private fallbackTerms({ connector, holder }: Plug): Terms {
+    const link = this.station.desk.links.get(holder);
+    const takesW = Math.min(link?.hello?.powerMaxW ?? 0, link?.needs[0]?.powerMaxW ?? Number.POSITIVE_INFINITY);
+    const share = Math.min(fallbackShares(this.station).get(connector) ?? 0, takesW);
     // On the hour, so that it meets the grids of plans in few steps.
     const startS = Math.floor(this.station.nowS() / 3600) * 3600;
-    const terms: Terms = {
-      parts: [{ connector: 1, schedule: constantSchedule({ startS, stepS: 3600, steps: 24 }, share, 0) }],
-    };
-    const same = share > 0 && current !== undefined && this.lowers(current, terms) && this.lowers(terms, current);
-    return same ? undefined : { terms: desk.embed(terms), reasons: ["FALLBACK"], consented: false };
+    return { parts: [{ connector: 1, schedule: constantSchedule({ startS, stepS: 3600, steps: 24 }, share, 0) }] };
   }
 
   private lowers(now: Terms, next: Terms): boolean {

@@ -6,7 +6,7 @@ import type { HolderLink } from "../../link/holder.js";
 import type { AggregateForecast } from "../../market/feeder/index.js";
 import type { ChildNeed } from "../../market/index.js";
 import type { RoundsLevel } from "../../market/rounds/index.js";
-import type { Forecast, Hello, NeedPart, PriceVector, Reject } from "../../messages.js";
+import type { Forecast, Hello, NeedPart, PriceVector, Reject, Terms } from "../../messages.js";
 import type { Grid } from "../../schedule.js";
 import type { AgentId, MonoMs, UnixS, Watts } from "../../units.js";
 import { RoleCore, type CoreOptions } from "../base.js";
@@ -178,10 +178,12 @@ export class GridCore extends RoleCore implements DeskOwner, Site {
   childChanged(holder: AgentId, trigger: Trigger): void {
     this.trades?.changed();
     if (trigger === "need") this.needs.stated(holder);
-    if (trigger === "countered") this.needs.countered(holder);
     if (trigger === "acknowledged" || trigger === "greeted" || trigger === "countered") return;
     this.upstream?.needsChanged();
     this.trigger(trigger);
+  }
+  countered(holder: AgentId, proposal: Terms, option: Terms): void {
+    this.needs.countered(holder, proposal, option);
   }
   /** Option rounds promise tier 1 to whom they admit; a one-shot strategy promises nothing. */
   judgeNeed(holder: AgentId, parts: readonly NeedPart[]): Omit<Reject, "kind"> | undefined {

@@ -1,5 +1,6 @@
-import { partKey, type ChildNeed } from "../../market/index.js";
-import type { NeedPart, Schedule } from "../../messages.js";
+import { partKey, partOfKey, type ChildNeed } from "../../market/index.js";
+import { partOf } from "../../link/lease.js";
+import type { NeedPart, Schedule, Terms } from "../../messages.js";
 import { energiesWh } from "../../schedule.js";
 import type { AgentId, UnixS, WattHours, Watts } from "../../units.js";
 import type { GrantorLink } from "../../link/grantor.js";
@@ -8,7 +9,8 @@ import type { Site } from "./site.js";
 
 /** A need as it was first seen, and what was committed to it since. */
 interface Seen {
-  readonly version: number;
+  /** The part as it was stated, as text. */
+  readonly content: string;
   givenWh: WattHours;
   /** W; the most of the last counter-offer to a plan for this need. */
   capW: Watts;
@@ -25,21 +27,28 @@ export class GridNeeds {
 
   constructor(private readonly site: Site) {}
 
-  /** A holder stated its need. */
+  /** A holder stated its need: what was seen of another one, or of a life that numbered its needs anew, is over. */
   stated(holder: AgentId): void {
-    for (const part of this.site.desk.link(holder).needs) {
-      const key = partKey(holder, part.connector);
-      if (this.seen.get(key)?.version === part.version) continue;
-      const fresh = { version: part.version, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.site.nowS() };
-      this.seen.set(key, fresh);
+    const { needs } = this.site.desk.link(holder);
+    const stated = new Map(needs.map((part) => [partKey(holder, part.connector), JSON.stringify(part)]));
+    for (const [key, { content }] of this.seen) {
+      if (partOfKey(key).holder === holder && stated.get(key) !== content) this.seen.delete(key);
+    }
+    for (const [key, content] of stated) {
+      if (this.seen.has(key)) continue;
+      this.seen.set(key, { content, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.site.nowS() });
     }
   }
 
-  /** What a holder countered with bounds the next one-shot plans for the same need, so that it is not asked the same again. */
-  countered(holder: AgentId): void {
-    for (const part of this.site.desk.current(holder)?.parts ?? []) {
-      const seen = this.seen.get(partKey(holder, part.connector));
-      if (seen !== undefined) seen.capW = Math.max(0, ...part.schedule.max);
+  /**
+   * Where a holder countered with less than was proposed, that bounds the next one-shot plans for the same need, so that it is
+   * not asked the same again. What it was not offered it has not refused.
+   */
+  countered(holder: AgentId, proposal: Terms, option: Terms): void {
+    for (const { connector, schedule } of proposal.parts) {
+      const seen = this.seen.get(partKey(holder, connector));
+      const optionW = mostW(partOf(option, connector));
+      if (seen !== undefined && optionW < mostW(schedule)) seen.capW = optionW;
     }
   }
 
@@ -121,6 +130,8 @@ export class GridNeeds {
     };
   }
 }
+
+const mostW = (schedule: Schedule | undefined): Watts => Math.max(0, ...(schedule?.max ?? []));
 
 /** Stands for vehicles: not storage, and not an operator below, which shares out what it gets by itself. */
 const isVehicles = ({ hello }: GrantorLink): boolean => hello?.role !== "storage" && hello?.role !== "grid";

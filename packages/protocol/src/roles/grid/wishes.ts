@@ -4,9 +4,11 @@ import type { Answer } from "../../link/grantor.js";
 import type { Embedded, Reason, Terms } from "../../messages.js";
 import {
   minOverInterval,
+  stepConstant,
   stepFromSchedule,
   stepLess,
   stepMap,
+  stepMax,
   stepSum,
   type StepFunction,
 } from "../../step-function.js";
@@ -19,7 +21,10 @@ interface Wish {
   readonly until: MonoMs;
 }
 
-/** Schedules that holders offered of their own accord (storage sites): what is left after the vehicles carries them. */
+/**
+ * Schedules that holders offered of their own accord (storage sites): what is left after the vehicles carries them. One whose
+ * offer is over keeps of its lease what is left.
+ */
 export class Wishes {
   private readonly wishes = new Map<AgentId, Wish>();
 
@@ -36,9 +41,10 @@ export class Wishes {
 
   /** Adds what each may have beside the targets so far. */
   addTo(targets: Map<AgentId, Target>, startS: UnixS, exportW: Watts): void {
-    const { desk, context } = this.site;
-    for (const [holder, wish] of this.wishes) {
-      if (!desk.responsive(holder) || wish.until <= context.now.mono) continue;
+    const { desk } = this.site;
+    for (const [holder, { hello }] of desk.links) {
+      const wish = this.wishOf(holder, hello?.role === "storage");
+      if (!desk.responsive(holder) || wish === undefined) continue;
       const allowed = limitedBy(wish.terms.value, freeAfter(this.site, targets, holder), exportW, startS);
       const granted = loweredTerms(wish.terms.value, allowed);
       const whole = JSON.stringify(granted) === JSON.stringify(loweredTerms(wish.terms.value, wish.terms.value));
@@ -48,6 +54,15 @@ export class Wishes {
         consented: whole,
       });
     }
+  }
+
+  private wishOf(holder: AgentId, isStorage: boolean): Omit<Wish, "until"> | undefined {
+    const { desk, context } = this.site;
+    const wish = this.wishes.get(holder);
+    if (wish !== undefined && wish.until > context.now.mono) return wish;
+    this.wishes.delete(holder);
+    const held = isStorage ? desk.current(holder) : undefined;
+    return held === undefined ? undefined : { terms: desk.embed(held), reasons: ["PRICE"] };
   }
 }
 
@@ -78,9 +93,11 @@ export function freeAfter(site: Site, targets: ReadonlyMap<AgentId, Target>, exc
   const used: StepFunction[] = [desk.frozen("site")];
   for (const [holder, target] of targets) {
     if (holder === except) continue;
-    for (const part of target.terms.value.parts) {
-      used.push(stepMap(stepFromSchedule(part.schedule, { beforeW: 0, afterW: 0 }), (w) => Math.max(0, w)));
-    }
+    const parts = target.terms.value.parts.map(({ schedule }) =>
+      stepMap(stepFromSchedule(schedule, { beforeW: 0, afterW: 0 }), (w) => Math.max(0, w)),
+    );
+    // CP-LEDGER-1: the fallback is booked where it is more.
+    used.push(stepMax(stepSum(parts), stepConstant(desk.ledger.fallbackOf(holder).importW)));
   }
   return stepLess(desk.ledger.capacityOf("site").importW, stepSum(used));
 }
