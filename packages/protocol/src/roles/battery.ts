@@ -8,8 +8,8 @@ import { answerOffer, holderOption, priceOption, type PricedOption } from "./bat
 import { KeptFallback } from "./battery-kept.js";
 import { deriveNeed, gentleNeed, packFor, wearQueryOf } from "./battery-decide.js";
 import type { BatteryConfig, BatteryView, OwnNeed } from "./battery-decide.js";
-import { Foresight, type PredictSettings } from "./foresight.js";
-import { planOf } from "./foresight-question.js";
+import { Foresight } from "./foresight.js";
+import { planOf, type PredictSettings } from "./foresight-question.js";
 import { configAt, holderConfig } from "./battery-hookup.js";
 import { sayRound } from "./battery-round.js";
 import { feasibleWh, isStatedAnew } from "./feasible.js";

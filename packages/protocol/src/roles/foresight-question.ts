@@ -1,8 +1,22 @@
 import type { BatteryTelemetry } from "../core.js";
 import { maxAt, minAt } from "../schedule.js";
 import type { Schedule } from "../messages.js";
-import type { UnixS, Watts } from "../units.js";
-import type { Pack, RecentSample, SensorSample, SensorSpec, ShortHorizonQuery } from "../wear/index.js";
+import type { DurationMs, UnixS, Watts } from "../units.js";
+import type { Pack, Predictors, RecentSample, SensorSample, SensorSpec, ShortHorizonQuery } from "../wear/index.js";
+
+/** Which questions the owner's predictors answer; what is not asked is left to physics. */
+export interface PredictSettings {
+  readonly wear?: boolean;
+  readonly horizon?: boolean;
+  /** ms of the machine's clock after which an answer is too late; default 25. */
+  readonly deadlineMs?: DurationMs;
+}
+
+/** All that these can answer. */
+export const askedOf = ({ wear, horizon }: Predictors): PredictSettings => ({
+  wear: wear !== undefined,
+  horizon: horizon !== undefined,
+});
 
 /** A question as it was asked. */
 export interface Asked {
@@ -13,7 +27,8 @@ export interface Asked {
 }
 
 /** ms of schedule time between two questions: ordinarily, and at least where the plan has changed. */
-const [usualMs, leastMs] = [240_000, 10_000];
+const usualMs = 240_000;
+export const askLeastMs = 10_000;
 /** Failures in a row from which on it is asked more and more seldom, and how seldom at most. */
 const [failuresFree, pauseMaxMs] = [2, 3_600_000];
 /** Share of the rated power that is another plan. */
@@ -35,7 +50,7 @@ export function askDue(
   const extra = Math.max(0, now.failures - failuresFree);
   const pauseMs = Math.min(pauseMaxMs, usualMs * 2 ** Math.min(10, extra));
   if (sinceMs >= pauseMs) return true;
-  if (extra > 0 || sinceMs < leastMs) return false;
+  if (extra > 0 || sinceMs < askLeastMs) return false;
   return Math.abs((now.planW[0] ?? 0) - (last.planW[0] ?? 0)) > otherShare * now.ratedW;
 }
 

@@ -1,6 +1,6 @@
 import type { BatteryTelemetry, CoreEvent, PredictQuestion } from "../core.js";
 import type { CoreContext } from "../link/context.js";
-import type { DurationMs, UnixS } from "../units.js";
+import type { UnixS } from "../units.js";
 import {
   type Ahead,
   type BandScale,
@@ -11,7 +11,6 @@ import {
   type Pack,
   physicsShortHorizon,
   physicsWear,
-  type Predictors,
   type PredictionFault,
   scaleBand,
   type ShortHorizonPrediction,
@@ -27,24 +26,20 @@ import {
   type WearQuery,
   widthRatio,
 } from "../wear/index.js";
-import { askDue, type Asked, horizonQuestion, type Plan, Recent, sampleOf, specOf } from "./foresight-question.js";
+import {
+  askDue,
+  type Asked,
+  askLeastMs,
+  horizonQuestion,
+  type Plan,
+  type PredictSettings,
+  Recent,
+  sampleOf,
+  specOf,
+} from "./foresight-question.js";
 import { type Forecast, forecastOf, quantilesAt } from "./foresight-forecast.js";
 import { Upkeep } from "./foresight-upkeep.js";
 import { WearKnown } from "./foresight-wear.js";
-
-/** Which questions the owner's predictors answer; what is not asked is left to physics. */
-export interface PredictSettings {
-  readonly wear?: boolean;
-  readonly horizon?: boolean;
-  /** ms of the machine's clock after which an answer is too late; default 25. */
-  readonly deadlineMs?: DurationMs;
-}
-
-/** All that these can answer. */
-export const askedOf = ({ wear, horizon }: Predictors): PredictSettings => ({
-  wear: wear !== undefined,
-  horizon: horizon !== undefined,
-});
 
 type Predicted = Extract<CoreEvent, { kind: "predicted" }>;
 
@@ -70,6 +65,8 @@ export class Foresight {
   private forecast: Forecast | undefined;
   private number = 0;
   private failures = 0;
+  /** Of the forecast in force; undefined until it is asked for. */
+  private leadK: number | undefined;
   private watch = unwatched;
   private sensors = freshSensors;
   private sensorFault: PredictionFault["fault"] | undefined;
@@ -125,6 +122,7 @@ export class Foresight {
     of: { readonly pack: Pack; readonly wear: WearQuery; readonly plan: Plan },
   ): void {
     const timeMs = this.timeMs();
+    if (this.asked !== undefined && timeMs - this.asked.timeMs < askLeastMs) return;
     const planW = of.plan.powersW(stepS, steps, telemetry);
     if (!askDue(this.asked, { timeMs, planW, ratedW: of.plan.ratedW, failures: this.failures })) return;
     const asked = { timeMs, planW, atS: of.plan.nowS };
@@ -205,6 +203,7 @@ export class Foresight {
     unbelieved?: ShortHorizonPrediction,
   ): void {
     const reference = physicsShortHorizon.predict(query)?.temperatureC ?? prediction.temperatureC;
+    this.leadK = undefined;
     this.forecast = forecastOf({
       query,
       asked,
@@ -217,6 +216,10 @@ export class Foresight {
 
   /** K of the believed p90 over what physics expects: never less than 0, so that a model can only lower a limit. */
   private leadOf(forecast: Forecast): number {
+    return (this.leadK ??= this.reckonedLead(forecast));
+  }
+
+  private reckonedLead(forecast: Forecast): number {
     const scale = forecast.quality === "MODEL" ? this.scales.model : this.scales.other;
     const widened = forecast.unbelieved === undefined ? scale : { ...scale, high: wider * Math.max(1, scale.high) };
     const leads = forecast.temperatureC.map(
@@ -238,6 +241,7 @@ export class Foresight {
     const before = this.scales[which];
     const scale = learnBand(before, raw, telemetry.temperatureC);
     this.scales[which] = scale;
+    this.leadK = undefined;
     const model = forecast.modelC(leadS);
     if (model !== undefined) this.watch = watchFelt(this.watch, model - telemetry.temperatureC);
     this.context.trace({

@@ -1,5 +1,6 @@
 import {
   type EnvelopeLimits,
+  hotFromC,
   hotShare,
   type EnvelopeState,
   type OwnLimit,
@@ -7,6 +8,7 @@ import {
   ownLimit,
 } from "./envelope.js";
 import { temperatureAfter } from "./short-horizon.js";
+import type { Pack } from "./types.js";
 
 /** What a battery knows beyond what it measures at this moment. */
 export interface Ahead {
@@ -21,8 +23,17 @@ export interface AheadState extends EnvelopeState {
 }
 
 const turns = 12;
-/** °C from which on the forecast is looked at: at an hour's rate no pack gets from here to where heat binds at once. */
-const mildC = 25;
+/** How many times its resistance when new a pack has at most, where it is warm enough for heat to matter. */
+const resistanceMost = 6;
+/** Heat of reaction, W per A and V of the pack: 300 K times 2e-4 V/K of a cell of 3.3 V, rounded up. */
+const reactionMost = 0.03;
+
+/** K by which a pack can warm at a power in this time, at most: cheap, and seldom near where it matters. */
+function warmingMost({ resistanceOhm, voltageV, heatCapacityJPerK }: Pack, maxW: number, horizonS: number): number {
+  const currentA = (1.5 * maxW) / voltageV;
+  const heatW = currentA * currentA * resistanceOhm * resistanceMost + reactionMost * currentA * voltageV;
+  return (heatW * horizonS) / heatCapacityJPerK;
+}
 
 /**
  * The envelope, and below it the power at which the p90 of the temperature stays where that power may be drawn: the same
@@ -62,7 +73,8 @@ function cooled(
   if (now.maxW <= 0) return now;
   const temperatureC = Math.max(state.temperatureC, ahead.heldC ?? state.temperatureC);
   const ambientC = Number.isFinite(state.ambientC) ? state.ambientC : temperatureC;
-  if (Math.max(temperatureC, ambientC) + ahead.leadK < mildC && now.maxW <= pack.capacityWh) return now;
+  if (Math.max(temperatureC, ambientC) + ahead.leadK + warmingMost(pack, now.maxW, ahead.horizonS) < hotFromC)
+    return now;
   const cells = { ...state, pack, temperatureC, ambientC };
   const excess = (maxW: number): number => {
     const p90C = temperatureAfter(cells, { powerW: sign * maxW, stepS: ahead.horizonS }) + Math.max(0, ahead.leadK);

@@ -24,9 +24,11 @@ export interface OwnLimit {
   readonly reasons: readonly Reason[];
 }
 
-/** Full rating up to 40 °C, nothing from 55 °C on: where makers of packs derate and where they open the contactor. */
+/** °C up to which heat takes nothing of the rating. */
+export const hotFromC = 40;
+/** Full rating up to there, nothing from 55 °C on: where makers of packs derate and where they open the contactor. */
 const hot: readonly Point[] = [
-  [40, 1],
+  [hotFromC, 1],
   [55, 0],
 ];
 const unvalidatedCold: readonly Point[] = [
