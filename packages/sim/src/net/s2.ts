@@ -1,6 +1,6 @@
 import type { AgentId, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
-import { mostAt, type Span } from "./terms-at.js";
+import { mostAt, nowhereAbove, type Span } from "./terms-at.js";
 import { timeRefOf, ToldTime } from "./told-time.js";
 
 interface Held {
@@ -158,7 +158,7 @@ export class S2 implements Checker {
       if (cap === undefined || compare(told.name, cap.name) > 0) link.cap = told;
     }
     // What it said it had taken, or given back, ends what was before.
-    if (body.kind === "commitAck" && body.taken) link.held = link.held.filter(isNot(body.version, false));
+    if (body.kind === "commitAck" && body.taken) took(link, body.version);
     else if (body.kind === "revokeAck") link.held = link.held.filter(isNot(body.version, true));
     else if (body.kind === "release" && body.version !== undefined) {
       link.held = link.held.filter(isNot(body.version, true));
@@ -181,6 +181,18 @@ export class S2 implements Checker {
       detail: `${agent} ${detail}`,
     });
   }
+}
+
+/** What was before it is over; one that only lowers, and came too late to extend anything, holds for as long as that did. */
+function took(link: Link, version: LeaseVersion): void {
+  const own = link.held.find((each) => compare(each.version, version) === 0);
+  if (own !== undefined) {
+    const lowered = link.held.filter(
+      (each) => compare(each.version, version) < 0 && nowhereAbove(own.terms, each.terms),
+    );
+    own.deadline = Math.max(own.deadline, ...lowered.map(({ deadline }) => deadline));
+  }
+  link.held = link.held.filter(isNot(version, false));
 }
 
 const keyOf = (holder: AgentId, grantor: AgentId): string => `${holder}>${grantor}`;
