@@ -41,6 +41,8 @@ export class S2 implements Checker {
   constructor(
     holders: readonly AgentId[],
     private readonly report: Report,
+    /** Those whose grantor is whom they are plugged into. */
+    private readonly batteries: ReadonlySet<AgentId> = new Set(),
   ) {
     this.holders = new Set(holders);
   }
@@ -54,7 +56,9 @@ export class S2 implements Checker {
   stepped({ agent, atMs, event, effects }: Step): void {
     for (const effect of effects) if (effect.kind === "send") this.time.said(agent, effect.envelope, atMs);
     if (!this.holders.has(agent)) return;
-    if (event.kind === "start" && event.lost) this.forget(agent);
+    // With the contactor open all is over that its grantor said; the next one says it anew, and its port obeys.
+    if ((event.kind === "start" && event.lost) || (event.kind === "plugged" && this.batteries.has(agent)))
+      this.forget(agent);
     if (event.kind === "message") this.heard(agent, event.envelope, atMs);
     for (const effect of effects) {
       if (effect.kind === "send") this.said(this.link(agent, effect.to), effect.envelope, atMs);
