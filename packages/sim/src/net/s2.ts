@@ -1,4 +1,4 @@
-import type { AgentId, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
+import type { AgentId, Emergency, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
 import { mostAt, nowhereAbove, type Span } from "./terms-at.js";
 import { timeRefOf, ToldTime } from "./told-time.js";
@@ -121,28 +121,9 @@ export class S2 implements Checker {
         }
         return;
       }
-      case "emergency": {
-        const { number, importMaxW: importW, durationMs } = body;
-        const name = { epoch, counter: number };
-        if (link.told !== undefined && compare(name, link.told.name) === 0) {
-          // Said again with the time that is left of it, it lasts no longer, and ends sooner if it was late the first time.
-          const shorter = { ...link.told, untilMs: Math.min(link.told.untilMs, atMs + durationMs / slowest) };
-          if (link.cap === link.told) link.cap = shorter;
-          link.told = shorter;
-          return;
-        }
-        link.told = {
-          name,
-          importW,
-          fromMs: atMs + 20_000,
-          untilMs: atMs + durationMs / slowest,
-        };
-        // What allows more holds at once; its acknowledgement may have to wait until the power fits.
-        const { cap, told } = link;
-        if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW))
-          link.cap = told;
+      case "emergency":
+        heardEmergency(link, { ...body, epoch, atMs });
         return;
-      }
       default:
         return;
     }
@@ -185,6 +166,23 @@ export class S2 implements Checker {
       detail: `${agent} ${detail}`,
     });
   }
+}
+
+function heardEmergency(link: Link, said: Emergency & { readonly epoch: number; readonly atMs: number }): void {
+  const { number, importMaxW: importW, durationMs, epoch, atMs } = said;
+  const name = { epoch, counter: number };
+  const untilMs = atMs + durationMs / slowest;
+  if (link.told !== undefined && compare(name, link.told.name) === 0) {
+    // Said again with the time that is left of it, it lasts no longer, and ends sooner if it was late the first time.
+    const shorter = { ...link.told, untilMs: Math.min(link.told.untilMs, untilMs) };
+    if (link.cap === link.told) link.cap = shorter;
+    link.told = shorter;
+    return;
+  }
+  link.told = { name, importW, fromMs: atMs + 20_000, untilMs };
+  // What allows more holds at once; its acknowledgement may have to wait until the power fits.
+  const { cap, told } = link;
+  if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW)) link.cap = told;
 }
 
 /** What was before it is over; one that only lowers, and came too late to extend anything, holds for as long as that did. */
