@@ -10,7 +10,7 @@ export default defineConfig({
   ssr: { resolve: { conditions: ["chargepact-source", "node", "import", "default"] } },
   test: {
     projects: [
-      project("unit", ["packages/*/src/**/*.test.ts", "test/{bench,mutants,model,conformance}/**/*.test.ts"]),
+      project("unit", ["packages/*/src/**/*.test.ts", "test/{bench,mutants,model,conformance,predictor}/**/*.test.ts"]),
       project(
         "scenarios",
         ["test/scenarios/**/*.test.ts", "test/examples/**/*.test.ts", "test/sim/**/*.test.ts"],

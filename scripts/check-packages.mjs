@@ -1,5 +1,5 @@
 // Builds and packs every package, lints each tarball, then installs all of them in an empty folder as a user would.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -58,7 +58,9 @@ function install(tarballs) {
   const options = ["--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--loglevel=error"];
   // The kit and the predictor are optional peers: whoever wants one installs it beside the rest.
   const optional = tarballs.filter((tarball) => /conformance|predictor/.test(tarball));
-  const kit = optional.filter((tarball) => tarball.includes("conformance"));
+  const [kit, predictor] = ["conformance", "predictor"].map((name) =>
+    optional.filter((tarball) => tarball.includes(name)),
+  );
   const rest = tarballs.filter((tarball) => !optional.includes(tarball));
   if (run("npm install of the tarballs", "npm", ["install", ...options, ...rest], folder) === undefined) return;
 
@@ -80,6 +82,43 @@ function install(tarballs) {
   );
   const kind = run("import of the kit", process.execPath, ["kit.mjs"], folder)?.trim();
   if (kind !== undefined && kind !== "function") problems.push(`the kit exports conformance as ${kind}`);
+  tryPredictor(folder, () => run("npm install of the predictor", "npm", ["install", ...options, ...predictor], folder));
+}
+
+/** Without the predictor the command says what to do; with it, models are loaded and asked by both kinds of modules. */
+function tryPredictor(folder, installIt) {
+  const command = join(folder, "node_modules/.bin/chargepact");
+  const without = spawnSync(command, ["model", "check", "any.onnx"], { cwd: folder, encoding: "utf8" });
+  if (without.status !== 2 || !without.stderr.includes("npm install @chargepact/predictor")) {
+    problems.push(`chargepact model check without the predictor ended with ${without.status}: ${without.stderr}`);
+  }
+  const before = sizeOf(join(folder, "node_modules"));
+  if (installIt() === undefined) return;
+  console.log(`the predictor with its engine: ${megabytes(sizeOf(join(folder, "node_modules")) - before)} more`);
+  const models = join(folder, "node_modules/@chargepact/predictor/models");
+  const [first] = existsSync(models) ? readdirSync(models).filter((name) => name.endsWith(".onnx")) : [];
+  if (first === undefined) problems.push("the predictor packs no models");
+  else run(`chargepact model check ${first}`, command, ["model", "check", join(models, first)], folder);
+  const program = (load) => `(async () => {
+    const { openPredictors } = ${load};
+    for (const mode of ["process", "blocking", "in-process"]) {
+      const predictors = await openPredictors({ mode });
+      const wear = await predictors.of("NMC")?.wear?.predict({
+        pack: { chemistry: "NMC", capacityWh: 6e4, voltageV: 400, resistanceOhm: 0.08, heatCapacityJPerK: 4e5, heatLossWPerK: 12, chargeEfficiency: 0.9, dischargeEfficiency: 0.9 },
+        soc: 0.5, soh: 0.95, temperatureC: 25, powerMaxW: 11e3, exportMaxW: 0, deadlineMs: 5e3,
+      });
+      console.log(mode, wear?.provenance.modelId ?? "none");
+      await predictors.close();
+    }
+  })();`;
+  writeFileSync(join(folder, "predictor.mjs"), program('await import("@chargepact/predictor")'));
+  writeFileSync(join(folder, "predictor.cjs"), program('require("@chargepact/predictor")'));
+  for (const file of ["predictor.mjs", "predictor.cjs"]) {
+    const printed = run(`predictor by ${file}`, process.execPath, [file], folder)?.trim();
+    if (printed !== undefined && (/none/.test(printed) || printed.split("\n").length !== 3)) {
+      problems.push(`the predictor by ${file} said: ${printed}`);
+    }
+  }
 }
 
 function tryImports(folder) {

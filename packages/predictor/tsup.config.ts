@@ -1,4 +1,9 @@
 import { defineConfig } from "tsup";
 import { base } from "../../tsup.base.js";
 
-export default defineConfig(base);
+/** The engine's process and the thread that waits for it are files of their own; `shims` lets the CommonJS build find them. */
+export default defineConfig({
+  ...base,
+  entry: { index: "src/index.ts", "engine-process": "src/engine/child.ts", "engine-thread": "src/engine/thread.ts" },
+  shims: true,
+});

@@ -1,7 +1,10 @@
 import { parseArgs } from "node:util";
 import { core } from "./core.js";
 import { grid } from "./grid.js";
+import { kit } from "./kit.js";
+import { life } from "./life.js";
 import { market } from "./market.js";
+import { predictor } from "./predictor.js";
 import { document, type Figure, machine, meets, table } from "./report.js";
 import { sim } from "./sim.js";
 import { swarm } from "./swarm.js";
@@ -13,7 +16,10 @@ const usage = `npm run bench -- NAME… [options]
   swarm    first line and virtual day of the command line
   market   option rounds against a central linear programme; real days where CHARGEPACT_DATA names their folder
   grid     clearing by sums; a feeder that prices by aggregate forecasts, against flat prices and one central optimum
+  life     how much longer a battery lives by its own policy than charged at once, by published ageing models
   sim      the simulated world: events a second, agent-hours, violations, restarts, malformed inputs; several minutes
+  kit      the conformance kit as a black box on our own charger; three minutes
+  predictor  models on their engine: time, memory, hangs beside a site's leases
   --json               one JSON document instead of the table
   --rounds N           how often each is measured, interleaved; default 5
   --broker NAME        wire: mosquitto (default where it is installed) or aedes
@@ -43,7 +49,10 @@ const benches: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   swarm: () => swarm({ install, say }),
   market: () => market({ draw, say }),
   grid: () => grid(say),
+  life: () => Promise.resolve(life(say)),
   sim: () => sim(say),
+  kit: () => kit(say),
+  predictor: () => predictor({ rounds, say }),
 };
 
 const unknown = names.filter((name) => !Object.hasOwn(benches, name));

@@ -108,6 +108,20 @@ describe("examples print what their README promises", () => {
     expect(sum(0)).toBeLessThan(sum(1) - 5);
   });
 
+  test("own-predictor: the owner's models change what a van declares and expects, and raise no limit", async () => {
+    const lines = (await run("own-predictor")).trimEnd().split("\n");
+    expect(lines).toEqual(expected("own-predictor"));
+
+    const numberIn = (start: string): number =>
+      Number(/-?\d+(\.\d+)?/.exec(lines.find((line) => line.startsWith(start))?.slice(start.length) ?? "")?.[0]);
+    const [cost, p90C, powerW] = ["declares a cost of", "expects", "charges at"].map((what) =>
+      ["by physics: ", "by its own: "].map((who) => numberIn(`${who}${what}`)),
+    ) as [number[], number[], number[]];
+    expect(cost[1]).toBeGreaterThan(cost[0] ?? NaN);
+    expect(p90C[1]).toBeGreaterThan((p90C[0] ?? NaN) + 1);
+    expect(powerW[1]).toBeLessThanOrEqual(powerW[0] ?? NaN);
+  });
+
   test("test-your-agent: the kit names the rule that a driver breaks, and is content without the bug", async () => {
     const lines = (await run("test-your-agent")).trimEnd().split("\n");
     const wanted = expected("test-your-agent");

@@ -227,6 +227,7 @@ export class Host {
       case "trace":
       case "broadcast":
       case "solve":
+      case "predict":
         break;
     }
   }

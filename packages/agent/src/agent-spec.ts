@@ -6,6 +6,7 @@ import type {
   DurationMs,
   MasterProblem,
   MasterSolution,
+  Predictors,
   Trace,
 } from "@chargepact/protocol";
 import type { AgentPort } from "./ports.js";
@@ -39,6 +40,8 @@ export interface AgentSpec {
   readonly port?: AgentPort;
   /** Solves the linear programmes of option rounds; throws or rejects where it cannot. Absent: none is solved. */
   readonly solve?: SolveNow;
+  /** What this agent's battery asks; absent: each question is answered with a refusal. */
+  readonly predictors?: Predictors;
   readonly onTrace?: (trace: Trace, agent: AgentId) => void;
   readonly onAlarm?: (alarm: AgentAlarm) => void;
   /** Something failed here: a store, a port, the core. The agent goes on by itself, in a new life where needed. */

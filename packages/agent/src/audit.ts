@@ -4,8 +4,11 @@ import { ChargepactError, type Now } from "@chargepact/protocol";
 
 /** What a record says, apart from its place in the chain. Plain JSON. */
 export interface AuditEntry {
-  /** `sent` and `received`: a message that binds, with its seal. `security`: one that was refused. `life`: a start. */
-  readonly kind: "sent" | "received" | "security" | "life";
+  /**
+   * `sent` and `received`: a message that binds, with its seal. `security`: one that was refused. `life`: a start. `prediction`:
+   * a battery's quote, a prediction or sensor that it did not believe, or advice to its owner; stays on the machine.
+   */
+  readonly kind: "sent" | "received" | "security" | "life" | "prediction";
   readonly detail: Readonly<Record<string, string | number>>;
 }
 

@@ -1,4 +1,4 @@
-import { type AgentId, ChargepactError, type CoreInput, type Envelope } from "@chargepact/protocol";
+import { type AgentId, ChargepactError, type CoreInput, type Envelope, type Trace } from "@chargepact/protocol";
 import type { Clock } from "./clock.js";
 import { Door } from "./door.js";
 import { type Entropy, systemEntropy } from "./entropy.js";
@@ -114,6 +114,10 @@ export class AgentNode implements RunnerHost {
 
   broadcast(runner: AgentRunner, envelope: Envelope): void {
     this.mail.broadcast(runner.id, envelope);
+  }
+
+  traced(runner: AgentRunner, trace: Trace): void {
+    this.trail.traced(runner.id, trace);
   }
 
   batch(work: () => void): void {

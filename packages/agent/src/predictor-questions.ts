@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type Chemistry, type Pack, packOf, type Provenance, quoteQualities } from "@chargepact/protocol";
+import { chemistries, type Chemistry, type Pack, packOf, type Provenance, quoteQualities } from "@chargepact/protocol";
 import type { Draw, DrawOptions } from "./contract-draw.js";
 
 /** What the contracts of predictors share. */
@@ -18,7 +18,7 @@ interface Asked {
   readonly temperatureC: number;
 }
 export const pack = (draw: Draw, chemistry: Chemistry) => packOf(chemistry, draw.int(5, 120) * 1_000);
-export const everyChemistry: readonly Chemistry[] = ["NMC", "LFP", "OTHER"];
+export const everyChemistry: readonly Chemistry[] = chemistries;
 
 /** Mostly ordinary, at times far outside of what anybody has measured. */
 export function state(draw: Draw): Asked {
@@ -66,4 +66,22 @@ export function assertProvenance(
   if (calibration === undefined) return;
   const { coverage, count } = calibration;
   assert.ok(coverage >= 0 && coverage <= 1 && count > 0, `a coverage of ${coverage} over ${count} samples`);
+}
+
+/** ms after which a predictor counts as one that never answers: far beyond the deadline that an agent gives it. */
+const patienceMs = 2_000;
+
+/** What a predictor says; rejects where it throws, or says nothing for two seconds. */
+export async function saidBy<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${patienceMs} ms`));
+    }, patienceMs);
+  });
+  try {
+    return await Promise.race([ask(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -1,4 +1,4 @@
-import type { AgentId, Envelope } from "@chargepact/protocol";
+import type { AgentId, Envelope, Trace } from "@chargepact/protocol";
 import type { Clock } from "./clock.js";
 import type { Entropy } from "./entropy.js";
 import type { AgentRunner } from "./runner.js";
@@ -14,6 +14,8 @@ export interface RunnerHost {
   lifeBegan(runner: AgentRunner): void;
   send(runner: AgentRunner, to: AgentId, envelope: Envelope): void;
   broadcast(runner: AgentRunner, envelope: Envelope): void;
+  /** Something worth keeping in the audit log, perhaps. */
+  traced(runner: AgentRunner, trace: Trace): void;
   /** Runs `work`, then sends what it gave rise to, bundled. */
   batch(work: () => void): void;
   /** Sends what waits, without waiting for the end of the batch. */

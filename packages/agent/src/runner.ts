@@ -6,7 +6,6 @@ import {
   type CoreInput,
   type Effect,
   type Facts,
-  type Fallback,
   isChargepactError,
 } from "@chargepact/protocol";
 import type { AgentSpec } from "./agent-spec.js";
@@ -28,6 +27,7 @@ import {
   type StoreEntry,
   wasLost,
 } from "./store.js";
+import { PredictorDesk } from "./predict-effect.js";
 import { epochSeen } from "./stale-epoch.js";
 import { solveEffect } from "./solve-effect.js";
 import { Waker } from "./waker.js";
@@ -64,6 +64,7 @@ export class AgentRunner implements Resident {
   private readonly queue: CoreInput[] = [];
   private readonly waker: Waker;
   private readonly staleRestarts: TokenBucket;
+  private readonly predictors: PredictorDesk;
   private restartWaitMs = restartMinMs;
   private beganAt = 0;
   private bootOfLife: string | undefined;
@@ -80,6 +81,7 @@ export class AgentRunner implements Resident {
     this.waker = new Waker(clock, () => {
       this.deliver({ kind: "timer" });
     });
+    this.predictors = new PredictorDesk(spec.predictors, clock);
     const onProblem = (error: ChargepactError): void => spec.onProblem?.(error, spec.id);
     this.equipment = new Equipment({ agent: spec.id, port: spec.port, clock, stats, onProblem });
   }
@@ -210,50 +212,46 @@ export class AgentRunner implements Resident {
   }
 
   private perform(effect: Exclude<Effect, { kind: "persist" }>): void {
+    const { host, spec } = this;
     switch (effect.kind) {
-      case "send": {
-        this.host.send(this, effect.to, effect.envelope);
-        return;
-      }
-      case "broadcast": {
-        this.host.broadcast(this, effect.envelope);
-        return;
-      }
-      case "wake": {
+      case "send":
+        host.send(this, effect.to, effect.envelope);
+        break;
+      case "broadcast":
+        host.broadcast(this, effect.envelope);
+        break;
+      case "wake":
         this.waker.wakeAt(effect.at);
-        return;
-      }
-      case "apply": {
+        break;
+      case "apply":
         this.equipment.apply(effect);
-        return;
-      }
-      case "solve": {
-        this.solve(effect);
-        return;
-      }
+        break;
+      case "solve":
+        solveEffect(spec.solve, effect, this.answers());
+        break;
+      case "predict":
+        this.predictors.ask(effect, this.answers());
+        break;
       case "setFallback": {
-        this.setFallback(effect.fallback);
-        return;
+        const answer = this.answers();
+        this.equipment.setFallback(effect.fallback, (fallback) => answer({ kind: "fallbackWritten", fallback }));
+        break;
       }
       case "alarm":
-        return this.spec.onAlarm?.({ ...effect, agent: this.id });
+        spec.onAlarm?.({ ...effect, agent: this.id });
+        break;
       case "trace":
-        return this.spec.onTrace?.(effect.trace, this.id);
+        host.traced(this, effect.trace);
+        spec.onTrace?.(effect.trace, this.id);
     }
   }
 
-  private solve(effect: Extract<Effect, { kind: "solve" }>): void {
+  /** Takes what comes of an effect later on; another life no longer waits for it. */
+  private answers(): (input: CoreInput) => void {
     const { life } = this;
-    solveEffect(this.spec.solve, effect, (input) => {
+    return (input) => {
       if (this.life === life) this.deliver(input);
-    });
-  }
-
-  private setFallback(fallback: Fallback): void {
-    const { life } = this;
-    this.equipment.setFallback(fallback, (readBack) => {
-      if (this.life === life) this.deliver({ kind: "fallbackWritten", fallback: readBack });
-    });
+    };
   }
 
   /**

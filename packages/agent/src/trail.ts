@@ -1,4 +1,4 @@
-import { ChargepactError, type Envelope, type Sealed } from "@chargepact/protocol";
+import { ChargepactError, type Envelope, type Sealed, type Trace } from "@chargepact/protocol";
 import type { AuditEntry, AuditLog } from "./audit.js";
 import { TokenBucket } from "./bucket.js";
 import type { Clock } from "./clock.js";
@@ -7,6 +7,11 @@ import { isSecurityEvent, type Refusal } from "./stats.js";
 
 /** Most audit records of refused messages: others may cause these, so they must not fill a disk. */
 const refusalRate = { perS: 1, burst: 100 };
+
+const kept: ReadonlySet<Trace["what"]> = new Set(["quoted", "guarded", "maintenance"]);
+/** JSON has no infinities: they are kept as words. */
+const finite = (_: string, value: unknown): unknown =>
+  typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 
 /** What a node writes into its audit log; nothing where it has none. */
 export class Trail {
@@ -45,6 +50,13 @@ export class Trail {
       proof: Buffer.from(sealed.proof.bytes).toString("base64"),
     };
     this.append({ kind, detail });
+  }
+
+  /** What a battery's owner may want to look into later: quotes with all that makes them again, and what was not believed. */
+  traced(agent: string, trace: Trace): void {
+    if (this.log === undefined || !kept.has(trace.what)) return;
+    const { what, ...record } = trace;
+    this.append({ kind: "prediction", detail: { agent, what, record: JSON.stringify(record, finite) } });
   }
 
   private append(entry: AuditEntry): void {

@@ -23,7 +23,7 @@ export {
   type StorageEvents,
   type StoragePort,
 } from "@chargepact/agent";
-export type { Band, BatteryTelemetry, GridLimits, PackTelemetry, Trip } from "@chargepact/protocol";
+export type { Band, BatteryTelemetry, Drive, GridLimits, PackTelemetry, Trip } from "@chargepact/protocol";
 
 // Transports.
 export {
@@ -67,6 +67,7 @@ export { type Clock, ScaledClock, SystemClock, VirtualClock } from "@chargepact/
 
 // Decisions that can be replaced.
 export {
+  ageOf,
   type Chemistry,
   type ChildNeed,
   type ClearingInput,
@@ -75,11 +76,19 @@ export {
   equalShare,
   llf,
   partKey,
+  physicsShortHorizon,
   physicsWear,
+  type PredictionTrace,
+  type Predictors,
   type Room,
+  type ShortHorizonPrediction,
+  type ShortHorizonPredictor,
+  type ShortHorizonQuery,
   staticWear,
-  type WearPredictorNow,
+  wearCost,
   type WearPrediction,
+  type WearPredictor,
+  type WearPredictorNow,
   type WearQuery,
 } from "@chargepact/protocol";
 

@@ -110,7 +110,7 @@ export function swarmCommand(run: (options: SwarmOptions) => Promise<void>): Com
 }
 
 /** Gathers what is wrong with the options. */
-class OptionReader {
+export class OptionReader {
   readonly problems: Problem[] = [];
 
   bad(key: string, value: string, allowed: string, next: string): void {

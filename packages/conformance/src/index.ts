@@ -18,6 +18,7 @@ export { runVirtual, type Outcome } from "./run/run-case.js";
 export { type Feature, features } from "./equipment/equipment.js";
 export { noEquipment, TestPort } from "./equipment/test-port.js";
 export { runBlackBox, type BlackBoxRun } from "./run/black-box.js";
+export { type Part } from "./run/select.js";
 export { type CaseResult, type Status, type Verdict, verdictsOf } from "./run/verdict.js";
 export { counts, type Report, reportDocument, reportJunit } from "./report/document.js";
 export { reportTable } from "./report/table.js";

@@ -4,6 +4,8 @@ import type { MasterProblem, MasterSolution } from "./market/rounds/master.js";
 import type { Settlement } from "./market/settlement.js";
 import type { TradeDone } from "./market/trade/lines.js";
 import type { AgentId, DurationMs, MonoMs, Now, UnixS, WattHours, Watts } from "./units.js";
+import type { PredictionTrace } from "./wear/traces.js";
+import type { ShortHorizonPrediction, ShortHorizonQuery, WearPrediction, WearQuery } from "./wear/types.js";
 
 /** What a power may be at this instant, W, + import, − export; `min` ≤ `max`. */
 export interface Band {
@@ -21,6 +23,10 @@ export interface BatteryTelemetry {
   readonly temperatureC: number;
   readonly ambientC: number;
   readonly powerW: Watts;
+  /** °C of each sensor, where there are several: how far they agree is watched, and the hottest counts. */
+  readonly sensorsC?: readonly number[];
+  /** Pack, V, where the management system says. */
+  readonly voltageV?: number;
   /**
    * Wh at the grid side since the trip was stated, where the BMS counts them; else the agent adds the power up. Less what
    * has to be imported to put back what exports took out: negative where the battery holds less than then.
@@ -33,6 +39,18 @@ export interface Trip {
   readonly energyWh: WattHours;
   /** State of charge, 0–1, that the driver wants kept: nothing is exported below it. It never leaves the battery. */
   readonly reserveSoc?: number;
+  /**
+   * Present where the battery shall choose how full it leaves, for a life as long as the drive allows: then `energyWh` is
+   * the most that it asks for. It never leaves the battery.
+   */
+  readonly drive?: Drive;
+}
+/** The drive after a stay, as its driver declares it. */
+export interface Drive {
+  /** Wh at the cells until the next chance to charge; absent: nothing long. */
+  readonly energyWh?: WattHours;
+  /** State of charge, 0–1, that it leaves with at least; default 0.6. */
+  readonly floorSoc?: number;
 }
 export interface PackTelemetry {
   readonly soc: number;
@@ -45,6 +63,17 @@ export interface GridLimits {
   readonly exportW: Watts;
   readonly phaseImportW?: Watts;
 }
+
+/** What a battery asks the predictors of its owner, in one go. */
+export interface PredictQuestion {
+  readonly wear?: WearQuery;
+  readonly horizon?: ShortHorizonQuery;
+}
+/** An answer, not believed yet; a refusal of the predictor's own; or why there is neither (late, threw, unreadable). */
+export type Answered<Prediction> =
+  | { readonly kind: "answered"; readonly prediction: Prediction }
+  | { readonly kind: "refused" }
+  | { readonly kind: "failed"; readonly detail: string };
 
 /** Everything that can happen to an agent. The shell reads both clocks once and puts them in. */
 export type CoreInput =
@@ -62,6 +91,13 @@ export type CoreInput =
   /** The answer to a `solve`, or why there is none (late, infeasible, failed). */
   | { readonly kind: "solved"; readonly number: number; readonly solution: MasterSolution }
   | { readonly kind: "solveFailed"; readonly number: number; readonly detail: string }
+  /** What came of a `predict`, all of it at once: however it failed, it is an event like any other. */
+  | {
+      readonly kind: "predicted";
+      readonly number: number;
+      readonly wear?: Answered<WearPrediction>;
+      readonly horizon?: Answered<ShortHorizonPrediction>;
+    }
   // battery
   | { readonly kind: "batteryTelemetry"; readonly telemetry: BatteryTelemetry }
   | { readonly kind: "trip"; readonly trip: Trip }
@@ -123,6 +159,13 @@ export type Effect =
       readonly kind: "solve";
       readonly number: number;
       readonly problem: MasterProblem;
+      readonly deadlineMs: DurationMs;
+    }
+  /** Ask the owner's predictors; answered by `predicted`, at most this much later. Nothing waits for it. */
+  | {
+      readonly kind: "predict";
+      readonly number: number;
+      readonly question: PredictQuestion;
       readonly deadlineMs: DurationMs;
     }
   | { readonly kind: "alarm"; readonly code: AlarmCode; readonly peer?: AgentId; readonly detail: string }
@@ -231,6 +274,7 @@ export type Trace =
     }
   /** A grantor said how its plan ended. */
   | { readonly what: "notice"; readonly peer: AgentId; readonly notice: PlanNotice }
+  | PredictionTrace
   | { readonly what: "refused"; readonly peer: AgentId; readonly detail: string };
 
 /** One agent's whole decision making. Never throws on any message; throws only on a programming error. */

@@ -1,6 +1,7 @@
 export * from "./baselines.js";
 export * from "./deliverable.js";
 export * from "./feeder-baselines.js";
+export * from "./life/index.js";
 export * from "./model.js";
 export * from "./net/index.js";
 export * from "./plant/account.js";

@@ -280,6 +280,9 @@ const commands: Readonly<Record<string, Command>> = {
     cells.soh = args.share("soh", cells.soh);
     vehicle.tell({ kind: "batteryTelemetry", telemetry: world.plant(args.place(0, "whose"), Vehicle).telemetry });
   },
+  hallucinate: (world, args) => {
+    world.plant(args.place(0, "whose predictor"), Vehicle).hallucinates = args.place(1, "on or off") === "on";
+  },
   stuck: (world, args) => {
     world.plant(args.place(0, "which"), Station).stuckW = power(args.place(1, "at how much"), { no: undefined });
   },

@@ -10,10 +10,12 @@ import {
   equalShare,
   GridCore,
   llf,
+  type Predictors,
   type Role,
   StorageCore,
 } from "@chargepact/protocol";
 import type { Args } from "./args.js";
+import { ownPredictors } from "./predictor.js";
 import { Network, Station, StorageSite, Vehicle } from "./plant.js";
 import { originS } from "./words.js";
 
@@ -29,6 +31,8 @@ export interface Person<P extends Plant = Plant> {
   port(nowMs: () => number): AgentPort;
   /** `children` are known once all of a story's agents are. */
   createCore(life: Life, children: ReadonlyMap<string, number>): AgentCore;
+  /** What a battery asks of itself; its own log is then part of the transcript. */
+  readonly predictors?: Predictors;
 }
 
 const phases = [1, 2, 3] as const;
@@ -88,7 +92,7 @@ export function chargerPerson(id: string, args: Args): Person<Station> {
   };
 }
 
-/** `battery ID at=cs1,cs2`: a car that may charge there. */
+/** `battery ID at=cs1,cs2`: a car that may charge there. `predictor=own`: its owner plugged one in. */
 export function batteryPerson(id: string, args: Args): Person<Vehicle> {
   const powerMaxW = args.power("power", 11_040);
   const exportMaxW = args.power("export", 0);
@@ -99,8 +103,10 @@ export function batteryPerson(id: string, args: Args): Person<Vehicle> {
   };
   const fallback = { importW: args.power("fallback", 0), exportW: 0, rampWPerS: powerMaxW + exportMaxW };
   const plant = new Vehicle(id, { capacityWh, powerMaxW, powerMinW }, cells);
+  const asks = args.text("predictor", "none") === "own";
   return {
     ...{ id, role: "battery", plant },
+    ...(asks ? { predictors: ownPredictors(plant) } : {}),
     plan: { id, role: "battery", grantors: args.text("at").split(","), powerCapW: powerMaxW },
     port: (nowMs) => vehiclePort(plant, nowMs),
     createCore: (life) =>
@@ -115,6 +121,7 @@ export function batteryPerson(id: string, args: Args): Person<Vehicle> {
           socMax: 1,
         },
         ...{ valueMicroPerKwh: 1_000_000, priceMicroPerAge: 100_000 * capacityWh, fallback, exportMaxW },
+        ...(asks ? { predicts: { wear: true, horizon: true } } : {}),
       }),
   };
 }

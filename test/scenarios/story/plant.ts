@@ -19,6 +19,8 @@ export class Vehicle extends Equipment {
   deliveredWh = 0;
   powerW: Watts = 0;
   personMaxW: Watts | undefined;
+  /** Its predictor, if it has one, says what cannot be. */
+  hallucinates = false;
 
   constructor(
     id: string,

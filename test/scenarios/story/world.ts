@@ -13,6 +13,7 @@ import {
 import { type AgentCore, BatteryCore, ChargerCore, GridCore, StorageCore, type Trace } from "@chargepact/protocol";
 import type { Person, Plant } from "./people.js";
 import { Network, Station, StorageSite, Vehicle } from "./plant.js";
+import { ownLogText } from "./predictor.js";
 import { powerText } from "./quantity.js";
 import { Transcript } from "./transcript.js";
 import { Wire } from "./wire.js";
@@ -96,6 +97,7 @@ export class StoryWorld {
           }
         : {}),
       ...(keys === undefined ? {} : { keys }),
+      ...(person.predictors === undefined ? {} : { predictors: person.predictors }),
       createCore: (life) => {
         const core = person.createCore(life, this.childrenOf(id));
         if (own) actor.core = core;
@@ -242,6 +244,9 @@ export class StoryWorld {
         band.minW === 0 ? `at most ${powerText(band.maxW)}` : `${powerText(band.minW)} to ${powerText(band.maxW)}`;
       this.transcript.add(`${client} sets connector ${connector}: ${bounds}${why}`);
     }
+    const own =
+      this.actor(client.replace("-clone", "")).person.predictors === undefined ? undefined : ownLogText(trace);
+    if (own !== undefined) this.transcript.add(`${client} ${own}`);
     if (trace.what === "trade") {
       const { detail, step } = trace;
       this.transcript.add(`${client}: trade ${step}${detail === undefined ? "" : `, ${detail}`}`);

@@ -15,6 +15,7 @@ export interface ConformanceOptions {
   readonly root: string;
   readonly seed?: string;
   readonly only?: string;
+  readonly part?: string;
   readonly json?: string;
   readonly junit?: string;
   readonly prepare?: string;
@@ -37,6 +38,7 @@ const definitions = (): Option[] => [
   new Option("--root <topic>", "first levels of all topics").default("chargepact"),
   new Option("--seed <n>", "seed of the random part"),
   new Option("--only <ids>", "only cases about these requirements, with commas between"),
+  new Option("--part <k/n>", "the k-th of n runs, each with an agent of its own, that together are a whole one"),
   new Option("--json <file>", "writes the report as JSON"),
   new Option("--junit <file>", "writes the report as JUnit XML"),
   new Option("--prepare <dir>", "writes a registry and keys for such a test, and ends"),

@@ -63,6 +63,7 @@ function settingsOf(kit: typeof Kit, options: ConformanceOptions): Omit<Kit.Blac
     ttlMs: numberOf("--ttl", options.ttl, [2_000, 3_600_000]),
     graceMs: numberOf("--grace", options.grace, [100, 60_000]),
     ...(options.only === undefined ? {} : { only: idsOf(kit, options.only) }),
+    ...(options.part === undefined ? {} : { part: partOf(options.part) }),
   };
 }
 
@@ -102,6 +103,12 @@ function idsOf(kit: typeof Kit, list: string): ReadonlySet<string> {
   const unknown = ids.find((id) => !(id in kit.requirements));
   if (unknown !== undefined) throw bad(`--only ${unknown} is no requirement: docs/requirements.md has them`);
   return new Set(ids);
+}
+
+function partOf(text: string): Kit.Part {
+  const [number = 0, of = 0] = /^(\d{1,3})\/(\d{1,3})$/.exec(text)?.slice(1).map(Number) ?? [];
+  if (number >= 1 && number <= of) return { number, of };
+  throw bad(`--part is ${text}; allowed: K/N with K from 1 to N, as 2/3`);
 }
 
 function list(kit: typeof Kit, { role }: ConformanceOptions): number {

@@ -2,7 +2,7 @@ import { isChargepactError } from "@chargepact/protocol";
 import { CommanderError } from "commander";
 
 /** Exit codes, as `docs/cli.md` has them; a run that a person stopped ends with 128 + the signal's number. */
-export const exitCodes = { ok: 0, failed: 1, badInput: 2, brokerUnreachable: 3, notTested: 4 } as const;
+export const exitCodes = { ok: 0, failed: 1, badInput: 2, brokerUnreachable: 3, notTested: 4, refused: 5 } as const;
 
 export interface Failure {
   readonly code: number;
@@ -24,6 +24,8 @@ function codeOf(error: unknown): number {
   switch (error.code) {
     case "BAD_CONFIG":
     case "BAD_INPUT":
+    case "ENGINE":
+    case "MODEL":
       return exitCodes.badInput;
     case "BROKER_UNREACHABLE":
       return exitCodes.brokerUnreachable;

@@ -12,6 +12,7 @@ import type { SwarmOptions } from "../swarm-options.js";
 import { feederLiveOf } from "./feeder-live.js";
 import { sayOf, troublesOf } from "./progress.js";
 import { writeReport } from "./report-file.js";
+import { closePredictors, findPredictors } from "../swarm/predictors.js";
 import { stopOnSignal } from "./signals.js";
 
 /** Runs a scenario of several sites under a feeder and shows it. Resolves with the exit code. */
@@ -20,10 +21,12 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
   const say = sayOf(options);
   for (const note of told) say(note);
   const stop = stopOnSignal();
+  const found = await findPredictors({ now: options.virtual });
   try {
     const recorder = new FeederRecorder(day);
     const live = feederLiveOf(day, options);
     const { run, ...ran } = await runDay(day, options, {
+      ...(found.kind === "models" ? { predictors: found.predictors } : {}),
       observer: recorder.feeder,
       observerOf: (site) => recorder.of(site),
       signal: stop.signal,
@@ -49,6 +52,7 @@ export async function runFeeder(day: FeederDay, told: readonly string[], options
     }
   } finally {
     stop.dispose();
+    await closePredictors(found);
   }
   return stop.exitCode ?? 0;
 }
@@ -66,7 +70,7 @@ async function atFlatPrices(
   return signal.aborted ? undefined : swarm;
 }
 
-type Watching = Pick<FeederRunOptions, "observer" | "observerOf" | "signal" | "onProgress">;
+type Watching = Pick<FeederRunOptions, "observer" | "observerOf" | "signal" | "onProgress" | "predictors">;
 
 interface Started {
   readonly run: SwarmRun<FeederSwarm>;

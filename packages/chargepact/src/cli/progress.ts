@@ -6,11 +6,11 @@ import type { Watch } from "../swarm/watch.js";
 import { defaultSpeed, type SwarmOptions } from "../swarm-options.js";
 
 /** Where everything goes but the result. */
-const screenOf = ({ json }: SwarmOptions): NodeJS.WriteStream => (json ? process.stderr : process.stdout);
+const screenOf = ({ json }: Pick<SwarmOptions, "json">): NodeJS.WriteStream => (json ? process.stderr : process.stdout);
 
 /** Says a line beside the result; nothing with --quiet. */
 export const sayOf =
-  (options: SwarmOptions) =>
+  (options: Pick<SwarmOptions, "json" | "quiet">) =>
   (text: string): void => {
     if (!options.quiet) screenOf(options).write(`${text}\n`);
   };

@@ -1,6 +1,8 @@
 import { performance } from "node:perf_hooks";
 import type { Day, FeederDay } from "@chargepact/sim";
 import { windowsText } from "../swarm/fault-windows.js";
+import { predictionText } from "../swarm/foresight-record.js";
+import { closePredictors, findPredictors, type FoundPredictors } from "../swarm/predictors.js";
 import { Recorder } from "../swarm/recorder.js";
 import { reckon } from "../swarm/reckon.js";
 import { resultOf } from "../swarm/result.js";
@@ -25,9 +27,11 @@ export async function runSwarm(given: SwarmOptions): Promise<number> {
   for (const note of notes) say(note);
   const recorder = new Recorder(day);
   const live = liveOf(day, recorder, options);
+  const found = await findPredictors({ now: options.virtual });
   const stop = stopOnSignal();
   try {
     const { run, ...ran } = await runDay(day, options, {
+      ...(found.kind === "models" ? { predictors: found.predictors } : {}),
       observer: recorder,
       signal: stop.signal,
       onProgress: (swarm) => live?.update(swarm),
@@ -36,7 +40,7 @@ export async function runSwarm(given: SwarmOptions): Promise<number> {
     const reckoning = reckon(run);
     const wallMs = performance.now() - startMs;
     const result = resultOf(run, reckoning, { ...ran, tally: recorder.tally, plans: recorder.plans, wallMs });
-    const shown = { result, reckoning, recorder, notes: [windowsText(run.swarm.terms), ...troublesOf(recorder)] };
+    const shown = { result, reckoning, recorder, notes: [...notesOf(run, recorder, found)] };
     const text = options.json ? JSON.stringify(result) : endTable(result, reckoning, shown.notes);
     process.stdout.write(`${text}\n`);
     if (options.report !== undefined) {
@@ -47,9 +51,17 @@ export async function runSwarm(given: SwarmOptions): Promise<number> {
   } finally {
     live?.close();
     stop.dispose();
+    await closePredictors(found);
   }
   return stop.exitCode ?? 0;
 }
+
+/** Sentences for the end of the run. */
+const notesOf = ({ swarm }: SwarmRun, recorder: Recorder, found: FoundPredictors): readonly string[] => [
+  predictionText(found, recorder.foresight),
+  windowsText(swarm.terms),
+  ...troublesOf(recorder),
+];
 
 /** Real sessions go slower than drawn ones unless a speed is given. */
 function paceOf(day: Day | FeederDay, { speed, virtual, sessions }: SwarmOptions): Pick<SwarmOptions, "speed"> {
@@ -57,7 +69,7 @@ function paceOf(day: Day | FeederDay, { speed, virtual, sessions }: SwarmOptions
   return { speed: defaultSpeed(day, realRunS) };
 }
 
-type Watching = Pick<RunOptions, "observer" | "signal" | "onProgress">;
+type Watching = Pick<RunOptions, "observer" | "signal" | "onProgress" | "predictors">;
 
 interface Started {
   readonly run: SwarmRun;

@@ -1,12 +1,13 @@
 import { batteryPort, type BatteryPort } from "@chargepact/agent";
 import {
+  askedOf,
   BatteryCore,
   type Chemistry,
   type Micro,
   type MicroPerKwh,
+  type Predictors,
   type WattHours,
   type Watts,
-  type WearPredictorNow,
 } from "@chargepact/protocol";
 import type { Agent, AgentOptions } from "./options.js";
 import { fallbackOf, powerMinOf, requireRanges, type FallbackSettings } from "./settings.js";
@@ -37,8 +38,11 @@ export interface BatterySettings extends FallbackSettings {
   readonly valueMicroPerKwh?: MicroPerKwh;
   /** What the pack's life from new to 80 % SoH is worth, µ of the currency. Default 100 per kWh of capacity. */
   readonly priceMicroPerAge?: Micro;
-  /** Asked for what charging costs the battery's life before the built-in physics, best first. */
-  readonly predictors?: readonly WearPredictorNow[];
+  /**
+   * The owner's own: what charging costs the battery's life, and how warm it gets. Asked before the built-in physics, which
+   * goes on where they do not answer within 25 ms, fail, or say what the guard does not believe.
+   */
+  readonly predictors?: Predictors;
 }
 
 const packMicroPerWh = 100_000;
@@ -63,19 +67,22 @@ export function createBatteryAgent(
     fallbackW: [config.fallbackW, 0, acPowerMaxW],
     rampWPerS: [config.rampWPerS, 1, 1e9],
   });
+  const { predictors, ...settings } = config;
   const core = {
     powerMinW: powerMinOf(phases),
     chargeEfficiency: 0.9,
     socMax: 1,
     valueMicroPerKwh: 1_000_000,
     priceMicroPerAge: Math.round(packMicroPerWh * capacityWh),
-    ...config,
+    ...settings,
+    ...(predictors === undefined ? {} : { predicts: askedOf(predictors) }),
     phases,
     fallback: fallbackOf(config, acPowerMaxW + (config.exportMaxW ?? 0)),
   };
   return start(options, {
     role: "battery",
     port: batteryPort(port),
+    ...(predictors === undefined ? {} : { predictors }),
     createCore: (coreOptions) => new BatteryCore(coreOptions, core),
   });
 }

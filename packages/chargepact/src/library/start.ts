@@ -9,7 +9,14 @@ import {
   type Store,
   type Transport,
 } from "@chargepact/agent";
-import { ChargepactError, type AgentCore, type AgentId, type CoreOptions, type Role } from "@chargepact/protocol";
+import {
+  ChargepactError,
+  type AgentCore,
+  type AgentId,
+  type CoreOptions,
+  type Predictors,
+  type Role,
+} from "@chargepact/protocol";
 import { Listeners } from "./listeners.js";
 import type { Agent, AgentOptions } from "./options.js";
 
@@ -17,6 +24,7 @@ import type { Agent, AgentOptions } from "./options.js";
 export interface Kind {
   readonly role: Role;
   readonly port: AgentPort;
+  readonly predictors?: Predictors;
   readonly createCore: (options: CoreOptions) => AgentCore;
 }
 
@@ -46,6 +54,7 @@ export async function start(options: AgentOptions, kind: Kind): Promise<Agent> {
     clock,
     store,
     port: kind.port,
+    ...(kind.predictors === undefined ? {} : { predictors: kind.predictors }),
     createCore: coreOf,
     onTrace: (trace) => listeners.tell("trace", trace),
     onAlarm: (alarm) => listeners.tell("alarm", alarm),

@@ -98,7 +98,11 @@ export function readCsv(file: string): Csv {
 }
 
 /** The first form whose columns the file has; an error that names all forms where there is none. */
-export function formOf<Name extends string>(csv: Csv, forms: Readonly<Record<Name, readonly string[]>>): Name {
+export function formOf<Name extends string>(
+  csv: Csv,
+  forms: Readonly<Record<Name, readonly string[]>>,
+  guide = "docs/scenario.md",
+): Name {
   const names = Object.keys(forms) as Name[];
   const found = names.find((name) => forms[name].every((column) => csv.columns.includes(column)));
   if (found !== undefined) return found;
@@ -110,7 +114,7 @@ export function formOf<Name extends string>(csv: Csv, forms: Readonly<Record<Nam
       key: "header",
       value: shown(csv.columns.join(",")),
       allowed: `a header with the columns ${allowed}`,
-      next: "rename the columns, or see docs/scenario.md",
+      next: `rename the columns, or see ${guide}`,
     },
   ]);
 }

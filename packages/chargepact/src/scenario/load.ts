@@ -24,12 +24,17 @@ export function loadScenario(file: string): Loaded {
 
 /** Checks a scenario text that came from `file`. */
 export function checkScenario(text: string, file: string): Loaded {
+  const { input, at } = readYaml(text, file);
+  return parsed(input, file, at);
+}
+
+/** A YAML text as plain values, and where each key was written. */
+export function readYaml(text: string, file: string): { readonly input: unknown; readonly at: Loaded["at"] } {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: true });
   refuse("BAD_CONFIG", syntaxProblems(document, lines, file));
-  const input = plainOf(document, file);
   const at = (path: Path) => ({ file, ...lineAt(document, lines, path), key: keyOf(path) });
-  return parsed(input, file, at);
+  return { input: plainOf(document, file), at };
 }
 
 /** Checks a scenario that a program made; `at` says where each key came from. */
@@ -121,17 +126,23 @@ function valueAt(input: unknown, path: Path): unknown {
   );
 }
 
-function problemsOf(issue: z.core.$ZodIssue, input: unknown, at: Loaded["at"], above: Path = []): Problem[] {
+/** What is wrong with a value, in words; `guide` says where its keys are described. */
+export function problemsOf(
+  issue: z.core.$ZodIssue,
+  input: unknown,
+  at: Loaded["at"],
+  { above = [], guide = "docs/scenario.md" }: { readonly above?: Path; readonly guide?: string } = {},
+): Problem[] {
   const path = [...above, ...issue.path];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownKey(issue, key, path, input, at));
   if (issue.code === "invalid_union") {
     // Of the forms a value may have, the one it has is the one whose own kind is right.
     const branch = issue.errors.find((issues) => issues.every((inner) => inner.path.length > 0 || isKeyIssue(inner)));
-    if (branch) return branch.flatMap((inner) => problemsOf(inner, input, at, path));
+    if (branch) return branch.flatMap((inner) => problemsOf(inner, input, at, { above: path, guide }));
   }
   const value = valueAt(input, path);
   const next = value === undefined ? "add the key" : "correct the value";
-  return [{ ...at(path), value: shown(value), allowed: issue.message, next: `${next}; see docs/scenario.md` }];
+  return [{ ...at(path), value: shown(value), allowed: issue.message, next: `${next}; see ${guide}` }];
 }
 
 const isKeyIssue = (issue: z.core.$ZodIssue) => issue.code === "unrecognized_keys";

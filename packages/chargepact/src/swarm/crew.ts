@@ -47,6 +47,7 @@ export class Crew {
       insecure,
       ...(keys === undefined ? {} : { keys }),
       ...(solve === undefined ? {} : { solve }),
+      ...(agent.predictors === undefined ? {} : { predictors: agent.predictors }),
       onTrace: (trace) => {
         observer?.trace?.(trace, agent);
         for (const tracer of this.tracers) tracer(trace, agent);

@@ -39,12 +39,12 @@ export class FeederSwarm implements Runnable {
     readonly feederDay: FeederDay,
     private readonly config: FeederSwarmConfig,
   ) {
-    const { clock, strategy, observerOf } = config;
+    const { clock, observerOf } = config;
     this.day = feederDay.feeder;
     this.terms = swarmTerms(this.day, clock.speed, levels);
     this.feeder = feederAgent(feederDay, this.terms);
     const places = feederDay.sites.map(({ id, day }) => {
-      const fleet = fleetOf(day, this.terms, strategy, { operator: id, above: feederId });
+      const fleet = fleetOf(day, this.terms, config, { operator: id, above: feederId });
       return { id, day, fleet };
     });
     const fleet = [this.feeder, ...places.flatMap((place) => place.fleet)];

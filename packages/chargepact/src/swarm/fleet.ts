@@ -9,18 +9,19 @@ import {
   llf,
   StorageCore,
   type AgentCore,
-  type Chemistry,
   type ClearingStrategy,
   type ConnectorInfo,
   type CoreOptions,
   type GridConfig,
   type ParentConfig,
+  type Predictors,
   type Role,
   type RoundsConfig,
 } from "@chargepact/protocol";
 import { storageSoh, type Day, type Station, type Vehicle } from "@chargepact/sim";
 import type { StrategyName } from "../swarm-options.js";
 import { gridId } from "../scenario/index.js";
+import { settingsOf, type SwarmPredictors } from "./predictors.js";
 import type { SwarmTerms } from "./terms.js";
 
 /** One agent of a swarm, before it runs. */
@@ -29,6 +30,8 @@ export interface FleetAgent {
   readonly role: Role;
   readonly plan: RegistryPlan;
   createCore(life: Life): AgentCore;
+  /** What a battery asks of itself. */
+  readonly predictors?: Predictors;
 }
 
 /** What clears at once; option rounds have least laxity first for emergencies. */
@@ -94,7 +97,7 @@ export const coreOptionsOf =
 export function fleetOf(
   day: Day,
   terms: SwarmTerms,
-  strategy: StrategyName,
+  { strategy, predictors }: { readonly strategy: StrategyName; readonly predictors?: SwarmPredictors },
   place: FleetPlace = { operator: gridId },
 ): readonly FleetAgent[] {
   const options = coreOptionsOf(terms);
@@ -104,7 +107,7 @@ export function fleetOf(
     gridAgent(day, terms, strategy, place),
     ...day.stations.map((station) => chargerAgent(station, operator, terms)),
     ...(day.storage === undefined ? [] : [storageAgent(day.storage, operator, options)]),
-    ...[...vehicles.values()].map((vehicle) => batteryAgent(vehicle, day, options)),
+    ...[...vehicles.values()].map((vehicle) => batteryAgent(vehicle, day, { terms, predictors })),
   ];
 }
 
@@ -220,10 +223,15 @@ function storageAgent(site: NonNullable<Day["storage"]>, grantor: string, option
   };
 }
 
-function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgent {
+function batteryAgent(
+  vehicle: Vehicle,
+  day: Day,
+  by: { readonly terms: SwarmTerms; readonly predictors: SwarmPredictors | undefined },
+): FleetAgent {
   const { model } = vehicle;
   const rangeW = model.acPowerMaxW + (model.exportMaxW ?? 0);
-  const chemistry: Chemistry = model.chemistry === "LFP" ? "LFP" : "NMC";
+  const { chemistry } = model;
+  const predictors = by.predictors?.of(chemistry);
   const config = {
     chemistry,
     capacityWh: model.capacityWh,
@@ -236,6 +244,7 @@ function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgen
     valueMicroPerKwh: day.unservedMicroPerKwh,
     priceMicroPerAge: Math.round((packMicroPerKwh * model.capacityWh) / 1000),
     fallback: { importW: 0, exportW: 0, rampWPerS: Math.ceil(rangeW / rampS) },
+    ...(predictors === undefined ? {} : { predicts: settingsOf(predictors, by.terms.speed) }),
   };
   const grantors = [
     ...new Set(day.sessions.filter((each) => each.vehicle.id === vehicle.id).map((each) => each.station)),
@@ -244,6 +253,7 @@ function batteryAgent(vehicle: Vehicle, day: Day, options: OptionsOf): FleetAgen
     id: vehicle.id,
     role: "battery",
     plan: { id: vehicle.id, role: "battery", grantors, powerCapW: model.acPowerMaxW },
-    createCore: (life) => new BatteryCore(options(life), config),
+    ...(predictors === undefined ? {} : { predictors }),
+    createCore: (life) => new BatteryCore(coreOptionsOf(by.terms)(life), config),
   };
 }

@@ -2,6 +2,7 @@ import type { Envelope, Now, Trace } from "@chargepact/protocol";
 import type { Day, Session } from "@chargepact/sim";
 import { Accounts } from "./accounts.js";
 import type { FleetAgent } from "./fleet.js";
+import { ForesightRecord } from "./foresight-record.js";
 import { StoryTeller } from "./story.js";
 import type { Swarm, SwarmObserver } from "./swarm.js";
 import { Tracker } from "./tracks.js";
@@ -10,6 +11,7 @@ import { Watch } from "./watch.js";
 /** Watches a swarm and keeps what table, live view and report show; changes nothing. Memory is bounded by the day. */
 export class Recorder extends Watch implements SwarmObserver {
   readonly tracker = new Tracker();
+  readonly foresight = new ForesightRecord();
   readonly stories: StoryTeller;
   readonly accounts: Accounts;
 
@@ -23,6 +25,7 @@ export class Recorder extends Watch implements SwarmObserver {
     super.trace(trace, agent);
     this.tracker.trace(trace, agent);
     this.accounts.trace(trace, agent);
+    this.foresight.trace(trace, agent, this.nowMs);
   }
   arrived(session: Session): void {
     this.tracker.arrived(session);

@@ -7,7 +7,7 @@ import type { RunnerOptions } from "./run.js";
 
 /** What a run of sites under a feeder takes, whatever its clock and transport. */
 export interface FeederRunOptions
-  extends RunnerOptions<FeederSwarm>, Pick<FeederSwarmConfig, "insecure" | "observer" | "observerOf"> {}
+  extends RunnerOptions<FeederSwarm>, Pick<FeederSwarmConfig, "insecure" | "observer" | "observerOf" | "predictors"> {}
 
 /** In virtual time; the same day and seed give the same run, bit by bit. */
 export function runFeederVirtual(day: FeederDay, options: FeederRunOptions): Promise<VirtualRun<FeederSwarm>> {
@@ -22,10 +22,11 @@ export function runFeederScaled(
   return runScaledOf(day.feeder, options, (ground) => new FeederSwarm(day, { ...ground, ...configOf(options) }));
 }
 
-function configOf({ strategy, insecure, observer, observerOf }: FeederRunOptions) {
+function configOf({ strategy, insecure, observer, observerOf, predictors }: FeederRunOptions) {
   return {
     ...{ strategy, insecure },
     ...(observer === undefined ? {} : { observer }),
+    ...(predictors === undefined ? {} : { predictors }),
     ...(observerOf === undefined ? {} : { observerOf }),
   };
 }

@@ -1,11 +1,14 @@
 import type { UnixS } from "@chargepact/protocol";
 import type { StrategyName } from "../swarm-options.js";
+import type { SwarmPredictors } from "./predictors.js";
 import type { Runnable, Swarm, SwarmGround, SwarmObserver } from "./swarm.js";
 
 /** What every runner of a day takes, whatever its clock and transport. */
 export interface RunOptions<Running = Swarm> {
   readonly strategy: StrategyName;
   readonly insecure: boolean;
+  /** What batteries ask of themselves; absent: physics. */
+  readonly predictors?: SwarmPredictors;
   readonly observer?: SwarmObserver;
   /** Called with the running swarm at least once a simulated minute or every 500 ms of real time. Must not change it. */
   readonly onProgress?: (swarm: Running) => void;

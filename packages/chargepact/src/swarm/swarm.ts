@@ -15,6 +15,7 @@ import type { StrategyName } from "../swarm-options.js";
 import { Crew } from "./crew.js";
 import { responseOf } from "./fault-windows.js";
 import { fleetOf, type FleetAgent } from "./fleet.js";
+import type { SwarmPredictors } from "./predictors.js";
 import { swarmTerms, type SwarmTerms } from "./terms.js";
 import { WorldPorts } from "./world-ports.js";
 
@@ -27,6 +28,8 @@ export interface SwarmGround {
   readonly seeded: boolean;
   /** Solves the linear programmes of option rounds. */
   readonly solve?: SolveNow;
+  /** What batteries ask of themselves; absent: physics. */
+  readonly predictors?: SwarmPredictors;
 }
 
 export interface SwarmConfig extends SwarmGround {
@@ -94,7 +97,7 @@ export class Swarm implements Runnable {
   ) {
     const { clock, observer, place } = config;
     this.terms = place?.terms ?? swarmTerms(day, clock.speed);
-    this.fleet = place?.fleet ?? fleetOf(day, this.terms, config.strategy);
+    this.fleet = place?.fleet ?? fleetOf(day, this.terms, config);
     this.registry = place?.registry ?? registryOf(day, this.fleet);
     this.world = new World(day, {
       responseOf: responseOf(day, this.terms),

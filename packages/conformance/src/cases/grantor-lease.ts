@@ -97,7 +97,8 @@ export const grantorLeaseCases: readonly Case[] = [
       await probe.expect(
         "CP-LEASE-4",
         "the power of a silent holder is never reclaimed",
-        () => heldW(second, probe) > shareW + 500,
+        // It may have had all that it can take, where the two take turns.
+        () => heldW(second, probe) >= Math.min(shareW + 500, second.settings.powerMaxW),
         120_000,
       );
     },

@@ -85,6 +85,7 @@ export const grantorSessionCases: readonly Case[] = [
     ids: ["CP-WINDOW-2"],
     roles,
     needs: ["seals"],
+    quiet: true,
     run: async (probe) => {
       const holder = await served(probe);
       const hello = holder.since(0, "commit").at(-1);

@@ -54,7 +54,7 @@ export const grantorStoreCases: readonly Case[] = [
         "CP-STORE-3",
         `it was started again, and does not say more than epoch ${before}`,
         anew,
-        15_000,
+        30_000,
       );
     },
   },
@@ -66,9 +66,10 @@ export const grantorStoreCases: readonly Case[] = [
     run: async (probe) => {
       const { holder } = probe;
       await leased(probe);
+      const from = holder.heard.length;
       await probe.equipment.restart({ afterMs: 500, lost: true });
       holder.drop();
-      const from = holder.heard.length;
+      holder.greet();
       const saidMs = (): number => {
         const hellos = holder.since(from, "hello").map(({ body }) => body.recoveringMs ?? 0);
         const rejects = holder.since(from, "reject").filter(({ body }) => body.reason === "RECOVERING");

@@ -42,6 +42,7 @@ export const holderConfirmationCases: readonly Case[] = [
     ids: ["CP-LEASE-3"],
     roles: holders,
     needs: ["meter"],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       const { agreed, powerW } = await raisable(probe);
@@ -104,6 +105,7 @@ async function refused(
   limitW: number,
 ): Promise<void> {
   const { grantor } = probe;
+  grantor.habits.renews = false;
   const envelope = grantor.say(body);
   const ack = await probe.answer("CP-LEASE-3", grantor, envelope, { kinds: ["commitAck"] });
   probe.check("CP-LEASE-3", `an increase that echoes ${what} is taken`, !ack.body.taken);

@@ -96,6 +96,7 @@ interface NotTaken {
 /** A commit of these terms is answered as not taken, for this reason, and not obeyed. */
 async function notTaken(probe: Probe, { id, agreed, powerW, reason, options }: NotTaken): Promise<void> {
   const { grantor } = probe;
+  grantor.habits.renews = false;
   const { envelope } = grantor.commit(agreed, options);
   const { body } = await probe.answer(id, grantor, envelope, { kinds: ["commitAck"] });
   probe.check(id, `it is answered as taken, and should be ${reason}`, !body.taken);

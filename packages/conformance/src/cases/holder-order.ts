@@ -36,6 +36,7 @@ export const holderOrderCases: readonly Case[] = [
     ids: ["CP-WINDOW-2"],
     roles,
     needs: [],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       const { lease } = await leased(probe);

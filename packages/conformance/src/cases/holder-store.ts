@@ -95,6 +95,7 @@ export const holderStoreCases: readonly Case[] = [
     ids: ["CP-STORE-2"],
     roles,
     needs: ["store-faults"],
+    quiet: true,
     run: async (probe) => {
       const { grantor } = probe;
       await needy(probe);

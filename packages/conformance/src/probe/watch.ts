@@ -62,7 +62,10 @@ function overgranted(probe: Probe): Watch {
       Math.min(bound.at(mono, t, exact).importW, grantor === undefined ? Infinity : bound.agreedW(mono, t, exact));
     const sumW = holders.reduce((sum, holder) => sum + drawnW(holder), 0);
     const above = grantor?.hello === undefined ? undefined : grantor.bound.leaseAt(mono, t, times.slack);
-    const capacityW = above?.importW ?? (grantor === undefined ? capacityOf(mono) : Number.POSITIVE_INFINITY);
+    // Fallbacks that it has admitted stay booked where its capacity falls below them: nobody can take them back.
+    const admittedW = holders.reduce((sum, { admitted }) => sum + (admitted?.importW ?? 0), 0);
+    const ownW = grantor === undefined ? Math.max(admittedW, capacityOf(mono)) : Number.POSITIVE_INFINITY;
+    const capacityW = above?.importW ?? ownW;
     if (sumW <= capacityW + meterSlackW) return undefined;
     const id = above?.because === "fallback" ? "CP-LEASE-7" : "CP-LEDGER-8";
     return new Violation(

@@ -4,13 +4,14 @@ import { cases } from "../cases/index.js";
 import { picture } from "../report/picture.js";
 import type { Report } from "../report/document.js";
 import { outcomeOf } from "./run-case.js";
-import { select } from "./select.js";
+import { type Part, select } from "./select.js";
 import { type CaseResult, verdictsOf } from "./verdict.js";
 import { ChargepactError } from "@chargepact/protocol";
 
 export interface BlackBoxRun extends Omit<BlackBoxOptions, "epoch"> {
   readonly seed: number;
   readonly only?: ReadonlySet<string>;
+  readonly part?: Part;
   /** Told of each case as it ends. */
   readonly onCase?: (result: CaseResult) => void;
   readonly signal?: AbortSignal;
@@ -19,7 +20,7 @@ export interface BlackBoxRun extends Omit<BlackBoxOptions, "epoch"> {
 /** Runs every case that fits, one after the other, against an agent behind a broker. */
 export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
   const began = performance.now();
-  const { role, only, seed, onCase, signal } = run;
+  const { role, only, part, seed, onCase, signal } = run;
   const results: CaseResult[] = [];
   // Whatever an earlier run said is of an earlier life.
   const box = new BlackBox({ ...run, epoch: Math.floor(Date.now() / 1000) });
@@ -31,6 +32,7 @@ export async function runBlackBox(run: BlackBoxRun): Promise<Report> {
       role,
       supports: withSeals(run),
       ...(only === undefined ? {} : { only }),
+      ...(part === undefined ? {} : { part }),
     })) {
       if (signal?.aborted === true) break;
       const result =

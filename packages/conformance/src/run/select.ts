@@ -7,6 +7,13 @@ export interface Selection {
   readonly supports: ReadonlySet<Feature>;
   /** Only cases about one of these requirements. */
   readonly only?: ReadonlySet<string>;
+  /** Every `of`-th of what is left, from `number` (1 to `of`) on. */
+  readonly part?: Part;
+}
+/** One of several runs, each against an agent of its own, that together are a whole one. */
+export interface Part {
+  readonly number: number;
+  readonly of: number;
 }
 
 /** A case, or why it is not run. */
@@ -17,9 +24,11 @@ export interface Selected {
 }
 
 /** The cases of a role, in their order. */
-export function select(cases: readonly Case[], { role, supports, only }: Selection): readonly Selected[] {
+export function select(cases: readonly Case[], selection: Selection): readonly Selected[] {
+  const { role, supports, only, part = { number: 1, of: 1 } } = selection;
   return cases
     .filter((test) => test.roles.includes(role) && (only === undefined || test.ids.some((id) => only.has(id))))
+    .filter((_, index) => index % part.of === part.number - 1)
     .map((test) => {
       const needs = test.grants === true && role === "charger" ? [...test.needs, "batteries" as const] : test.needs;
       const missing = needs.filter((feature) => !supports.has(feature));

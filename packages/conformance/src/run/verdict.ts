@@ -1,6 +1,7 @@
 import type { Role } from "@chargepact/protocol";
 import { unobservable } from "../cases/unobservable.js";
 import type { Case } from "../cases/case.js";
+import { cases } from "../cases/index.js";
 import { requirements, type RequirementId } from "../requirements.js";
 import type { Outcome } from "./run-case.js";
 
@@ -39,8 +40,13 @@ function verdictOf(id: RequirementId, role: Role, results: readonly CaseResult[]
   if (passed.length > 0) return { id, status: "PASS", detail: "", cases: passed.map(({ test }) => test.name) };
   const names = about.map(({ test }) => test.name);
   const [other] = about;
-  const detail = other === undefined ? unobservable(id, role) : reasonOf(other);
+  const detail = other === undefined ? untested(id, role) : reasonOf(other);
   return { id, status: "NOT APPLICABLE", detail, cases: names };
+}
+
+function untested(id: RequirementId, role: Role): string {
+  const exists = cases.some(({ ids, roles }) => ids.includes(id) && roles.includes(role));
+  return exists ? "its cases were not asked for" : unobservable(id, role);
 }
 
 function reasonOf({ outcome }: CaseResult): string {

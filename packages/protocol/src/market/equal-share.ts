@@ -44,7 +44,7 @@ function fill(slot: Slot, on: readonly number[], limitOf: (index: number) => num
     if (child === undefined) return [];
     const [heldW, toW] = [slot.powerW[index] ?? 0, limitOf(index)];
     if (Math.min(toW, slot.rows.available(child, heldW)) < heldW + planUnitW) return [];
-    return [{ index, child, fromW: Math.ceil(Math.max(heldW, child.fallbackW)), toW: Math.floor(toW) }];
+    return [{ index, child, fromW: Math.ceil(Math.max(heldW, slot.rows.floorOf(child))), toW: Math.floor(toW) }];
   });
   if (risers.length === 0) return;
   const levels = levelsOf(slot, risers);

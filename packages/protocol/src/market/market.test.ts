@@ -65,30 +65,47 @@ const anInput: fc.Arbitrary<ClearingInput> = fc
     return { nowS, room, children: needs };
   });
 
-/** W left for `child` in `step` on its tightest row, given all plans. */
+/** Rows of a step: what each has, and how much of a child's watt loads it. */
+function rowsAt({ room }: ClearingInput, step: number) {
+  const share = (child: ChildNeed, phase: 1 | 2 | 3) =>
+    child.need.phases.length === 0 ? 1 : child.need.phases.includes(phase) ? 1 / child.need.phases.length : 0;
+  return [
+    { roomW: room.site[step] ?? 0, share: (_: ChildNeed) => 1 },
+    ...([1, 2, 3] as const).map((phase) => ({
+      roomW: room.phases?.[phase - 1]?.[step] ?? Number.POSITIVE_INFINITY,
+      share: (child: ChildNeed) => share(child, phase),
+    })),
+    ...[...(room.groups ?? [])].map(([key, row]) => ({
+      roomW: row[step] ?? 0,
+      share: (child: ChildNeed) => (child.group === key ? 1 : 0),
+    })),
+  ];
+}
+
+/** The part of all fallbacks that a step has room for. */
+function floorShare(input: ClearingInput, step: number): number {
+  const booked = (share: (child: ChildNeed) => number) =>
+    input.children.reduce((sum, child) => sum + child.fallbackImportW * share(child), 0);
+  return Math.min(
+    1,
+    ...rowsAt(input, step).map(({ roomW, share }) => (booked(share) > roomW ? roomW / booked(share) : 1)),
+  );
+}
+
+/** W left for `child` in `step` on its tightest row. */
 function leftFor(
   input: ClearingInput,
   plans: ReadonlyMap<string, { max: readonly number[] }>,
   of: ChildNeed,
   step: number,
 ) {
+  const floors = floorShare(input, step);
   const watts = (child: ChildNeed) =>
-    Math.max(plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0, child.fallbackImportW);
-  const share = (child: ChildNeed, phase: 1 | 2 | 3) =>
-    child.need.phases.length === 0 ? 1 : child.need.phases.includes(phase) ? 1 / child.need.phases.length : 0;
-  const used = (weight: (child: ChildNeed) => number) =>
-    input.children.reduce((sum, child) => sum + watts(child) * weight(child), 0);
-  const rows = [
-    { left: (input.room.site[step] ?? 0) - used(() => 1), share: 1 },
-    ...([1, 2, 3] as const).map((phase) => ({
-      left: (input.room.phases?.[phase - 1]?.[step] ?? Number.POSITIVE_INFINITY) - used((child) => share(child, phase)),
-      share: share(of, phase),
-    })),
-    ...[...(input.room.groups ?? [])].map(([key, row]) => ({
-      left: (row[step] ?? 0) - used((child) => (child.group === key ? 1 : 0)),
-      share: of.group === key ? 1 : 0,
-    })),
-  ];
+    Math.max(plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0, floors * child.fallbackImportW);
+  const rows = rowsAt(input, step).map(({ roomW, share }) => ({
+    left: roomW - input.children.reduce((sum, child) => sum + watts(child) * share(child), 0),
+    share: share(of),
+  }));
   return Math.min(...rows.filter((row) => row.share > 0).map((row) => row.left / row.share));
 }
 
@@ -106,7 +123,7 @@ describe.each(strategies)("$name", (strategy) => {
             expect(watts === 0 || watts >= need.powerMinW).toBe(true);
             expect(watts).toBeLessThanOrEqual(Math.min(need.powerMaxW, child.ratedW));
             if (startS + step * 900 >= need.departureS || need.energyWh === 0) expect(watts).toBe(0);
-            if (watts > child.fallbackImportW) expect(leftFor(input, plans, child, step)).toBeGreaterThanOrEqual(-1e-6);
+            if (watts > 0) expect(leftFor(input, plans, child, step)).toBeGreaterThanOrEqual(-1e-6);
           });
           expect(plan.min).toEqual(plan.max.map(() => 0));
         }
@@ -128,7 +145,8 @@ describe.each(strategies)("$name", (strategy) => {
             const heldW = plan.max[step]!;
             const couldW = Math.min(
               capW,
-              Math.max(heldW, child.fallbackImportW) + Math.max(0, leftFor(input, plans, child, step)),
+              Math.max(heldW, floorShare(input, step) * child.fallbackImportW) +
+                Math.max(0, leftFor(input, plans, child, step)),
             );
             if (heldW === 0) expect(couldW < Math.max(10, need.powerMinW) + 1e-6 || capW < need.powerMinW).toBe(true);
             // Thirds of phases add up to a hair less than they are.

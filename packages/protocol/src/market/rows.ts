@@ -22,6 +22,8 @@ export class Rows {
   readonly left: Float64Array;
   readonly #sources: readonly (readonly Watts[])[];
   readonly #fallbacks: Float64Array;
+  /** Share of each child's fallback that the step has room for: below 1 only where a row holds less than all of them. */
+  #floorShare = 1;
 
   constructor(room: Room, children: readonly Child[]) {
     this.#sources = [room.site, ...(room.phases ?? []).slice(0, 3), ...(room.groups?.values() ?? [])];
@@ -32,23 +34,34 @@ export class Rows {
 
   /** Begins a step with its full room. */
   open(step: number): void {
+    this.#floorShare = 1;
     for (const [row, source] of this.#sources.entries()) {
-      this.left[row] = (source[step] ?? 0) - (this.#fallbacks[row] ?? 0);
+      const [roomW, bookedW] = [source[step] ?? 0, this.#fallbacks[row] ?? 0];
+      if (bookedW > roomW) this.#floorShare = Math.min(this.#floorShare, Math.max(0, roomW) / bookedW);
+    }
+    for (const [row, source] of this.#sources.entries()) {
+      this.left[row] = (source[step] ?? 0) - this.#floorShare * (this.#fallbacks[row] ?? 0);
     }
   }
 
-  /** W that the child may be at, at most, when it is at `heldW` now; never below what it holds or its fallback. */
+  /** W that are booked for the child whatever it is given: its fallback, or its part of the room where not all of them fit. */
+  floorOf(child: Child): Watts {
+    return child.fallbackW * this.#floorShare;
+  }
+
+  /** W that the child may be at, at most, when it is at `heldW` now; never below what it holds or its floor. */
   available(child: Child, heldW: Watts): Watts {
     let moreW = Number.POSITIVE_INFINITY;
     for (let index = 0; index < child.rows.length; index += 1) {
       moreW = Math.min(moreW, (this.left[child.rows[index] ?? 0] ?? 0) / (child.shares[index] ?? 1));
     }
-    return Math.max(heldW, child.fallbackW) + Math.max(0, moreW);
+    return Math.max(heldW, this.floorOf(child)) + Math.max(0, moreW);
   }
 
-  /** Moves the child from `heldW` to `powerW`; what its fallback has booked is free. */
+  /** Moves the child from `heldW` to `powerW`; what its floor has booked is free. */
   take(child: Child, heldW: Watts, powerW: Watts): void {
-    this.#add(this.left, child, Math.max(heldW, child.fallbackW) - Math.max(powerW, child.fallbackW));
+    const floorW = this.floorOf(child);
+    this.#add(this.left, child, Math.max(heldW, floorW) - Math.max(powerW, floorW));
   }
 
   #add(rows: Float64Array, child: Child, watts: Watts): void {

@@ -2,9 +2,17 @@ import type { Hash } from "../link/context.js";
 import type { Embedded, HolderOption, QuoteQuality, Reason, Schedule, Terms } from "../messages.js";
 import { floorTo } from "../schedule.js";
 import type { DurationMs, Micro, UnixS, Watts } from "../units.js";
-import { type Followed, followSchedule, predictWear, wearCost, type WearPredictorNow } from "../wear/index.js";
+import { type Followed, followSchedule, predictWear, type QuoteSource, wearCost } from "../wear/index.js";
 import { embedTerms } from "../wire/index.js";
-import { type BatteryView, deriveNeed, marginS, type OwnNeed, packFor, preferredRate } from "./battery-decide.js";
+import {
+  type BatteryView,
+  deriveNeed,
+  marginS,
+  type OwnNeed,
+  packFor,
+  preferredRate,
+  wearQueryOf,
+} from "./battery-decide.js";
 
 /** A schedule with what it costs this battery. */
 export interface PricedOption {
@@ -16,6 +24,7 @@ export interface PricedOption {
   readonly reasons: readonly Reason[];
   readonly quality: QuoteQuality;
   readonly modelHash: string;
+  readonly from: QuoteSource;
 }
 export type OfferAnswer = { readonly kind: "accept" } | ({ readonly kind: "counter" } & PricedOption);
 
@@ -23,8 +32,6 @@ export interface OfferView extends BatteryView {
   readonly proposal: Schedule;
   /** May ask for more than is proposed: rounds are left. Default false: what is offered is taken. */
   readonly mayAskFaster?: boolean;
-  /** Tried in this order before the vendor table; default physics. */
-  readonly predictors?: readonly WearPredictorNow[];
 }
 
 /** A proposal may be this much above what the battery prefers. */
@@ -52,17 +59,16 @@ export function answerOffer(view: OfferView): OfferAnswer {
 
 /** The declared cost of any schedule, as the battery would follow it. */
 export function priceOption(view: OfferView, option: Schedule, reasons: readonly Reason[]): PricedOption {
-  const { config, telemetry } = view;
-  const { soc, soh, temperatureC } = telemetry;
-  const pack = packFor(config);
-  const query = { pack, soc, soh, temperatureC, powerMaxW: config.acPowerMaxW, exportMaxW: 0, deadlineMs: 25 };
+  const { config } = view;
+  const query = wearQueryOf(view);
   const { prediction } = predictWear(query, view.predictors);
   const followed = following(view, deriveNeed(view), option);
   const wear = wearCost(prediction, followed.usage, config.priceMicroPerAge);
   const costMicro = wear.p90Micro + Math.round((followed.missingWh * config.valueMicroPerKwh) / 1000);
   const { quality, modelHash } = wear;
   const quoteId = fingerprint([view.nowS, option.startS, option.stepS, ...option.max, costMicro, quality, ...reasons]);
-  return { option, costMicro, quoteId, reasons, quality, modelHash };
+  const from: QuoteSource = { query, prediction, usage: followed.usage, microPerAge: config.priceMicroPerAge };
+  return { option, costMicro, quoteId, reasons, quality, modelHash, from };
 }
 
 /** The option as it is stated: the proposal itself where that is agreed to. */

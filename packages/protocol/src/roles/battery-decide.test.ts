@@ -59,6 +59,25 @@ describe("a need", () => {
     expect(deriveNeed(viewOf({}, { nowS: nowS + 9 * 3600 })).energyWh).toBe(0);
   });
 
+  test("of a battery that chooses how full is what lifts it to the floor, or to what a declared drive needs", () => {
+    const chosen = (drive: { energyWh?: number; floorSoc?: number }, soc = 0.43) => {
+      const trip = { departureS: nowS + 8 * 3600, energyWh: 60_000, drive };
+      return (deriveNeed(viewOf({ soc, soh: 1 }, { trip })).energyWh * 0.92) / 60_000 + soc;
+    };
+    expect(chosen({})).toBeCloseTo(0.6, 4);
+    expect(chosen({ energyWh: 20_000 })).toBeCloseTo(0.6, 4);
+    expect(chosen({ energyWh: 42_000 })).toBeCloseTo(0.7 * 1.1 + 0.15, 4);
+    expect(chosen({ energyWh: 59_000 })).toBeCloseTo(1, 4);
+    expect(chosen({ floorSoc: 0.8 })).toBeCloseTo(0.8, 4);
+    expect(chosen({}, 0.7)).toBeCloseTo(0.7, 9);
+  });
+
+  test("of a battery that chooses how full is never more than its driver asked for", () => {
+    const trip = { departureS: nowS + 8 * 3600, energyWh: 5000, drive: { energyWh: 42_000 } };
+    expect(deriveNeed(viewOf({}, { trip })).energyWh).toBe(5000);
+    expect(deriveNeed(viewOf({}, { trip, deliveredWh: 3000 })).energyWh).toBe(2000);
+  });
+
   test("asks for the equipment's minimum where the battery itself would draw less", () => {
     expect(deriveNeed(viewOf({ temperatureC: 1 }))).toMatchObject({ powerMaxW: 6510, reasons: ["COLD"] });
     expect(deriveNeed(viewOf({ temperatureC: -2 }))).toMatchObject({ powerMaxW: 4140, reasons: ["COLD"] });

@@ -1,7 +1,17 @@
 import type { BatteryTelemetry, Trip } from "../core.js";
 import type { Reason } from "../messages.js";
 import type { Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
-import { type Chemistry, ownLimit, type Pack, packOf, type Point } from "../wear/index.js";
+import {
+  type Ahead,
+  type Chemistry,
+  howFull,
+  limitAhead,
+  type Pack,
+  packOf,
+  type Point,
+  type WearPredictorNow,
+  type WearQuery,
+} from "../wear/index.js";
 import { interpolate } from "../wear/pack.js";
 
 /** What a battery agent is told about its battery once. */
@@ -39,6 +49,10 @@ export interface BatteryView {
   /** Wh of the trip that may be tier 1; default half of it. */
   readonly firstMaxWh?: WattHours;
   readonly nowS: UnixS;
+  /** What is expected beyond what is measured; default nothing: the envelope alone. */
+  readonly ahead?: Ahead;
+  /** Asked in this order for what charging costs, before the vendor table; default physics. */
+  readonly predictors?: readonly WearPredictorNow[];
 }
 
 /** What the battery asks its grantor for; no SoC, no SoH. */
@@ -67,9 +81,9 @@ export function deriveNeed(view: BatteryView): OwnNeed {
   const exportMaxW = trip.departureS > nowS ? (config.exportMaxW ?? 0) : 0;
   // Who exports has room again: being full now says nothing of the hours to come.
   const soc = exportMaxW > 0 ? Math.min(telemetry.soc, config.socMax - refillSoc) : telemetry.soc;
-  const limit = ownLimit({ ...config, pack, ratedW: config.acPowerMaxW }, { ...telemetry, soc });
+  const limit = limitAhead({ ...config, pack, ratedW: config.acPowerMaxW }, { ...telemetry, soc }, view.ahead);
   const roomWh = (Math.max(0, config.socMax - telemetry.soc) * pack.capacityWh * telemetry.soh) / pack.chargeEfficiency;
-  const askedWh = Math.max(0, trip.energyWh - (view.deliveredWh ?? 0));
+  const askedWh = Math.min(Math.max(0, trip.energyWh - (view.deliveredWh ?? 0)), chosenWh(view, pack));
   const wantedWh = Math.floor(Math.min(askedWh, roomWh));
   const energyWh = wantedWh >= energyLeastWh && trip.departureS > nowS ? wantedWh : 0;
   const powerMaxW = limit.maxW > 0 ? Math.max(config.powerMinW, Math.floor(limit.maxW / unitW) * unitW) : 0;
@@ -84,6 +98,16 @@ export function deriveNeed(view: BatteryView): OwnNeed {
     ...{ energyWh, departureS: trip.departureS, powerMaxW, powerMinW, exportMaxW, reasons: unique(reasons) },
     ...firstOf(view, energyWh),
   };
+}
+
+/** Wh at the grid side until it is as full as it chooses to leave; no bound where its driver says how much. */
+function chosenWh({ config, telemetry, trip }: BatteryView, pack: Pack): WattHours {
+  if (trip.drive === undefined) return Number.POSITIVE_INFINITY;
+  const { energyWh: declaredWh, floorSoc } = trip.drive;
+  const holdsWh = pack.capacityWh * telemetry.soh;
+  const floor = floorSoc === undefined ? {} : { floor: floorSoc };
+  const { soc } = howFull({ holdsWh, declaredWh, socMax: config.socMax, ...floor });
+  return (Math.max(0, soc - telemetry.soc) * holdsWh) / pack.chargeEfficiency;
 }
 
 /** SoC at and below which nothing is exported: the maker's floor, or what the driver wants kept. */
@@ -186,6 +210,13 @@ export function gentleNeed(view: BatteryView): OwnNeed {
 /** s before departure by which a plan should be done. */
 export function marginS(leftS: number): number {
   return Math.min(900, 0.03 * leftS);
+}
+
+/** What charging at any power costs, as it is asked. */
+export function wearQueryOf({ config, telemetry }: Pick<BatteryView, "config" | "telemetry">): WearQuery {
+  const { soc, soh, temperatureC } = telemetry;
+  const { acPowerMaxW: powerMaxW, exportMaxW = 0 } = config;
+  return { pack: packFor(config), soc, soh, temperatureC, powerMaxW, exportMaxW, deadlineMs: 25 };
 }
 
 /** The pack behind a configuration, with typical thermal and electrical figures. */

@@ -60,6 +60,10 @@ describe("what a battery that can export holds", () => {
     expect(accepted(selling)).toEqual({ minW: 0, maxW: 0 });
     expect(accepted({ minW: 0, maxW: 5000 })).toEqual({ minW: 0, maxW: 0 });
     expect(accepted({ minW: 0, maxW: 5000 }, own({ deliveredWh: 4000 })).maxW).toBe(5000);
+    // Who chooses how full asks for no more than that, whatever the most that its driver allows.
+    const choosing = (soc: number): OwnBounds => own({ deliveredWh: 0, trip: { drive: {} }, telemetry: { soc } });
+    expect(accepted({ minW: 0, maxW: 5000 }, choosing(0.7)).maxW).toBe(0);
+    expect(accepted({ minW: 0, maxW: 5000 }, choosing(0.5)).maxW).toBe(5000);
   });
 
   test("ends at its floor, and at what its driver wants kept", () => {

@@ -3,7 +3,7 @@ import type { HolderLink, Limit } from "../link/holder.js";
 import { validUnderCap } from "../link/holder-limit.js";
 import type { Reason } from "../messages.js";
 import type { UnixS, WattHours, Watts } from "../units.js";
-import { ownExportLimit, ownLimit } from "../wear/index.js";
+import { type Ahead, exportLimitAhead, limitAhead } from "../wear/index.js";
 import { deriveNeed, exportFloor, marginS, packFor, type BatteryConfig } from "./battery-decide.js";
 import { tighter } from "./base.js";
 
@@ -17,6 +17,8 @@ export interface OwnBounds {
   readonly nowS: UnixS;
   /** A person's own limit, W; undefined = none. */
   readonly personW: Watts | undefined;
+  /** What is expected beyond what is measured: a p90 forecast lowers the limit before the cells are hot. */
+  readonly ahead?: Ahead;
 }
 
 /**
@@ -37,13 +39,13 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
   const cap = link.terms.emergencyCap();
   if (cap !== undefined) within({ minW: 0 - cap.exportW, maxW: cap.importW }, ["EMERGENCY"]);
   if (personW !== undefined) within({ minW: 0 - personW, maxW: personW }, ["PERSON"]);
-  const limit = ownLimit({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry);
+  const limit = limitAhead({ ...config, pack: packFor(config), ratedW: config.acPowerMaxW }, telemetry, own.ahead);
   within({ minW: band.minW, maxW: Math.max(0, Math.floor(limit.maxW)) }, limit.reasons);
   if (band.minW < 0) {
     const { maxW, reasons: why } = exportLimit(own, telemetry);
     within({ minW: 0 - maxW, maxW: Math.max(0, band.maxW) }, why);
   }
-  if (link.terms.blends().length === 0) within(unmixed(own, band), ["SOC_WINDOW"]);
+  if (link.terms.blends().length === 0) within(unmixed(own, telemetry, band), ["SOC_WINDOW"]);
   const setpoint = band.minW < 0 && band.maxW <= 0;
   const validForMs = validUnderCap(link, lease, band);
   return { ...lease, validForMs, band: setpoint ? { minW: band.minW, maxW: band.minW } : band, reasons };
@@ -51,7 +53,7 @@ export function batteryLimit(link: HolderLink, own: OwnBounds): Limit {
 
 /** What it may export now, W: nothing where it could then no longer have by departure what its driver asked for. */
 function exportLimit(
-  { config, trip, deliveredWh, nowS }: OwnBounds,
+  { config, trip, deliveredWh, nowS, ahead }: OwnBounds,
   telemetry: BatteryTelemetry,
 ): { readonly maxW: Watts; readonly reasons: readonly Reason[] } {
   if (trip === undefined) return { maxW: 0, reasons: ["DEPARTURE"] };
@@ -60,7 +62,8 @@ function exportLimit(
   const neededS = (need.energyWh * 3600) / Math.max(1, need.powerMaxW);
   if (leftS - marginS(leftS) <= neededS) return { maxW: 0, reasons: ["DEPARTURE"] };
   const socFloor = exportFloor({ config, trip });
-  const limit = ownExportLimit({ pack: packFor(config), ratedW: config.exportMaxW ?? 0, socFloor }, telemetry);
+  const ratedW = config.exportMaxW ?? 0;
+  const limit = exportLimitAhead({ pack: packFor(config), ratedW, socFloor }, telemetry, ahead);
   return { maxW: Math.floor(limit.maxW), reasons: limit.reasons };
 }
 
@@ -68,8 +71,12 @@ function exportLimit(
  * CP-NEG-12: a battery exports, and takes more than was asked for to export it later, only where it said itself what that
  * costs it: in a mixture of its own options. By any other lease it exports nothing and stops at what was asked for.
  */
-function unmixed({ config, trip, deliveredWh }: OwnBounds, band: Band): Band {
-  const done = (config.exportMaxW ?? 0) > 0 && trip !== undefined && deliveredWh >= trip.energyWh;
+function unmixed(own: OwnBounds, telemetry: BatteryTelemetry, band: Band): Band {
+  const { config, trip, deliveredWh, nowS } = own;
+  const isDone = (asked: Trip): boolean =>
+    deliveredWh >= asked.energyWh ||
+    (asked.drive !== undefined && deriveNeed({ config, telemetry, trip: asked, deliveredWh, nowS }).energyWh === 0);
+  const done = (config.exportMaxW ?? 0) > 0 && trip !== undefined && isDone(trip);
   return { minW: Math.max(0, band.minW), maxW: done ? 0 : Math.max(0, band.maxW) };
 }
 

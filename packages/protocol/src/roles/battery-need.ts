@@ -1,6 +1,7 @@
 import type { NeedPart, Schedule } from "../messages.js";
 import { energiesWh } from "../schedule.js";
-import type { UnixS, WattHours } from "../units.js";
+import type { BatteryTelemetry } from "../core.js";
+import type { ScheduleMs, UnixS, WattHours, Watts } from "../units.js";
 import { type BatteryConfig, needChanged, type OwnNeed, packFor } from "./battery-decide.js";
 
 /** How far what the grantor must believe may be off what is true before the need is stated anew, Wh and share. */
@@ -35,6 +36,29 @@ export class StatedNeed {
     const believedWh = Math.max(0, this.need.energyWh - this.givenWh);
     const off = Math.max(courseWh, courseShare * this.need.energyWh, lossShare * this.exportedWh);
     return Math.abs(believedWh - next.energyWh) > off;
+  }
+}
+
+/** Adds up the power where the management system does not count energy itself. */
+export class TripCount {
+  private last: { readonly powerW: Watts; readonly atMs: ScheduleMs } | undefined;
+
+  /** Wh of the trip so far, as `netWh` has it. */
+  wh: WattHours = 0;
+
+  /** Another trip begins. */
+  begun(): TripCount {
+    const next = new TripCount();
+    next.last = this.last;
+    return next;
+  }
+
+  /** `atMs`: schedule ms of the machine's clock. */
+  measured({ powerW, deliveredWh }: BatteryTelemetry, atMs: ScheduleMs, config: BatteryConfig): void {
+    if (this.last !== undefined && deliveredWh === undefined) {
+      this.wh += netWh((this.last.powerW * (atMs - this.last.atMs)) / 3_600_000, config);
+    }
+    this.last = { powerW, atMs };
   }
 }
 

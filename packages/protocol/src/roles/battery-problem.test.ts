@@ -64,6 +64,23 @@ test("what is declared for a full delivery is the wear that the battery's own pr
   expect(Math.abs(costMicro - own)).toBeLessThan(0.01 * own + missingMicro);
 });
 
+test("at one price for all hours it charges late, for standing full costs life; early where the early hours are cheaper", () => {
+  const middle = (microPerKwh: readonly number[]): number => {
+    const { powerW } = bestAnswer(batteryProblem({ ...question(), prices: { ...prices, microPerKwh } }));
+    const sum = powerW.reduce((total, power) => total + power, 0);
+    return powerW.reduce((total, power, step) => total + power * step, 0) / sum;
+  };
+  const flat = Array.from({ length: 32 }, () => 200_000);
+  expect(middle(flat)).toBeGreaterThan(24);
+  expect(middle(flat.map((price, step) => (step < 12 ? price / 2 : price)))).toBeLessThan(12);
+});
+
+test("a battery that chooses how full takes what lifts it there and no more", () => {
+  const trip = { ...view.trip, drive: {} };
+  const { deliveredWh } = bestAnswer(batteryProblem(question({ trip })));
+  expect((deliveredWh * 0.92) / (60_000 * 0.95) + 0.4).toBeCloseTo(0.6, 3);
+});
+
 test("without V2G nothing is discharged; with it the window opens down to its floor", () => {
   const asked = Array<number>(32).fill(-5000);
   expect(declaredCost(batteryProblem(question()), asked).deliveredWh).toBe(0);

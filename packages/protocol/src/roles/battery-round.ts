@@ -1,8 +1,9 @@
-import type { Hash } from "../link/context.js";
-import type { Offer } from "../messages.js";
+import type { CoreContext, Hash } from "../link/context.js";
+import type { HolderLink } from "../link/holder.js";
+import type { Envelope, HolderOption, Offer } from "../messages.js";
 import type { AgentId, DurationMs, Watts } from "../units.js";
-import { ownExportLimit, predictWear, type WearPredictorNow } from "../wear/index.js";
-import { deriveNeed, exportFloor, packFor, type BatteryView } from "./battery-decide.js";
+import { exportLimitAhead, predictWear, type QuoteSource } from "../wear/index.js";
+import { deriveNeed, exportFloor, packFor, wearQueryOf, type BatteryView } from "./battery-decide.js";
 import { batteryProblem } from "./battery-problem.js";
 import { answerRound, plannedUntilS, pricedWhole, type RoundAnswer } from "./round-answer.js";
 
@@ -13,17 +14,42 @@ export interface RoundContext {
   readonly statedW: Watts;
   readonly statedExportW: Watts;
   readonly validMs: DurationMs;
-  readonly predictors?: readonly WearPredictorNow[];
 }
 
 /** SoC that plans keep above the floor: what it measures is not exact, and protection stops it at the floor. */
 const meterSoc = 0.01;
 
 /** W that hot, cold or worn cells bear to give, at most what was stated. */
-function exportLimitW({ config, telemetry }: BatteryView, { statedExportW }: RoundContext): Watts {
+function exportLimitW({ config, telemetry, ahead }: BatteryView, { statedExportW }: RoundContext): Watts {
   const ratedW = config.exportMaxW ?? 0;
-  const { maxW } = ownExportLimit({ pack: packFor(config), ratedW, socFloor: 0 }, telemetry);
+  const { maxW } = exportLimitAhead({ pack: packFor(config), ratedW, socFloor: 0 }, telemetry, ahead);
   return Math.floor(Math.min(statedExportW, maxW));
+}
+
+/** Says a battery's answer to a round; returns the options that its log keeps, with what they were made from. */
+export function sayRound(
+  link: HolderLink,
+  of: {
+    readonly offer: Offer;
+    readonly envelope: Envelope;
+    readonly view: BatteryView | undefined;
+    readonly id: AgentId;
+    readonly context: Pick<CoreContext, "timings" | "hash">;
+  },
+): readonly (readonly [HolderOption, QuoteSource])[] {
+  const { offer, envelope, view, id, context } = of;
+  const [need] = link.needs;
+  const [statedW, statedExportW] = [need?.powerMaxW ?? 0, need?.exportMaxW ?? 0];
+  const about = { id, statedW, statedExportW, validMs: 4 * context.timings.offerMs };
+  const answer = view === undefined ? undefined : batteryRound(view, offer, about, context.hash);
+  if (answer === undefined) {
+    link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry or no prices yet" });
+    return [];
+  }
+  const { from, ...said } = answer;
+  link.counter(envelope, { plan: offer.plan, ...said }, true);
+  const [best] = said.options;
+  return best === undefined ? [] : [[best, from]];
 }
 
 /** A battery's best answer at the prices of a round, and each proposal priced, with what stands behind the wear in it. */
@@ -32,14 +58,11 @@ export function batteryRound(
   offer: Offer,
   about: RoundContext,
   hash: Hash,
-): RoundAnswer | undefined {
+): (RoundAnswer & { readonly from: QuoteSource }) | undefined {
   const { prices } = offer;
   if (prices === undefined) return undefined;
-  const { soc, soh, temperatureC } = view.telemetry;
-  const { acPowerMaxW, exportMaxW = 0 } = view.config;
-  const pack = packFor(view.config);
-  const query = { pack, soc, soh, temperatureC, powerMaxW: acPowerMaxW, exportMaxW, deadlineMs: 25 };
-  const { prediction } = predictWear(query, about.predictors);
+  const query = wearQueryOf(view);
+  const { prediction } = predictWear(query, view.predictors);
   const untilS = plannedUntilS(view.trip.departureS, view.nowS);
   const able = { exportMaxW: exportLimitW(view, about), socMin: exportFloor(view) + meterSoc };
   const problem = batteryProblem({ view, prediction, prices, untilS, ...able });
@@ -60,5 +83,6 @@ export function batteryRound(
     validMs: about.validMs,
     reasons: deriveNeed(view).reasons,
   };
-  return answerRound(pricedWhole(bounded, view.nowS), offer, quote, hash);
+  const from = { query, prediction, usage: [], microPerAge: view.config.priceMicroPerAge };
+  return { ...answerRound(pricedWhole(bounded, view.nowS), offer, quote, hash), from };
 }

@@ -1,5 +1,5 @@
-import { predictWear, type WearPredictorNow } from "../wear/index.js";
-import { type BatteryView, deriveNeed, exportFloor, packFor } from "./battery-decide.js";
+import { predictWear } from "../wear/index.js";
+import { type BatteryView, deriveNeed, exportFloor, wearQueryOf } from "./battery-decide.js";
 import { batteryProblem } from "./battery-problem.js";
 import { decided, type OwnTrade, type TradeDecision, tradeWorth } from "./trade-worth.js";
 
@@ -10,15 +10,10 @@ const slackWh = 1;
  * CP-TRADE-4: a battery trades where it is not worse off by its own reckoning, bill and price included. It never sells of
  * what it needs first (tier 1).
  */
-export function batteryTrade(
-  view: BatteryView,
-  trade: OwnTrade & { readonly predictors?: readonly WearPredictorNow[] },
-): TradeDecision {
+export function batteryTrade(view: BatteryView, trade: OwnTrade): TradeDecision {
   const { prices } = trade;
-  const { soc, soh, temperatureC } = view.telemetry;
-  const { acPowerMaxW, exportMaxW = 0 } = view.config;
-  const query = { pack: packFor(view.config), soc, soh, temperatureC, powerMaxW: acPowerMaxW, exportMaxW };
-  const { prediction } = predictWear({ ...query, deadlineMs: 25 }, trade.predictors);
+  const { exportMaxW = 0 } = view.config;
+  const { prediction } = predictWear(wearQueryOf(view), view.predictors);
   const problem = batteryProblem({ view, prediction, prices, exportMaxW, socMin: exportFloor(view) });
   const worth = tradeWorth({ ...problem, exportPrice: prices.exportMicroPerKwh ?? prices.microPerKwh }, trade);
   const { energyWh, firstWh = energyWh / 2 } = deriveNeed(view);

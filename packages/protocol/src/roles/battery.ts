@@ -2,17 +2,20 @@ import type { BatteryTelemetry, CoreEvent, Trip } from "../core.js";
 import { HolderLink, type HolderRole, type Limit } from "../link/holder.js";
 import { partOf } from "../link/lease.js";
 import type { ConnectorInfo, Envelope, Fallback, Hello, Offer, PriceVector, Reject, TradeOffer } from "../messages.js";
-import type { AgentId, MonoMs, UnixS, WattHours, Watts } from "../units.js";
-import { type WearPredictorNow } from "../wear/index.js";
+import type { AgentId, UnixS, WattHours, Watts } from "../units.js";
+import { quoteTrace } from "../wear/index.js";
 import { answerOffer, holderOption, priceOption, type PricedOption } from "./battery-answer.js";
 import { KeptFallback } from "./battery-kept.js";
-import { deriveNeed, gentleNeed, type BatteryConfig, type BatteryView, type OwnNeed } from "./battery-decide.js";
+import { deriveNeed, gentleNeed, packFor, wearQueryOf } from "./battery-decide.js";
+import type { BatteryConfig, BatteryView, OwnNeed } from "./battery-decide.js";
+import { Foresight, type PredictSettings } from "./foresight.js";
+import { planOf } from "./foresight-question.js";
 import { configAt, holderConfig } from "./battery-hookup.js";
-import { batteryRound } from "./battery-round.js";
+import { sayRound } from "./battery-round.js";
 import { feasibleWh, isStatedAnew } from "./feasible.js";
 import { isRound, PlanView } from "./round-answer.js";
 import { meterFits, batteryLimit } from "./battery-limit.js";
-import { needPartOf, netWh, StatedNeed } from "./battery-need.js";
+import { needPartOf, StatedNeed, TripCount } from "./battery-need.js";
 import { batteryTrade } from "./battery-trade.js";
 import { answerTrade, type OwnTrade } from "./trade-worth.js";
 import { batteryMachine } from "./battery-machine.js";
@@ -21,8 +24,8 @@ import { createActor } from "../link/table.js";
 
 export interface BatteryAgentConfig extends BatteryConfig {
   readonly fallback: Fallback;
-  /** Tried before physics, best first. */
-  readonly predictors?: readonly WearPredictorNow[];
+  /** What the owner's predictors are asked; absent: physics alone. */
+  readonly predicts?: PredictSettings;
 }
 
 /** A battery: knows what it needs, what it can bear and what that costs it, and says only the first and the last. */
@@ -32,9 +35,8 @@ export class BatteryCore extends RoleCore implements HolderRole {
   /** What it can do at its connector, as the grantor's Hello states that. */
   private hooked: BatteryConfig;
   private telemetry: BatteryTelemetry | undefined;
-  private telemetryAt: MonoMs | undefined;
   private trip: Trip | undefined;
-  private countedWh: WattHours = 0;
+  private counted = new TripCount();
   private person: Watts | undefined;
   private needVersion = 0;
   private stated: StatedNeed | undefined;
@@ -45,6 +47,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private readonly kept = new KeptFallback(this.context);
   /** Wh of the trip that the grantor can promise to deliver before everybody's rest; undefined: it refused none. */
   private firstMaxWh: WattHours | undefined;
+  private readonly foresight: Foresight;
   private readonly planView = new PlanView<BatteryView | undefined>();
   private readonly machine;
 
@@ -54,6 +57,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   ) {
     super(options);
     this.hooked = config;
+    this.foresight = new Foresight(this.context, config.predicts);
     this.machine = createActor(batteryMachine, { clock: this.context.timers.clock });
     this.machine.on("*", (emitted) => {
       if (emitted.type === "linked") this.linked();
@@ -90,12 +94,17 @@ export class BatteryCore extends RoleCore implements HolderRole {
         break;
       case "trip":
         this.trip = event.trip;
-        this.countedWh = 0;
+        this.counted = this.counted.begun();
         [this.gentle, this.firstMaxWh] = [false, undefined];
         this.stateNeed();
         break;
       case "batteryTelemetry":
         this.measured(event.telemetry);
+        break;
+      case "predicted":
+        this.foresight.predicted(event);
+        if (this.needMoved()) this.stateNeed();
+        this.limitsStale();
         break;
       case "personLimit":
         this.person = event.maxW;
@@ -110,13 +119,22 @@ export class BatteryCore extends RoleCore implements HolderRole {
     this.stale = false;
     this.apply(1, this.limit(this.link));
     this.link.settle();
+    this.look(this.link);
+  }
+
+  /** Looks ahead at what it is about to draw. */
+  private look(link: HolderLink): void {
+    const { telemetry, hooked: config } = this;
+    if (telemetry === undefined) return;
+    const own = { nowS: this.nowS(), ratedW: config.acPowerMaxW, minW: 0, maxW: 0, ...this.appliedBand(1) };
+    const plan = planOf(partOf(link.inForce(), 1), own);
+    this.foresight.consider(telemetry, { pack: packFor(config), wear: wearQueryOf({ config, telemetry }), plan });
   }
   protected limitsStale(): void {
     this.stale = true;
   }
-
   limitsChanged(): void {
-    this.limitsStale();
+    this.stale = true;
   }
   confirmed(): void {
     if (this.link !== undefined) this.apply(1, this.limit(this.link));
@@ -157,16 +175,10 @@ export class BatteryCore extends RoleCore implements HolderRole {
       this.link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry yet" });
       return;
     }
-    const answer = answerOffer({ ...view, proposal: schedule, ...this.predictors() });
+    const answer = answerOffer({ ...view, proposal: schedule });
     if (answer.kind === "accept") {
       if (offer.reservedMs !== undefined) this.link.accept(envelope, offer, proposal.hash);
-      else
-        this.answer(
-          envelope,
-          offer,
-          priceOption({ ...view, proposal: schedule, ...this.predictors() }, schedule, []),
-          true,
-        );
+      else this.answer(envelope, offer, priceOption({ ...view, proposal: schedule }, schedule, []), true);
       return;
     }
     // The need follows with the next telemetry: a new version now would make the commit of this option stale.
@@ -176,42 +188,35 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   tradeOffered(offer: TradeOffer, envelope: Envelope): void {
     const [{ link, toldPrices: told }, view] = [this, this.view()];
-    const judge = view && ((trade: OwnTrade) => batteryTrade(view, { ...trade, ...this.predictors() }));
+    const judge = view && ((trade: OwnTrade) => batteryTrade(view, trade));
     if (link !== undefined) answerTrade(link, { offer, envelope, told }, judge);
   }
 
   private answer(envelope: Envelope, offer: Offer, priced: PricedOption, agreed: boolean): void {
     const { hash, timings } = this.context;
     const option = holderOption(priced, agreed ? offer.proposals[0] : undefined, 4 * timings.offerMs, hash);
+    this.context.trace(quoteTrace(priced, priced.from));
     this.link?.counter(envelope, { plan: offer.plan, options: [option] }, agreed);
   }
 
   private answerRound(link: HolderLink, offer: Offer, envelope: Envelope): void {
     const view = this.planView.of(offer.plan, this.needVersion, () => this.view());
-    const [need] = link.needs;
-    const [statedW, statedExportW] = [need?.powerMaxW ?? 0, need?.exportMaxW ?? 0];
-    const { timings, hash } = this.context;
-    const about = { id: this.id, statedW, statedExportW, validMs: 4 * timings.offerMs, ...this.predictors() };
-    const answer = view === undefined ? undefined : batteryRound(view, offer, about, hash);
-    if (answer === undefined) link.refuse(envelope, { reason: "NOT_NOW", detail: "no telemetry or no prices yet" });
-    else link.counter(envelope, { plan: offer.plan, ...answer }, true);
-  }
-
-  private predictors(): { predictors?: readonly WearPredictorNow[] } {
-    return this.config.predictors === undefined ? {} : { predictors: this.config.predictors };
+    const from = sayRound(link, { offer, envelope, view, id: this.id, context: this.context });
+    for (const [option, source] of from) this.context.trace(quoteTrace(option, source));
   }
 
   private view(): BatteryView | undefined {
     const { telemetry, trip } = this;
     if (telemetry === undefined || trip === undefined) return undefined;
-    const { hooked: config, firstMaxWh = Infinity } = this;
-    return { config, telemetry, trip, deliveredWh: this.deliveredWh(), firstMaxWh, nowS: this.nowS() };
+    const { hooked: config, firstMaxWh = Infinity, foresight } = this;
+    const [nowS, deliveredWh] = [this.nowS(), this.deliveredWh()];
+    return { config, telemetry, trip, deliveredWh, firstMaxWh, nowS, ...foresight.expected(telemetry) };
   }
   private nowS(): UnixS {
     return this.link?.scheduleS() ?? this.context.now.t / 1000;
   }
   private deliveredWh(): WattHours {
-    return this.telemetry?.deliveredWh ?? this.countedWh;
+    return this.telemetry?.deliveredWh ?? this.counted.wh;
   }
 
   private plugged(peer: AgentId | undefined): void {
@@ -253,12 +258,9 @@ export class BatteryCore extends RoleCore implements HolderRole {
 
   private measured(telemetry: BatteryTelemetry): void {
     const { now, speed } = this.context;
-    if (this.telemetryAt !== undefined && telemetry.deliveredWh === undefined) {
-      const energyWh = ((this.telemetry?.powerW ?? 0) * (now.mono - this.telemetryAt) * speed) / 3_600_000;
-      this.countedWh += netWh(energyWh, this.config);
-    }
-    this.telemetryAt = now.mono;
+    this.counted.measured(telemetry, now.mono * speed, this.config);
     this.telemetry = telemetry;
+    this.foresight.measured(telemetry, this.nowS(), packFor(this.config));
     if (this.needMoved()) this.stateNeed();
     this.limitsStale();
   }
@@ -289,6 +291,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
   private limit(link: HolderLink): Limit {
     const { hooked: config, telemetry, trip, person: personW } = this;
     const [deliveredWh, nowS] = [this.deliveredWh(), this.nowS()];
-    return batteryLimit(link, { config, telemetry, trip, deliveredWh, nowS, personW });
+    const ahead = this.foresight.ahead();
+    return batteryLimit(link, { config, telemetry, trip, deliveredWh, nowS, personW, ahead });
   }
 }

@@ -1,5 +1,6 @@
 export type { CoreOptions } from "./base.js";
 export { BatteryCore, type BatteryAgentConfig } from "./battery.js";
+export { askedOf, type PredictSettings } from "./foresight.js";
 export type { BatteryConfig } from "./battery-decide.js";
 export { batteryProblem, type BatteryQuestion } from "./battery-problem.js";
 export { ChargerCore } from "./charger/charger.js";

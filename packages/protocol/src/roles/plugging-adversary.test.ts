@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { baseT, Host } from "../testing/host.test-helper.js";
 import { Network, Timeline } from "../testing/network.test-helper.js";
-import { flat, ScriptedGrantor, type GrantorScript } from "../testing/scripted.test-helper.js";
+import {
+  flat,
+  ScriptedGrantor,
+  ScriptedHolder,
+  type GrantorScript,
+  type HolderScript,
+} from "../testing/scripted.test-helper.js";
 import { BatteryCore } from "./battery.js";
 import { ChargerCore } from "./charger/charger.js";
 
@@ -21,7 +27,7 @@ class Place {
   grantor(id: string, holder: string, guaranteedW: number): Host {
     const script: GrantorScript = {
       ttlMs: 180_000,
-      holders: new Map([[holder, 22_000]]),
+      holders: new Map([[holder, 44_000]]),
       rows: [{ id: "site", share: () => 1 }],
       capacityW: 30_000,
       guaranteedW,
@@ -47,8 +53,10 @@ class Place {
       ),
     );
   }
-  charger(id: string, grantor: string, fallbackW = 0): Host {
-    const connectors = [{ connector: 1, phases: [1, 2, 3] as const, powerMaxW: 22_000, powerMinW: 1380 }];
+  charger(id: string, grantor: string, fallbackW = 0, count = 1): Host {
+    const connectors = Array.from({ length: count }, (_, index) => {
+      return { connector: index + 1, phases: [1, 2, 3] as const, powerMaxW: 22_000, powerMinW: 1380 };
+    });
     return this.add(
       new Host(
         id,
@@ -63,6 +71,14 @@ class Place {
           ),
       ),
     );
+  }
+  /** One that takes whatever it is offered. */
+  greedy(id: string, grantor: string, powerMaxW: number): Host {
+    const fallback = { importW: 0, exportW: 0, rampWPerS: 11_000 };
+    const base = { connector: 1, version: 1, phases: [1, 2, 3] as const, blendable: false, exportMaxW: 0 };
+    const need = [{ ...base, energyWh: 40_000, departureS: baseT / 1000 + 36_000, powerMaxW, powerMinW: 0 }];
+    const script: HolderScript = { fallback, powerMaxW, answer: flat(baseT / 1000, powerMaxW), need };
+    return this.add(new Host(id, this.network, (life) => new ScriptedHolder({ ...life, hash }, script, grantor)));
   }
   wait(ms: number): void {
     this.timeline.run(this.timeline.now + ms);
@@ -202,6 +218,31 @@ describe("a station between grid and battery", () => {
     place.wait(20_000);
     expect(core.up.phase).toBe("fallback");
     expect(station.applied.get(1)?.maxW).toBe(0);
+  });
+});
+
+describe("a connector", () => {
+  it("CP-SESSION-5 carries no more than it says, whatever is offered from above and wanted from below", () => {
+    const place = new Place();
+    const grid = place.grantor("grid", "c1", 30_000);
+    const [station, greedy] = [place.charger("c1", "grid", 0, 2), place.greedy("ev", "c1", 43_000)];
+    for (const host of [grid, station, greedy]) host.start();
+    station.deliver({ kind: "plugged", connector: 1, peer: "ev", phases: [1, 2, 3] });
+    place.wait(3000);
+    const core = grid.core as ScriptedGrantor;
+    const give = (consented: boolean): void => {
+      core.todo.push(() => core.execute({ c1: flat(baseT / 1000, 28_000) }, consented));
+      grid.deliver({ kind: "timer" });
+      place.wait(10_000);
+    };
+    give(false);
+    const offered = (greedy.core as ScriptedHolder).offers.map(({ offer }) => offer.proposals[0]?.value);
+    expect(Math.max(...offered.flatMap((terms) => terms?.parts[0]?.schedule.max ?? []))).toBe(22_000);
+    const answers = station.sentEnvelopes.flatMap(({ body }) => (body.kind === "counterOffer" ? body.options : []));
+    expect(answers.map(({ terms }) => Math.max(...(terms.value.parts[0]?.schedule.max ?? [])))).toEqual([22_000]);
+    expect(station.sentEnvelopes.filter(({ body }) => body.kind === "accept")).toEqual([]);
+    give(true);
+    expect(station.applied.get(1)?.maxW).toBe(22_000);
   });
 });
 

@@ -2,7 +2,7 @@ import type { BatteryTelemetry, CoreInput } from "../core.js";
 import type { HolderLink } from "../link/holder.js";
 import { equalShare, partKey, type ClearingStrategy } from "../market/index.js";
 import type { Schedule } from "../messages.js";
-import { BatteryCore } from "../roles/battery.js";
+import { type BatteryAgentConfig, BatteryCore } from "../roles/battery.js";
 import { ChargerCore } from "../roles/charger/charger.js";
 import { GridCore } from "../roles/grid/grid.js";
 import type { GridConfig } from "../roles/grid/site.js";
@@ -53,6 +53,8 @@ export class Depot {
     seed: number,
     /** What the operator's configuration has beside or instead of the usual. */
     private readonly more: Partial<GridConfig> = {},
+    /** What all batteries have beside or instead of the usual. */
+    private readonly cells: Partial<BatteryAgentConfig> & { readonly temperatureC?: number } = {},
   ) {
     this.random = seeded(seed);
     this.network = new Network(this.timeline, hash, seed + 7);
@@ -203,6 +205,7 @@ export class Depot {
     });
   }
   private battery(life: Life & { readonly hash: HashFunction }): BatteryCore {
+    const { temperatureC: _, ...cells } = this.cells;
     return new BatteryCore(life, {
       chemistry: "NMC",
       capacityWh: 60_000,
@@ -214,6 +217,7 @@ export class Depot {
       valueMicroPerKwh: 500_000,
       priceMicroPerAge: 6_000_000_000,
       fallback: { importW: 0, exportW: 0, rampWPerS: powerMaxW },
+      ...cells,
     });
   }
   private storage(life: Life & { readonly hash: HashFunction }): StorageCore {
@@ -232,7 +236,14 @@ export class Depot {
 
   private telemetryOf(battery: { soc: number; powerW: number; wh: number }): BatteryTelemetry {
     const { soc, powerW, wh } = battery;
-    return { soc, soh: 0.95, temperatureC: 22, ambientC: 20, powerW, deliveredWh: Math.round(wh) };
+    return {
+      soc,
+      soh: 0.95,
+      temperatureC: this.cells.temperatureC ?? 22,
+      ambientC: 20,
+      powerW,
+      deliveredWh: Math.round(wh),
+    };
   }
 
   /** Plants follow their ports at once; meters report changes, and all is told every half minute. */

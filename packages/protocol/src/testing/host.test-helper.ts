@@ -1,4 +1,4 @@
-import type { AgentCore, AlarmCode, Band, CoreInput, Effect, Trace } from "../core.js";
+import type { AgentCore, AlarmCode, Band, CoreEvent, CoreInput, Effect, PredictQuestion, Trace } from "../core.js";
 import type { Envelope, Fallback, MessageRef } from "../messages.js";
 import type { Now } from "../units.js";
 import { seeded, type Network, type Timeline } from "./network.test-helper.js";
@@ -11,6 +11,7 @@ export interface Life {
   readonly epoch: number;
   readonly seed: number;
 }
+export type Predicted = Extract<CoreInput, { kind: "predicted" }>;
 interface PeerSession {
   current?: string;
   previous?: string;
@@ -39,12 +40,17 @@ export class Host {
   readonly alarms: { readonly code: AlarmCode; readonly detail: string; readonly atMs: number }[] = [];
   readonly traces: Trace[] = [];
   readonly sentEnvelopes: Envelope[] = [];
+  /** Every event of every life, and a core as the present life's was when it began. */
+  readonly events: CoreEvent[] = [];
+  again: (() => AgentCore) | undefined;
   /** Everything that happened, in order, where a test looks at the order. */
   readonly effects: Effect[] = [];
   /** Error of this host's wall clock, ms. */
   wallErrorMs = 0;
   /** The next durable write is the last thing this life does; nothing after it happens. */
   crashAtPersist = false;
+  /** What its predictors answer, 5 ms later. */
+  predicts: (question: PredictQuestion, number: number) => Omit<Predicted, "kind" | "number"> = () => ({});
   /** The failsafe is written after this long; undefined: never. */
   writeMs: number | undefined = 5;
   restartMs = 1000;
@@ -82,7 +88,9 @@ export class Host {
     if (lost) this.store.clear();
     this.epoch = Math.max(this.epoch + 1, epochMin);
     this.sessions = new Map();
-    this.core = this.make({ id: this.id, epoch: this.epoch, seed: Math.floor(this.random() * 2 ** 32) });
+    const born: Life = { id: this.id, epoch: this.epoch, seed: Math.floor(this.random() * 2 ** 32) };
+    this.again = () => this.make(born);
+    this.core = this.make(born);
     const facts = JSON.parse(JSON.stringify(Object.fromEntries(this.store))) as Record<string, unknown>;
     this.deliver({ kind: "start", facts, lost, sameBoot });
     for (const input of this.stated()) this.deliver(input);
@@ -105,7 +113,9 @@ export class Host {
   deliver(input: CoreInput): void {
     if (this.core === undefined) return;
     const { life } = this;
-    for (const effect of this.core.handle({ ...input, now: this.now })) {
+    const event: CoreEvent = { ...input, now: this.now };
+    if (this.network.recording) this.events.push(event);
+    for (const effect of this.core.handle(event)) {
       if (this.life !== life) return;
       this.perform(effect);
     }
@@ -115,11 +125,7 @@ export class Host {
     if (this.network.recording) this.effects.push(effect);
     switch (effect.kind) {
       case "persist":
-        for (const [key, value] of effect.entries) {
-          if (value === undefined) this.store.delete(key);
-          else this.store.set(key, JSON.parse(JSON.stringify(value)));
-        }
-        if (this.crashAtPersist) this.crash();
+        this.persist(effect.entries);
         break;
       case "send":
         this.seal(effect.envelope);
@@ -141,10 +147,28 @@ export class Host {
       case "trace":
         if (this.network.recording) this.traces.push(effect.trace);
         break;
+      case "predict":
+        this.predict(effect);
+        break;
       case "broadcast":
       case "solve":
         break;
     }
+  }
+
+  private persist(entries: readonly (readonly [key: string, value: unknown])[]): void {
+    for (const [key, value] of entries) {
+      if (value === undefined) this.store.delete(key);
+      else this.store.set(key, JSON.parse(JSON.stringify(value)));
+    }
+    if (this.crashAtPersist) this.crash();
+  }
+
+  private predict({ number, question }: Extract<Effect, { kind: "predict" }>): void {
+    const { life } = this;
+    this.timeline.at(this.timeline.now + 5, () => {
+      if (this.life === life) this.deliver({ kind: "predicted", number, ...this.predicts(question, number) });
+    });
   }
 
   private crash(): void {

@@ -29,6 +29,13 @@ const hot: readonly Point[] = [
   [40, 1],
   [55, 0],
 ];
+const unvalidatedCold: readonly Point[] = [
+  [-5, 0],
+  [0, 0.03],
+  [10, 0.16],
+  [15, 0.5],
+  [25, 1],
+];
 /** C-rate without plating (predictor notes, after Schimpe 2018): of the order of 0.3 C at 10 °C for NMC, 0.16 C for LFP. */
 const cold: Record<Chemistry, readonly Point[]> = {
   NMC: [
@@ -45,13 +52,21 @@ const cold: Record<Chemistry, readonly Point[]> = {
     [15, 0.5],
     [25, 1.5],
   ],
-  OTHER: [
-    [-5, 0],
-    [0, 0.03],
-    [10, 0.16],
-    [15, 0.5],
-    [25, 1],
+  NCA: [
+    [-10, 0],
+    [0, 0.08],
+    [10, 0.3],
+    [15, 0.8],
+    [25, 1.5],
   ],
+  SODIUM_ION: unvalidatedCold,
+  // Its anode stands 1.5 V above lithium: nothing plates. Still unvalidated, so no faster than the others when warm.
+  LTO: [
+    [-30, 0],
+    [-10, 0.5],
+    [10, 1],
+  ],
+  OTHER: unvalidatedCold,
 };
 /** Share of the rated export in the cold, °C: risen resistance lets out less; nothing plates while discharging. */
 const coldOut: readonly Point[] = [
@@ -61,10 +76,16 @@ const coldOut: readonly Point[] = [
 ];
 /** C-rate that a worn battery bears: risen resistance and used-up lithium reserve bring plating and heat nearer. */
 const worn: readonly Point[] = [
+  [0.5, 0.1],
   [0.65, 0.4],
   [0.8, 0.8],
   [0.9, 1.5],
   [1, 3],
+];
+const unvalidatedAcceptance: readonly Point[] = [
+  [0, 1],
+  [0.8, 0.5],
+  [1, 0.03],
 ];
 /** C-rate against SoC: the shape of DC charging curves of cars sold until 2021, at its lower edge. */
 const acceptance: Record<Chemistry, readonly Point[]> = {
@@ -82,12 +103,25 @@ const acceptance: Record<Chemistry, readonly Point[]> = {
     [0.95, 0.3],
     [1, 0.03],
   ],
-  OTHER: [
-    [0, 1],
-    [0.8, 0.5],
+  NCA: [
+    [0, 1.5],
+    [0.5, 1.1],
+    [0.8, 0.45],
+    [0.9, 0.25],
     [1, 0.03],
   ],
+  SODIUM_ION: unvalidatedAcceptance,
+  LTO: unvalidatedAcceptance,
+  OTHER: unvalidatedAcceptance,
 };
+
+/** C-rate, 1/h, that does not plate at a cell temperature, whatever the charge. */
+export function coldRate(chemistry: Chemistry, temperatureC: number): number {
+  return interpolate(cold[chemistry], temperatureC);
+}
+
+/** Share of the rated power at a cell temperature, °C, 0 to 1: measured, or the p90 of what is forecast. */
+export const hotShare = (temperatureC: number): number => interpolate(hot, temperatureC);
 
 /** I_max(T, SoC, SoH): comes first and last. No prediction, price or agreement raises it. */
 export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit {
@@ -98,7 +132,7 @@ export function ownLimit(limits: EnvelopeLimits, state: EnvelopeState): OwnLimit
   return tightest(ratedW, [
     [state.soc >= limits.socMax ? 0 : ratedW, "SOC_WINDOW"],
     [ratedW * interpolate(hot, state.temperatureC), "THERMAL"],
-    [capacityW * interpolate(cold[pack.chemistry], state.temperatureC), "COLD"],
+    [capacityW * coldRate(pack.chemistry, state.temperatureC), "COLD"],
     [capacityW * interpolate(worn, state.soh), "WORN"],
     [capacityW * accepted, "ACCEPTANCE"],
   ]);

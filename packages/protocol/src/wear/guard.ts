@@ -1,6 +1,6 @@
 import { outsideOf } from "./box.js";
 import { agePerHourAt, calendarAt, shapeFault } from "./curve.js";
-import { cRateOf } from "./physics-wear.js";
+import { cRateOf, ratedCRateOf } from "./physics-wear.js";
 import type {
   Quantiles,
   ShortHorizonPrediction,
@@ -11,19 +11,36 @@ import type {
   WearQuery,
 } from "./types.js";
 
-/** Why a prediction is not believed. Rejection means the next predictor in the chain, never "no limit". */
+/**
+ * Why a prediction (or a sensor) is not believed. Rejection means the next predictor in the chain, never "no limit".
+ * `FAILED`: it did not answer in time, threw, or said what cannot be read.
+ */
 export interface PredictionFault {
-  readonly fault: "NON_FINITE" | "RANGE" | "RATE" | "QUANTILES" | "BOX" | "SHAPE" | "DISTANCE" | "LENGTH";
+  readonly fault:
+    | "NON_FINITE"
+    | "RANGE"
+    | "RATE"
+    | "QUANTILES"
+    | "BOX"
+    | "SHAPE"
+    | "DISTANCE"
+    | "LENGTH"
+    | "STUCK"
+    | "DRIFT"
+    | "SENSORS"
+    | "FAILED";
   readonly detail: string;
 }
 
 /** K/s; faster than any pack heats or cools. */
-const rateMax = 0.5;
+export const rateMax = 0.5;
 /** A wear prediction may be this many times physics, or that part of it. */
 const distanceMax = 10;
-/** K that a temperature may be from physics, plus this many of physics' own p50–p90 widths. */
-const distanceK = 5;
-const distanceWidths = 4;
+/** K that a temperature may be from physics, plus this many of physics' own p50–p90 widths (1.28 σ each). */
+const distanceK = 2;
+const distanceWidths = 5;
+/** The same for the voltage, as a share of the pack's nominal one: open-circuit curves differ that much by maker. */
+const distanceVolts = 0.15;
 
 /** Undefined where the wear prediction may be quoted. `reference` is physics for the same question. */
 export function wearFault(
@@ -61,18 +78,21 @@ export function shortHorizonFault(
     return { fault: "LENGTH", detail: `${temperatureC.length} steps for a plan of ${query.powerW.length}` };
   }
   const volts = query.pack.voltageV;
+  const cRate = Math.max(0, ...query.powerW.map((powerW) => cRateOf(query.pack, query.soh, powerW)));
+  const outside = outsideOf(prediction.provenance.box, { ...query, cRate });
+  if (outside !== undefined) return { fault: "BOX", detail: outside };
   return (
     quantilesFault(temperatureC, { name: "temperature", low: -40, high: 90 }) ??
     quantilesFault(voltageV, { name: "voltage", low: 0.3 * volts, high: 1.6 * volts }) ??
     rateFault(query, temperatureC) ??
-    (reference === undefined ? undefined : distanceFault(temperatureC, reference.temperatureC))
+    (reference === undefined
+      ? undefined
+      : (distanceFault(temperatureC, reference.temperatureC) ?? voltageFault(voltageV, reference.voltageV, volts)))
   );
 }
 
 function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefined {
-  const { pack, soh, powerMaxW, exportMaxW } = query;
-  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
-  const outside = outsideOf(box, { ...query, cRate });
+  const outside = outsideOf(box, { ...query, cRate: ratedCRateOf(query) });
   return outside === undefined ? undefined : { fault: "BOX", detail: outside };
 }
 
@@ -125,6 +145,19 @@ function distanceFault(steps: readonly Quantiles[], physics: readonly Quantiles[
     const allowed = distanceK + distanceWidths * (reference.p90 - reference.p50);
     const far = Math.abs(p50 - reference.p50);
     if (far > allowed) return { fault: "DISTANCE", detail: `${far} K from physics at step ${index}, limit ${allowed}` };
+  }
+  return undefined;
+}
+
+function voltageFault(
+  steps: readonly Quantiles[],
+  physics: readonly Quantiles[],
+  nominalV: number,
+): PredictionFault | undefined {
+  for (const [index, { p50 }] of steps.entries()) {
+    const far = Math.abs(p50 - (physics[index]?.p50 ?? p50));
+    const allowed = distanceVolts * nominalV;
+    if (far > allowed) return { fault: "DISTANCE", detail: `${far} V from physics at step ${index}, limit ${allowed}` };
   }
   return undefined;
 }

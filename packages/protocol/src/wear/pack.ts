@@ -78,6 +78,34 @@ const openCircuit: Record<Chemistry, { readonly nominalV: number; readonly point
       [1, 3.5],
     ],
   },
+  NCA: {
+    nominalV: 3.65,
+    points: [
+      [0, 3.0],
+      [0.1, 3.4],
+      [0.2, 3.5],
+      [0.5, 3.67],
+      [0.8, 3.95],
+      [1, 4.18],
+    ],
+  },
+  SODIUM_ION: {
+    nominalV: 3.1,
+    points: [
+      [0, 2.0],
+      [0.2, 2.8],
+      [1, 3.9],
+    ],
+  },
+  LTO: {
+    nominalV: 2.3,
+    points: [
+      [0, 1.9],
+      [0.1, 2.15],
+      [0.9, 2.45],
+      [1, 2.7],
+    ],
+  },
   OTHER: {
     nominalV: 3.0,
     points: [

@@ -1,9 +1,11 @@
 import type { Watts } from "../units.js";
-import { type AgeingModel, ageOfSoh, coldFactor, naumannLfp, schmalstiegNmc } from "./ageing.js";
+import { type AgeingModel, ageOfSoh, coldFactor, keilNca, naumannLfp, schmalstiegNmc } from "./ageing.js";
 import { outsideOf } from "./box.js";
 import { agePerHourAt, bandsOf, calendarAt, lowerHull, scaleCurve } from "./curve.js";
+import { lifeStage, secondLifeSoh } from "./life-stage.js";
 import { clamp } from "./pack.js";
 import type {
+  Chemistry,
   Pack,
   Provenance,
   Quantiles,
@@ -19,26 +21,32 @@ const spreadP90 = 1.4;
 const bandCount = 8;
 const socs = Array.from({ length: 21 }, (_, index) => index / 20);
 
-const models = { NMC: schmalstiegNmc, LFP: naumannLfp } as const;
-const boxes: Record<keyof typeof models, ValidityBox> = {
+const models: Partial<Record<Chemistry, AgeingModel>> = {
+  NMC: schmalstiegNmc,
+  LFP: naumannLfp,
+  NCA: keilNca,
+};
+const boxes: Partial<Record<Chemistry, ValidityBox>> = {
   NMC: { temperatureC: [-10, 55], cRate: [0, 1.5], soc: [0, 1], soh: [0.6, 1.05] },
   LFP: { temperatureC: [-10, 50], cRate: [0, 1], soc: [0, 1], soh: [0.6, 1.05] },
+  NCA: { temperatureC: [-10, 50], cRate: [0, 1], soc: [0, 1], soh: [0.6, 1.05] },
 };
 
 /** Semi-empirical ageing: a few µs, no state. Refuses outside its box and for chemistries without open parameters. */
 export const physicsWear: WearPredictorNow = {
   predict(query) {
     const { chemistry } = query.pack;
-    if (chemistry === "OTHER" || !inBox(query, boxes[chemistry])) return undefined;
-    const p50 = curveOf(query, models[chemistry]);
+    const [model, box] = [models[chemistry], boxes[chemistry]];
+    if (model === undefined || box === undefined || !inBox(query, box)) return undefined;
+    const p50 = curveOf(query, model);
     return predictionOf(query, p50, {
       spread: spreadP90,
       provenance: {
         modelId: `physics-${chemistry.toLowerCase()}-1`,
         sha256: "",
-        trainedOn: models[chemistry].source,
+        trainedOn: model.source,
         chemistry,
-        box: boxes[chemistry],
+        box,
         engine: "physics",
       },
     });
@@ -89,18 +97,26 @@ function curveOf(query: WearQuery, model: AgeingModel): WearCurve {
 }
 
 function inBox(query: WearQuery, box: ValidityBox): boolean {
-  const { pack, soh, powerMaxW, exportMaxW } = query;
-  const cRate = Math.max(cRateOf(pack, soh, powerMaxW), cRateOf(pack, soh, 0 - exportMaxW));
-  return outsideOf(box, { ...query, cRate }) === undefined;
+  return outsideOf(box, { ...query, cRate: ratedCRateOf(query) }) === undefined;
 }
 
-/** Ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 % in between. */
-function endOfLife(query: WearQuery, curve: WearCurve, spread: number): Quantiles {
+/** Largest C-rate of a question by the rated capacity, 1/h: a battery does not leave a box only because it has aged. */
+export function ratedCRateOf({ pack, powerMaxW, exportMaxW }: WearQuery): number {
+  return Math.max(cRateOf(pack, 1, powerMaxW), cRateOf(pack, 1, 0 - exportMaxW));
+}
+
+/** Months until the next stage of life, or 1200, under ordinary use: 225 kWh a month (15 000 km a year) in and out, standing at 60 %. */
+export function monthsLeft(query: WearQuery, curve: WearCurve): number {
   const energyKwh = 225;
   const perMonth =
     (energyKwh * agePerHourAt(curve.charge, query.powerMaxW)) / Math.max(0.001, query.powerMaxW / 1000) +
     energyKwh * agePerHourAt(curve.discharge, 1000) +
     730 * calendarAt(curve.calendar, 0.6);
-  const p50 = clamp((1 - ageOfSoh(query.soh)) / Math.max(perMonth, 1e-9), 0, 1200);
+  const endAge = lifeStage(query.soh) === "first" ? 1 : ageOfSoh(secondLifeSoh);
+  return clamp((endAge - ageOfSoh(query.soh)) / Math.max(perMonth, 1e-9), 0, 1200);
+}
+
+function endOfLife(query: WearQuery, curve: WearCurve, spread: number): Quantiles {
+  const p50 = monthsLeft(query, curve);
   return { p10: p50 / spread, p50, p90: p50 * spread };
 }

@@ -1,11 +1,9 @@
 import type { QuoteQuality, Schedule } from "../messages.js";
 import type { Micro, MicroPerKwh, UnixS, WattHours, Watts } from "../units.js";
 import { ageOf, type Usage } from "./curve.js";
-import { type PredictionFault, wearFault } from "./guard.js";
 import { clamp } from "./pack.js";
-import { physicsWear } from "./physics-wear.js";
-import { staticWear } from "./static-wear.js";
-import type { Pack, WearPrediction, WearPredictorNow, WearQuery } from "./types.js";
+import type { PredictionTrace } from "./traces.js";
+import type { Pack, WearPrediction, WearQuery } from "./types.js";
 
 /** What a unit of virtual age costs: a plug-in, separate from the physics. */
 export interface WearPrice {
@@ -16,26 +14,6 @@ export interface WearPrice {
 /** Replacement at a price per kWh of pack, for example 100 €/kWh = 100 000 000 µ/kWh. */
 export function packPrice(microPerKwh: MicroPerKwh): WearPrice {
   return { microPerAge: (pack) => (microPerKwh * pack.capacityWh) / 1000 };
-}
-
-/** A believed prediction, with what was not believed on the way to it (for the battery's own log). */
-export interface Believed {
-  readonly prediction: WearPrediction;
-  readonly faults: readonly PredictionFault[];
-}
-
-/** The first answer of the chain that the guard believes; the vendor table answers where none does. */
-export function predictWear(query: WearQuery, chain: readonly WearPredictorNow[] = [physicsWear]): Believed {
-  const faults: PredictionFault[] = [];
-  const reference = physicsWear.predict(query);
-  for (const predictor of chain) {
-    const prediction = predictor === physicsWear ? reference : predictor.predict(query);
-    if (prediction === undefined) continue;
-    const fault = wearFault(query, prediction, reference);
-    if (fault === undefined) return { prediction, faults };
-    faults.push(fault);
-  }
-  return { prediction: staticWear.predict(query), faults };
 }
 
 /** How a battery would follow a schedule. Energies at the grid side, Wh. */
@@ -81,6 +59,26 @@ export function followSchedule(schedule: Schedule, of: Following): Followed {
   use(0, of.departureS);
   return { usage, deliveredWh, missingWh: Math.max(0, of.neededWh - deliveredWh) };
 }
+
+/** What a quote was made from: enough to make it again without the model. */
+export interface QuoteSource {
+  readonly query: WearQuery;
+  readonly prediction: WearPrediction;
+  /** How the battery would follow it; empty where each option is priced by a plan's problem. */
+  readonly usage: readonly Usage[];
+  readonly microPerAge: Micro;
+}
+
+/** The line of a battery's own log that stands behind a quote. */
+export function quoteTrace(
+  quote: Pick<QuoteTrace, "quoteId" | "quality" | "reasons" | "costMicro">,
+  { query, prediction, usage, microPerAge }: QuoteSource,
+): QuoteTrace {
+  const { quoteId, quality, reasons, costMicro } = quote;
+  const { provenance, p90: curve } = prediction;
+  return { what: "quoted", quoteId, quality, reasons, provenance, query, curve, microPerAge, usage, costMicro };
+}
+type QuoteTrace = Extract<PredictionTrace, { what: "quoted" }>;
 
 export interface WearCost {
   /** µ; integer ≥ 0: the median, and the p90 that is declared. */

@@ -1,7 +1,13 @@
 import { outsideOf } from "./box.js";
 import { clamp, interpolate, openCircuitCellV, type Point, resistanceOf, seriesOf } from "./pack.js";
 import { cRateOf } from "./physics-wear.js";
-import type { Quantiles, ShortHorizonPredictorNow, ShortHorizonQuery, ValidityBox } from "./types.js";
+import type {
+  Quantiles,
+  ShortHorizonPrediction,
+  ShortHorizonPredictorNow,
+  ShortHorizonQuery,
+  ValidityBox,
+} from "./types.js";
 
 /** Two RC pairs beside the ohmic part: share of the resistance and time constant, s. Usual orders for large cells. */
 const pairs = [
@@ -11,6 +17,8 @@ const pairs = [
 /** Standard deviation of the voltage, V per cell (three-RC fit on 10 Hz drives: 5.5 mV), and K after 300 s. */
 const voltageSigma = 0.0055;
 const temperatureSigma300 = 0.29;
+/** K; what the sensors of a pack differ by from one reading to the next, though nothing has changed. */
+const sensorSigma = 0.25;
 const z90 = 1.2816;
 
 /** Entropic heat −I·T·dU/dT: dU/dT of NMC graphite cells, V/K, mean against SoC (order of magnitude). */
@@ -31,13 +39,12 @@ export const physicsShortHorizon: ShortHorizonPredictorNow = {
     const cells = seriesOf(pack);
     const voltageV: Quantiles[] = [];
     const temperatureC: Quantiles[] = [];
-    let state: State = { soc: query.soc, temperatureC: query.temperatureC, pairV: pairs.map(() => 0) };
+    let state = stateOf(query);
     for (const [index, powerW] of query.powerW.entries()) {
-      const stepped = step(query, state, powerW);
+      const stepped = step(query, state, { powerW, stepS: query.stepS });
       state = stepped.state;
-      const ageS = (index + 1) * query.stepS;
       voltageV.push(around(stepped.voltageV, voltageSigma * cells));
-      temperatureC.push(around(state.temperatureC, temperatureSigma300 * Math.sqrt(ageS / 300)));
+      temperatureC.push(around(state.temperatureC, temperatureSigma((index + 1) * query.stepS)));
     }
     const provenance = {
       modelId: "physics-2rc-1",
@@ -50,16 +57,61 @@ export const physicsShortHorizon: ShortHorizonPredictorNow = {
   },
 };
 
+/** Fastest that a vendor's table lets a pack warm up and cool down, K/s per 1/h of C-rate, and without any current. */
+const [warmPerC, cooling] = [0.02, 0.002];
+
+/** Last in the chain: how fast packs warm at most. Answers always, and knows little. */
+export const staticShortHorizon: { predict(query: ShortHorizonQuery): ShortHorizonPrediction } = {
+  predict({ pack, soh, powerW, stepS, temperatureC: fromC }) {
+    let [low, middle, high] = [fromC, fromC, fromC];
+    const temperatureC = powerW.map((watts): Quantiles => {
+      const warming = warmPerC * Math.min(3, cRateOf(pack, soh, watts)) * stepS;
+      [low, middle, high] = [low - cooling * stepS, middle + warming / 4, high + warming + cooling * stepS];
+      return { p10: low, p50: middle, p90: high };
+    });
+    const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;
+    const { voltageV: volts, chemistry } = pack;
+    const band = { p10: 0.75 * volts, p50: volts, p90: 1.2 * volts };
+    return {
+      voltageV: powerW.map(() => band),
+      temperatureC,
+      provenance: {
+        ...{ modelId: "static-warming-1", sha256: "", trainedOn: "usual data sheets", chemistry, engine: "static" },
+        box: { temperatureC: everywhere, cRate: everywhere, soc: everywhere, soh: everywhere },
+      },
+      quality: "STATIC",
+    };
+  },
+};
+
+/** °C that physics expects after this long at one power, whatever its box: the middle, without its band. */
+export function temperatureAfter(
+  query: Omit<ShortHorizonQuery, "powerW" | "stepS" | "deadlineMs">,
+  plan: { readonly powerW: number; readonly stepS: number },
+): number {
+  return step(query, stateOf(query), plan).state.temperatureC;
+}
+
+/** K; standard deviation of what physics expects this many seconds ahead. */
+export const temperatureSigma = (aheadS: number): number =>
+  Math.sqrt(sensorSigma ** 2 + (temperatureSigma300 ** 2 * aheadS) / 300);
+
 interface State {
   readonly soc: number;
   readonly temperatureC: number;
   /** V over each RC pair. */
   readonly pairV: readonly number[];
 }
+type Cells = Pick<ShortHorizonQuery, "pack" | "soc" | "soh" | "temperatureC" | "ambientC">;
+
+const stateOf = ({ soc, temperatureC }: Cells): State => ({ soc, temperatureC, pairV: pairs.map(() => 0) });
 
 /** Exact over a step of constant current: exponentials for the pairs and for the heat. */
-function step(query: ShortHorizonQuery, state: State, powerW: number): { state: State; voltageV: number } {
-  const { pack, stepS, soh } = query;
+function step(
+  { pack, soh, ambientC }: Cells,
+  state: State,
+  { powerW, stepS }: { readonly powerW: number; readonly stepS: number },
+): { state: State; voltageV: number } {
   const cellW = powerW >= 0 ? powerW * pack.chargeEfficiency : powerW / pack.dischargeEfficiency;
   const cells = seriesOf(pack);
   const open = openCircuitCellV(pack.chemistry, state.soc) * cells;
@@ -72,7 +124,7 @@ function step(query: ShortHorizonQuery, state: State, powerW: number): { state: 
   });
   const entropic = current * (state.temperatureC + 273.15) * interpolate(entropy, state.soc) * cells;
   const heatW = current * (current * ohmic + sum(pairV)) - entropic;
-  const settledC = query.ambientC + heatW / pack.heatLossWPerK;
+  const settledC = ambientC + heatW / pack.heatLossWPerK;
   const decay = Math.exp((-stepS * pack.heatLossWPerK) / pack.heatCapacityJPerK);
   const soc = clamp(state.soc + (cellW * stepS) / 3600 / (pack.capacityWh * soh), 0, 1);
   return {

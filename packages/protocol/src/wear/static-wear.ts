@@ -6,6 +6,10 @@ import type { Chemistry, WearPrediction, WearQuery } from "./types.js";
 const warranted: Record<Chemistry, { readonly cycles: number; readonly years: number }> = {
   NMC: { cycles: 3000, years: 12 },
   LFP: { cycles: 6000, years: 15 },
+  NCA: { cycles: 2000, years: 10 },
+  // No open ageing parameters were found for the rest: well below what data sheets say, and *unvalidated*.
+  SODIUM_ION: { cycles: 2000, years: 10 },
+  LTO: { cycles: 6000, years: 12 },
   OTHER: { cycles: 2000, years: 10 },
 };
 const everywhere = [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY] as const;

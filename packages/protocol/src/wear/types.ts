@@ -1,8 +1,9 @@
 import type { QuoteQuality } from "../messages.js";
 import type { DurationMs, WattHours, Watts } from "../units.js";
 
-/** `OTHER` (sodium-ion, LTO, …) has no validated physics here: static tables only. */
-export type Chemistry = "NMC" | "LFP" | "OTHER";
+/** NMC, LFP and NCA have physics with published figures; the rest has static tables only and is *unvalidated*. */
+export const chemistries = ["NMC", "LFP", "NCA", "SODIUM_ION", "LTO", "OTHER"] as const;
+export type Chemistry = (typeof chemistries)[number];
 
 /** What a pack is, as built. Powers and energies of curves are at the grid side, those of a pack at the cells. */
 export interface Pack {
@@ -27,7 +28,7 @@ export interface Quantiles {
   readonly p90: number;
 }
 type Range = readonly [low: number, high: number];
-/** Where a predictor has been shown to hold; outside it must not quote. C-rate in 1/h. */
+/** Where a predictor has been shown to hold; outside it must not quote. C-rate in 1/h: of wear by the rated capacity, else by what is left of it. */
 export interface ValidityBox {
   readonly temperatureC: Range;
   readonly cRate: Range;
@@ -44,7 +45,8 @@ export interface Provenance {
   readonly box: ValidityBox;
   /** Measured coverage of the p10–p90 band and the number of samples; absent where never measured. */
   readonly calibration?: { readonly coverage: number; readonly count: number };
-  readonly engine: "onnx" | "physics" | "static";
+  /** `user`: a predictor of the owner's own that runs no model file. */
+  readonly engine: "onnx" | "user" | "physics" | "static";
 }
 
 /** Marginal ageing up to `toW` (magnitude, grid side): virtual age per kWh within the band. */
@@ -81,12 +83,22 @@ export interface WearQuery {
 export interface WearPrediction {
   readonly p50: WearCurve;
   readonly p90: WearCurve;
-  /** Months until 80 % SoH under ordinary use. */
+  /** Months under ordinary use until 80 % SoH; of a battery in its second life until 60 %. */
   readonly endOfLifeMonths: Quantiles;
   readonly provenance: Provenance;
   readonly quality: QuoteQuality;
 }
 
+/** What was measured a while before the question: models need it, physics does not. */
+export interface RecentSample {
+  /** s before the question, > 0. */
+  readonly ageS: number;
+  /** W at the grid side, + import. */
+  readonly powerW: Watts;
+  readonly temperatureC: number;
+  /** Pack, V; where the management system says. */
+  readonly voltageV?: number;
+}
 /** Planned power is part of the question: without it even physics errs ten times more. */
 export interface ShortHorizonQuery {
   readonly pack: Pack;
@@ -98,6 +110,11 @@ export interface ShortHorizonQuery {
   /** W per step at the grid side, + import, − export. */
   readonly powerW: readonly Watts[];
   readonly deadlineMs: DurationMs;
+  /** Newest first; at most 32. */
+  readonly recent?: readonly RecentSample[];
+  /** W and V at the moment of the question; absent where not measured. */
+  readonly powerNowW?: Watts;
+  readonly voltageNowV?: number;
 }
 export interface ShortHorizonPrediction {
   /** At the end of each step. */
@@ -113,6 +130,11 @@ export interface WearPredictor {
 }
 export interface ShortHorizonPredictor {
   predict(query: ShortHorizonQuery): ShortHorizonPrediction | undefined | Promise<ShortHorizonPrediction | undefined>;
+}
+/** What an owner plugs in. Asked off the core: an answer may take a while, fail or never come. */
+export interface Predictors {
+  readonly wear?: WearPredictor;
+  readonly horizon?: ShortHorizonPredictor;
 }
 /** Predictors that answer within the call: physics and tables. */
 export interface WearPredictorNow extends WearPredictor {

@@ -15,7 +15,7 @@ const queryOf = (query: Partial<WearQuery> = {}, chemistry: Chemistry = "NMC"): 
 });
 const aQuery = fc
   .record({
-    chemistry: fc.constantFrom<Chemistry>("NMC", "LFP", "OTHER"),
+    chemistry: fc.constantFrom<Chemistry>("NMC", "LFP", "NCA", "OTHER"),
     soc: fc.double({ min: 0, max: 1, noNaN: true }),
     soh: fc.double({ min: 0.6, max: 1, noNaN: true }),
     temperatureC: fc.double({ min: -20, max: 60, noNaN: true }),
@@ -101,13 +101,21 @@ describe("physics", () => {
     expect(perKwhMicro(queryOf({ temperatureC: 25, soh: 1 }))).toBeCloseTo((100e6 / 3000 / 2) * 0.92, -3);
   });
 
+  test("prices a cycle of NCA by 2 000 a life, and its years by the published calendar loss", () => {
+    expect(perKwhMicro(queryOf({ temperatureC: 25, soh: 1 }, "NCA"))).toBeCloseTo((100e6 / 2000 / 2) * 0.92, -3);
+    // 75.4·exp((−3340 + 353/2)/298.15)·t^0.512 reaches 20 % after these days.
+    const days = (0.2 / (75.4 * Math.exp((-3340 + 176.5) / 298.15))) ** (1 / 0.512);
+    const curve = physics(queryOf({ temperatureC: 25 }, "NCA")).p50.calendar;
+    expect(1 / (24 * wear.calendarAt(curve, 0.5)) / days).toBeCloseTo(1, 2);
+  });
+
   test("finds charging dearer in the cold, and dearer fast than slow there", () => {
     expect(perKwhMicro(queryOf({ temperatureC: 0 }))).toBeGreaterThan(2 * perKwhMicro(queryOf()));
     const cold = queryOf({ temperatureC: 5 });
     expect(perKwhMicro(cold, 11_000)).toBeGreaterThan(1.2 * perKwhMicro(cold, 3000));
   });
 
-  test.each(["NMC", "LFP"] as const)("ages %s faster hot and full than mild and half", (chemistry) => {
+  test.each(["NMC", "LFP", "NCA"] as const)("ages %s faster hot and full than mild and half", (chemistry) => {
     const at = (temperatureC: number, soc: number): number =>
       wear.calendarAt(physics(queryOf({ temperatureC }, chemistry)).p50.calendar, soc);
     expect(at(40, 0.5)).toBeGreaterThan(1.5 * at(20, 0.5));
@@ -129,7 +137,10 @@ describe("physics", () => {
     expect(months(1)).toBeGreaterThan(60);
     expect(months(1)).toBeLessThan(300);
     expect(months(0.85)).toBeLessThan(months(0.95));
-    expect(months(0.79)).toBe(0);
+    expect(months(0.801)).toBeLessThan(3);
+    // A second life begins, down to 60 %.
+    expect(months(0.79)).toBeGreaterThan(12);
+    expect(months(0.6)).toBeCloseTo(0, 6);
   });
 
   test("turns health into virtual age and back", () => {
@@ -258,14 +269,20 @@ describe("the envelope", () => {
   test("never allows more when hotter above 40 °C, colder below 25 °C, more worn or fuller", () => {
     const aPart = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(aPart, aPart, aPart, fc.constantFrom<Chemistry>("NMC", "LFP", "OTHER"), (a, b, other, chemistry) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        const most = (state: Parameters<typeof limit>[0]): number => limit({ soc: other, ...state }, chemistry).maxW;
-        expect(most({ temperatureC: 40 + 20 * high })).toBeLessThanOrEqual(most({ temperatureC: 40 + 20 * low }));
-        expect(most({ temperatureC: 25 * low })).toBeLessThanOrEqual(most({ temperatureC: 25 * high }));
-        expect(most({ soh: low })).toBeLessThanOrEqual(most({ soh: high }));
-        expect(most({ soc: high })).toBeLessThanOrEqual(most({ soc: low }));
-      }),
+      fc.property(
+        aPart,
+        aPart,
+        aPart,
+        fc.constantFrom<Chemistry>("NMC", "LFP", "NCA", "OTHER"),
+        (a, b, other, chemistry) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)];
+          const most = (state: Parameters<typeof limit>[0]): number => limit({ soc: other, ...state }, chemistry).maxW;
+          expect(most({ temperatureC: 40 + 20 * high })).toBeLessThanOrEqual(most({ temperatureC: 40 + 20 * low }));
+          expect(most({ temperatureC: 25 * low })).toBeLessThanOrEqual(most({ temperatureC: 25 * high }));
+          expect(most({ soh: low })).toBeLessThanOrEqual(most({ soh: high }));
+          expect(most({ soc: high })).toBeLessThanOrEqual(most({ soc: low }));
+        },
+      ),
     );
   });
 });

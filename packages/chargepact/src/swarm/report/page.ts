@@ -4,6 +4,7 @@ import type { SwarmResult } from "../result.js";
 import { vehicleSection } from "./bars.js";
 import { billSection } from "./bills.js";
 import { footer } from "./footer.js";
+import { foresightSection } from "./foresight.js";
 import { headline } from "./headline.js";
 import { html } from "./html.js";
 import { limitedSection } from "./limited.js";
@@ -31,6 +32,7 @@ export function reportPage({ result, reckoning, recorder, notes }: ReportInput):
         ${powerSection(reckoning, result.currency)}${vehicleSection(reckoning, tracks)}
         ${planSection(recorder.plans, reckoning.day)}${billSection(recorder.accounts.all(reckoning.outcome.demandMicro), reckoning)}
         ${tradeSection([{ day: reckoning.day, trades: recorder.trades }], result.currency)}
+        ${foresightSection(reckoning, recorder.foresight, tracks)}
         ${negotiationSection(recorder.stories.best, reckoning.day)}${limitedSection(reckoning, tracks)}
       </main>
       ${footer(result, notes)}`,

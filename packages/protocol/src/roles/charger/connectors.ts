@@ -7,7 +7,7 @@ import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
 import { tighter } from "../base.js";
 import { shareOut } from "../share-out.js";
 import { quietMs } from "../quiet.js";
-import { fallbackShares, type Plug, type Station } from "./station.js";
+import { carriedBy, fallbackShares, type Plug, type Station } from "./station.js";
 
 /** Metered W above a limit that is noise, not overdraw. */
 export const meterSlackW = 60;
@@ -48,13 +48,12 @@ export class Connectors {
     });
   }
 
-  /** CP-LEASE-11: at the port min(own lease, battery's lease, emergency, a person's limit), whatever the battery says. */
+  /** CP-LEASE-11: at the port min(own lease, battery's lease, connector, person's limit, emergency), whatever the battery says. */
   limit(info: ConnectorInfo): Limit {
     const { connector } = info;
     const { up } = this.station;
     const own = up.limit(connector);
     const plug = this.station.plugs.get(connector);
-    const people = this.people.get(connector);
     const reasons: Reason[] = [...own.reasons];
     let { band } = own;
     let nextInMs = own.nextInMs;
@@ -62,14 +61,10 @@ export class Connectors {
     const child = this.childBand(plug);
     band = tighter(band, child.band);
     if (child.nextInMs !== undefined) nextInMs = Math.min(nextInMs ?? child.nextInMs, child.nextInMs);
-    if (people !== undefined && (people < band.maxW || people < -band.minW)) {
-      band = tighter(band, { minW: -people, maxW: people });
-      reasons.unshift("PERSON");
-    }
-    const cap = this.emergencyShare(connector);
-    if (cap !== undefined && (cap.importW < band.maxW || cap.exportW < -band.minW)) {
-      band = tighter(band, { minW: 0 - cap.exportW, maxW: cap.importW });
-      reasons.unshift("EMERGENCY");
+    for (const [reason, cap] of this.caps(info, plug)) {
+      if (cap.maxW >= band.maxW && cap.minW <= band.minW) continue;
+      band = tighter(band, cap);
+      reasons.unshift(reason);
     }
     if (band.maxW > 0 && band.maxW < this.minimumOf(plug, info)) {
       band = { minW: Math.min(band.minW, 0), maxW: 0 };
@@ -77,6 +72,17 @@ export class Connectors {
     }
     const fallback = { importW: fallbackShares(this.station).get(connector) ?? 0, exportW: 0 };
     return { ...own, band, reasons, nextInMs, validForMs: validUnderCap(up, own, band, fallback) };
+  }
+
+  /** What bounds a connector beside its leases: what it carries, a person, an emergency. */
+  private caps(info: ConnectorInfo, plug: Plug): readonly (readonly [Reason, Band])[] {
+    const { powerMaxW, exportMaxW = 0 } = carriedBy(info, plug);
+    const people = this.people.get(info.connector);
+    const share = this.emergencyShare(info.connector);
+    const caps: (readonly [Reason, Band])[] = [["EQUIPMENT", { minW: 0 - exportMaxW, maxW: powerMaxW }]];
+    if (people !== undefined) caps.push(["PERSON", { minW: 0 - people, maxW: people }]);
+    if (share !== undefined) caps.push(["EMERGENCY", { minW: 0 - share.exportW, maxW: share.importW }]);
+    return caps;
   }
 
   private minimumOf(plug: Plug, info: ConnectorInfo): Watts {

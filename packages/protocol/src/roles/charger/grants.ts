@@ -9,6 +9,7 @@ import { tariffOfPart } from "../../tariff.js";
 import type { AgentId, MonoMs } from "../../units.js";
 import type { RoundRelay } from "./round-relay.js";
 import {
+  carriedSchedule,
   fallbackShares,
   leased,
   noFallback,
@@ -41,7 +42,10 @@ export class Grants {
   decline(plug: Plug): void {
     const inForce = ownTerms(this.station);
     const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
-    const whole = part === undefined ? this.fallbackTerms(plug) : batteryTerms({ connector: 1, schedule: part });
+    const whole =
+      part === undefined
+        ? this.fallbackTerms(plug)
+        : batteryTerms({ connector: 1, schedule: carriedSchedule(this.station, plug, part) });
     this.declined.set(plug.holder, this.station.desk.embed(whole).hash);
   }
   /** A battery is gone, and the lease that was booked on its phases stays for now. */
@@ -113,7 +117,7 @@ export class Grants {
     const part = inForce === undefined ? undefined : partWithin(inForce, plug.connector);
     if (part === undefined) return this.fallbackTarget(plug);
     const { desk, context, up } = this.station;
-    const own = batteryTerms({ connector: 1, schedule: part });
+    const own = batteryTerms({ connector: 1, schedule: carriedSchedule(this.station, plug, part) });
     const blend = this.rounds.blendFor(plug, up.terms.blends());
     if (blend !== undefined) {
       return { terms: desk.embed(own), reasons: ["CAPACITY", "PRICE"], consented: true, blends: [blend] };

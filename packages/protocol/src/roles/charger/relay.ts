@@ -4,7 +4,7 @@ import type { Embedded, Envelope, HolderOption, Offer, Terms, TermsPart } from "
 import type { AgentId } from "../../units.js";
 import { batteryTerms, zeroLike, type Grants } from "./grants.js";
 import { relayMachine } from "./relay-machine.js";
-import { noFallback, type Station } from "./station.js";
+import { carriedSchedule, noFallback, type Plug, type Station } from "./station.js";
 import { createActor } from "../../link/table.js";
 
 /** An offer of the grantor's that waits for the batteries. */
@@ -46,7 +46,7 @@ export class OfferRelay {
     for (const part of proposal.value.parts) {
       const plug = this.station.plugs.get(part.connector);
       if (plug === undefined || !this.station.desk.responsive(plug.holder)) continue;
-      const terms = batteryTerms(part);
+      const terms = batteryTerms(this.carried(plug, part));
       if (this.alreadyAgreed(plug.holder, terms)) continue;
       const embedded = this.station.desk.embed(terms);
       this.asking.waiting.add(plug.holder);
@@ -54,6 +54,12 @@ export class OfferRelay {
       this.station.desk.link(plug.holder).ask(embedded, offer.plan, offer.reasons);
     }
     this.completeWhenAllAnswered();
+  }
+
+  /** CP-SESSION-5: what the connector does not carry is neither passed on nor accepted. */
+  private carried(plug: Plug, part: TermsPart): TermsPart {
+    const schedule = carriedSchedule(this.station, plug, part.schedule);
+    return schedule === part.schedule ? part : { connector: part.connector, schedule };
   }
 
   private alreadyAgreed(holder: AgentId, terms: Terms): boolean {
@@ -104,7 +110,7 @@ export class OfferRelay {
     const plug = plugs.get(part.connector);
     if (plug === undefined) return { connector: part.connector, schedule: zeroLike(part.schedule) };
     const hash = asking.asked.get(plug.holder);
-    if (hash === undefined) return part;
+    if (hash === undefined) return this.carried(plug, part);
     const option = asking.options.get(plug.holder);
     if (option === undefined) {
       const kept = partOf(desk.current(plug.holder), 1);
@@ -112,8 +118,9 @@ export class OfferRelay {
     }
     this.grants.consent(plug.holder, { terms: option.terms, until: context.now.mono + option.validMs });
     options.set(part.connector, option);
-    if (option.terms.hash === hash) return part;
-    return { connector: part.connector, schedule: partOf(option.terms.value, 1) ?? zeroLike(part.schedule) };
+    if (option.terms.hash === hash) return this.carried(plug, part);
+    const schedule = partOf(option.terms.value, 1) ?? zeroLike(part.schedule);
+    return this.carried(plug, { connector: part.connector, schedule });
   }
 
   asked(holder: AgentId, answer: Answer): void {

@@ -1,7 +1,8 @@
 import type { CoreContext } from "../../link/context.js";
 import type { Desk } from "../../link/desk.js";
 import type { HolderLink } from "../../link/holder.js";
-import type { ConnectorInfo, Fallback, Terms } from "../../messages.js";
+import type { ConnectorInfo, Fallback, Schedule, Terms } from "../../messages.js";
+import { clipSchedule } from "../../schedule.js";
 import type { AgentId, DurationMs, UnixS, Watts } from "../../units.js";
 import { shareOut } from "../share-out.js";
 
@@ -44,6 +45,16 @@ export function carriedBy(info: ConnectorInfo, { phases = info.phases }: Plug): 
     powerMinW: Math.ceil(info.powerMinW * share),
     exportMaxW: Math.floor((info.exportMaxW ?? 0) * share),
   };
+}
+
+/** A connector's schedule as far as the connector carries it for what is in it: the same object where it carries all. */
+export function carriedSchedule(station: Station, plug: Plug, schedule: Schedule): Schedule {
+  const info = station.config.connectors.find((each) => each.connector === plug.connector);
+  if (info === undefined) return schedule;
+  const { powerMaxW, exportMaxW = 0 } = carriedBy(info, plug);
+  const { max, min = max } = schedule;
+  const fits = max.every((w) => w <= powerMaxW) && min.every((w) => w >= -exportMaxW);
+  return fits ? schedule : clipSchedule(schedule, 0 - exportMaxW, powerMaxW);
 }
 
 export const noFallback = { importW: 0, exportW: 0 } as const;

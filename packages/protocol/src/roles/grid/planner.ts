@@ -134,7 +134,7 @@ export class Planner {
     const startS = Math.floor(site.nowS() / config.stepS) * config.stepS;
     const { exportW } = parts.capacity;
     const plan = ++this.plans;
-    if (config.rounds !== undefined && !urgent) {
+    if (config.rounds !== undefined && !urgent && !this.isBelowFallbacks()) {
       const vehicles = parts.needs.children({ asCountered: false });
       const storages = parts.needs.storages();
       const children = vehicles.length + storages.length;
@@ -151,6 +151,13 @@ export class Planner {
     this.wishes.addTo(targets, startS, exportW);
     context.trace({ what: "plan", plan, strategy: config.strategy.name, children: vehicles.length, trigger });
     this.execute(plan, targets, urgent);
+  }
+
+  /** CP-LEDGER-8: rounds take what is booked in any case for given; where not all of it fits, parts of it are shared out. */
+  private isBelowFallbacks(): boolean {
+    const { ledger } = this.site.desk;
+    const bookedW = ledger.holders().reduce((sum, holder) => sum + ledger.fallbackOf(holder).importW, 0);
+    return this.parts.capacity.leastSoonW() < bookedW;
   }
 
   /** What vehicles and storage get, and what they leave to operators below: by sums where there is time to ask them. */
