@@ -7,12 +7,16 @@ export type Deadline = "renewDue" | "holdDue" | "rampDue" | "deadline";
 /** In the order in which they come. */
 const order: readonly Deadline[] = ["renewDue", "renewDue", "holdDue", "rampDue", "deadline"];
 
+/** ms from one renewal to the next at least: what a grantor can only extend by moments is not asked for at the network's speed. */
+const renewLeastMs = 100;
+
 /** When a lease is to be renewed, held, ramped down and left; one timer at a time, since every link keeps it all day. */
 export class HolderDeadlines {
   private lease: HolderLease | undefined;
   private rampAt: MonoMs = 0;
   private next = 0;
   private timer: object | undefined;
+  private renewedAt: MonoMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly context: CoreContext,
@@ -40,9 +44,17 @@ export class HolderDeadlines {
 
   private passed(lease: HolderLease): void {
     const event = order[this.next++];
-    if (event !== undefined) this.tell(event);
+    if (event !== undefined && !this.isTooSoon(event)) this.tell(event);
     // What was told may have armed another lease, or none.
     if (this.lease === lease && this.next < order.length) this.wait(lease);
+  }
+
+  private isTooSoon(event: Deadline): boolean {
+    if (event !== "renewDue") return false;
+    const { mono } = this.context.now;
+    if (mono - this.renewedAt < renewLeastMs) return true;
+    this.renewedAt = mono;
+    return false;
   }
 
   private due({ deadline, ttlMs }: HolderLease): MonoMs {

@@ -14,12 +14,14 @@ export interface BrokerProfile {
 
 const unlimited = { levelsMax: 200, payloadMax: 1 << 28 } as const;
 
+export const mosquitto: BrokerProfile = { name: "mosquitto", retained: "everywhere", nodes: 1, ...unlimited };
+
 /**
  * By their manuals (2025): RabbitMQ's MQTT plug-in keeps retained messages on one node; AWS IoT Core allows seven slashes and
  * 128 KB; NATS has messages of 1 MB. MQTT 5, QoS 2 and shared subscriptions, which some lack, are used by no agent.
  */
 export const brokerProfiles: readonly BrokerProfile[] = [
-  { name: "mosquitto", retained: "everywhere", nodes: 1, ...unlimited },
+  mosquitto,
   { name: "aedes", retained: "everywhere", nodes: 1, ...unlimited },
   { name: "RabbitMQ", retained: "at its node", nodes: 3, ...unlimited },
   { name: "NATS", retained: "everywhere", nodes: 3, levelsMax: 200, payloadMax: 1 << 20 },

@@ -132,6 +132,22 @@ describe("S2", () => {
     expect(within).toEqual([]);
   });
 
+  it("knows that a commit that comes too late to extend anything lowers what is held until then", () => {
+    const late = (maxW: number): readonly string[] =>
+      watch((checker) => {
+        leased(checker);
+        const request = envelope("c1", "grid", need);
+        checker.stepped?.(step(1000, "c1", timer, send(request)));
+        const body = { ...commit(maxW, 2, request), ttlMs: 10_000, scheduleMs: T + 20_000 } as Body;
+        const grant = envelope("grid", "c1", body);
+        checker.stepped?.(step(20_000, "grid", timer, send(grant)));
+        checker.stepped?.(step(20_005, "c1", came(grant), send(envelope("c1", "grid", ack(maxW, 2)))));
+        checker.looked?.(look(30_000, [meterOf("c1", maxW)]));
+      });
+    expect(late(8000)).toEqual([]);
+    expect(late(9500)).toEqual(["S2 c1 may import 9500 W; leases 0 W, failsafe 0 W"]);
+  });
+
   it("lets an emergency end when the grantor last said that it would", () => {
     const said = watch((checker) => {
       leased(checker);

@@ -19,7 +19,7 @@ export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
   const holders = [...site.stations, ...site.storages, ...site.vehicles].map(({ id }) => id);
   return [
     new S1(connectionsOf(site), report, booksOf(site)),
-    new S2(holders, report),
+    new S2(holders, report, new Set(batteries)),
     new Overdraw(new Set(site.stations.map(({ id }) => id)), report),
     new S3(report),
     new S4(report),

@@ -11,7 +11,7 @@ export type DiskFault =
   | "torn"
   /** A bit of what lies there turns: the checksum tells at the next start. */
   | "bitFlip"
-  /** The machine dies after the write was confirmed, and it is gone all the same: a disk that lies about its cache. */
+  /** What was written last, and confirmed, is gone while the process is down: a disk that lies about its cache. */
   | "lostTail"
   /** Somebody puts an older copy back while the process is down. */
   | "staleCopy";
@@ -55,11 +55,6 @@ export class Disk implements Store {
       throw this.failed(fault);
     }
     this.write(entries);
-    if (fault === "lostTail") {
-      this.slot = this.older.pop() ?? this.slot;
-      this.die();
-      throw this.failed(fault);
-    }
     if (this.onCommit?.(this.commits) !== true) {
       this.wrote(true);
       return;
@@ -78,6 +73,7 @@ export class Disk implements Store {
   hit(fault: DiskFault): void {
     if (fault === "bitFlip") this.slot = { ...this.slot, intact: false };
     else if (fault === "staleCopy") this.slot = this.older[0] ?? this.slot;
+    else if (fault === "lostTail") this.slot = this.older.pop() ?? this.slot;
     else this.fault = fault;
     if (fault === "enospc") this.fullFor = 3;
   }

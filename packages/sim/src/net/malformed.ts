@@ -63,7 +63,8 @@ export function readMalformed(samples: readonly Uint8Array[], count: number, see
     const { error, tookMs } = read(bytes);
     if (error !== undefined) {
       refused++;
-      if (!isChargepactError(error) && surprises.length < 10) surprises.push(String(error));
+      if (!isChargepactError(error) && surprises.length < 10)
+        surprises.push(error instanceof Error ? String(error) : "something that is no error");
     }
     if (tookMs > worstMs) worstMs = Math.max(worstMs, Math.min(tookMs, ...again.map(() => read(bytes).tookMs)));
   }

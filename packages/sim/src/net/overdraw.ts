@@ -18,7 +18,9 @@ export class Overdraw implements Checker {
 
   stepped({ agent, effects }: Step): void {
     if (!this.overSince.has(agent)) return;
-    if (effects.some((effect) => effect.kind === "alarm" && effect.code === "OVERDRAW")) this.overSince.delete(agent);
+    // Noticed, and it need not be said again while it goes on.
+    if (effects.some((effect) => effect.kind === "alarm" && effect.code === "OVERDRAW"))
+      this.overSince.set(agent, Number.POSITIVE_INFINITY);
   }
   lived({ agent }: LifeChange): void {
     this.overSince.delete(agent);

@@ -1,6 +1,6 @@
-import type { AgentId, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
+import type { AgentId, Emergency, Envelope, LeaseVersion, Terms, Watts } from "@chargepact/protocol";
 import type { Checker, LifeChange, Look, Meter, Report, Step } from "./history.js";
-import { mostAt, type Span } from "./terms-at.js";
+import { mostAt, nowhereAbove, type Span } from "./terms-at.js";
 import { timeRefOf, ToldTime } from "./told-time.js";
 
 interface Held {
@@ -41,6 +41,8 @@ export class S2 implements Checker {
   constructor(
     holders: readonly AgentId[],
     private readonly report: Report,
+    /** Those whose grantor is whom they are plugged into. */
+    private readonly batteries: ReadonlySet<AgentId> = new Set(),
   ) {
     this.holders = new Set(holders);
   }
@@ -54,7 +56,9 @@ export class S2 implements Checker {
   stepped({ agent, atMs, event, effects }: Step): void {
     for (const effect of effects) if (effect.kind === "send") this.time.said(agent, effect.envelope, atMs);
     if (!this.holders.has(agent)) return;
-    if (event.kind === "start" && event.lost) this.forget(agent);
+    // With the contactor open all is over that its grantor said; the next one says it anew, and its port obeys.
+    if ((event.kind === "start" && event.lost) || (event.kind === "plugged" && this.batteries.has(agent)))
+      this.forget(agent);
     if (event.kind === "message") this.heard(agent, event.envelope, atMs);
     for (const effect of effects) {
       if (effect.kind === "send") this.said(this.link(agent, effect.to), effect.envelope, atMs);
@@ -117,28 +121,9 @@ export class S2 implements Checker {
         }
         return;
       }
-      case "emergency": {
-        const { number, importMaxW: importW, durationMs } = body;
-        const name = { epoch, counter: number };
-        if (link.told !== undefined && compare(name, link.told.name) === 0) {
-          // Said again with the time that is left of it, it lasts no longer, and ends sooner if it was late the first time.
-          const shorter = { ...link.told, untilMs: Math.min(link.told.untilMs, atMs + durationMs / slowest) };
-          if (link.cap === link.told) link.cap = shorter;
-          link.told = shorter;
-          return;
-        }
-        link.told = {
-          name,
-          importW,
-          fromMs: atMs + 20_000,
-          untilMs: atMs + durationMs / slowest,
-        };
-        // What allows more holds at once; its acknowledgement may have to wait until the power fits.
-        const { cap, told } = link;
-        if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW))
-          link.cap = told;
+      case "emergency":
+        heardEmergency(link, { ...body, epoch, atMs });
         return;
-      }
       default:
         return;
     }
@@ -158,7 +143,7 @@ export class S2 implements Checker {
       if (cap === undefined || compare(told.name, cap.name) > 0) link.cap = told;
     }
     // What it said it had taken, or given back, ends what was before.
-    if (body.kind === "commitAck" && body.taken) link.held = link.held.filter(isNot(body.version, false));
+    if (body.kind === "commitAck" && body.taken) took(link, body.version);
     else if (body.kind === "revokeAck") link.held = link.held.filter(isNot(body.version, true));
     else if (body.kind === "release" && body.version !== undefined) {
       link.held = link.held.filter(isNot(body.version, true));
@@ -181,6 +166,35 @@ export class S2 implements Checker {
       detail: `${agent} ${detail}`,
     });
   }
+}
+
+function heardEmergency(link: Link, said: Emergency & { readonly epoch: number; readonly atMs: number }): void {
+  const { number, importMaxW: importW, durationMs, epoch, atMs } = said;
+  const name = { epoch, counter: number };
+  const untilMs = atMs + durationMs / slowest;
+  if (link.told !== undefined && compare(name, link.told.name) === 0) {
+    // Said again with the time that is left of it, it lasts no longer, and ends sooner if it was late the first time.
+    const shorter = { ...link.told, untilMs: Math.min(link.told.untilMs, untilMs) };
+    if (link.cap === link.told) link.cap = shorter;
+    link.told = shorter;
+    return;
+  }
+  link.told = { name, importW, fromMs: atMs + 20_000, untilMs };
+  // What allows more holds at once; its acknowledgement may have to wait until the power fits.
+  const { cap, told } = link;
+  if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW)) link.cap = told;
+}
+
+/** What was before it is over; one that only lowers, and came too late to extend anything, holds for as long as that did. */
+function took(link: Link, version: LeaseVersion): void {
+  const own = link.held.find((each) => compare(each.version, version) === 0);
+  if (own !== undefined) {
+    const lowered = link.held.filter(
+      (each) => compare(each.version, version) < 0 && nowhereAbove(own.terms, each.terms),
+    );
+    own.deadline = Math.max(own.deadline, ...lowered.map(({ deadline }) => deadline));
+  }
+  link.held = link.held.filter(isNot(version, false));
 }
 
 const keyOf = (holder: AgentId, grantor: AgentId): string => `${holder}>${grantor}`;

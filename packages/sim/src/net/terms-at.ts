@@ -19,3 +19,13 @@ export function mostOf({ startS, stepS, max }: Schedule, { fromS, toS }: Span): 
   for (let step = first; step <= last; step++) most = Math.max(most, max[step] ?? 0);
   return most;
 }
+
+/** True where terms allow no more than others in any of their own steps. */
+export function nowhereAbove(terms: Terms, others: Terms): boolean {
+  return terms.parts.every(({ schedule: { startS, stepS, max } }) =>
+    max.every((_, step) => {
+      const span = { fromS: startS + step * stepS, toS: startS + (step + 1) * stepS - 1 };
+      return mostAt(terms, span) <= mostAt(others, span);
+    }),
+  );
+}

@@ -1,7 +1,7 @@
 import { type DeliveryFate, MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
 import type { AgentId, ChargepactError, ClearingStrategy, CoreInput, Role, Watts } from "@chargepact/protocol";
 import { equalShare } from "@chargepact/protocol";
-import { Broker, type BrokerProfile, brokerProfiles } from "./broker.js";
+import { Broker, type BrokerProfile, mosquitto } from "./broker.js";
 import { operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
 import type { Device } from "./device.js";
 import { Draw } from "./draw.js";
@@ -61,7 +61,7 @@ export class World {
   constructor(readonly options: WorldOptions) {
     const { seed, site } = options;
     this.medium = new Medium(new Draw(seed, "medium"), () => this.nowMs);
-    const profile = options.broker ?? (brokerProfiles[0] as BrokerProfile);
+    const profile = options.broker ?? mosquitto;
     this.broker = new Broker(profile, new Draw(seed, "broker"), (detail) => this.problems.push(detail));
     this.net = new MemoryNetwork(this.base, {
       hook: (from, to, topic, payload) => {

@@ -142,6 +142,7 @@ export class ChargerCore extends RoleCore implements HolderRole, DeskOwner, Stat
     this.sockets.passEmergencyDown();
     this.grants.rebook();
     this.applyAll(this.config.connectors.map((info) => [info.connector, this.sockets.limit(info)]));
+    this.sockets.recheck();
     this.up.settle();
   }
 

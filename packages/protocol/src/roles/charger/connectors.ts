@@ -158,6 +158,13 @@ export class Connectors {
     this.watchOverdraw(connector, powerW);
   }
 
+  /** A port was told less: what its meter said last may be too much now. */
+  recheck(): void {
+    for (const [connector, powerW] of this.meters) {
+      if (!this.overSince.has(connector)) this.watchOverdraw(connector, powerW);
+    }
+  }
+
   /** CP-LEDGER-7: a battery beyond its port's band for longer than a ramp is booked at what it draws or feeds back. */
   private watchOverdraw(connector: number, powerW: Watts): void {
     const plug = this.station.plugs.get(connector);

@@ -27,3 +27,14 @@ it.each(["post-a", "grid"])("CP-LEDGER-7 a peak that is over within a ramp is no
   yard.run(60_000);
   expect(yard.host(id).alarms.map(({ code }) => code)).not.toContain("OVERDRAW");
 });
+
+it("CP-LEDGER-7 power that stays when its port is told less is noticed without another word of the meter", () => {
+  const yard = new Yard(hash, fallbackW + powerMaxW);
+  yard.start();
+  yard.run(30_000);
+  yard.host("post-a").deliver({ kind: "meter", connector: 1, powerW: 3600 });
+  yard.host("car-a").deliver({ kind: "personLimit", connector: 1, maxW: 0 });
+  yard.host("post-a").deliver({ kind: "personLimit", connector: 1, maxW: 0 });
+  yard.run(12_000);
+  expect(yard.host("post-a").alarms.map(({ code }) => code)).toContain("OVERDRAW");
+});
