@@ -39,7 +39,8 @@ def train_one(name: str, data: Path, models: Path) -> None:
         export(network, BASELINES / f"horizon-{name}.onnx")
         return
     calibration = list(files.parts(data, lg.CALIBRATION).values())
-    network.width = max(widened(network, calibration), widened_unseen(data))
+    # As far from what seen temperatures need as from what unseen ones do: a battery's own scale goes either way from there.
+    network.width = float(np.sqrt(widened(network, calibration) * widened_unseen(data)))
     publish(network, models / f"{name}.onnx", sum(len(part.at) for part in calibration))
 
 
