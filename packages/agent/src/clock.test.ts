@@ -1,3 +1,4 @@
+import type * as nodeOs from "node:os";
 import { expect, test, vi } from "vitest";
 import { monotonicMs, SystemClock } from "./clock.js";
 import { ScaledClock } from "./clock.scaled.js";
@@ -5,7 +6,7 @@ import { VirtualClock } from "./clock.virtual.js";
 
 const slept = vi.hoisted(() => ({ ms: 0 }));
 vi.mock("node:os", async (original) => {
-  const os = await original<typeof import("node:os")>();
+  const os = await original<typeof nodeOs>();
   return { ...os, uptime: () => os.uptime() + slept.ms / 1000 };
 });
 

@@ -41,6 +41,8 @@ export class MemoryNetwork {
   readonly counts = { published: 0, delivered: 0, dropped: 0, bytes: 0 };
   private readonly clients = new Map<string, Client>();
   private readonly retained = new Map<string, Uint8Array>();
+  /** What was retained before each that is now. */
+  private readonly older = new Map<string, Uint8Array>();
   /** Topic → who gets it, in order of connecting. */
   private readonly routes = new Map<string, Client[]>();
   private running = true;
@@ -70,6 +72,11 @@ export class MemoryNetwork {
     this.running = false;
     if (amnesia) this.retained.clear();
     for (const client of [...this.clients.values()]) this.disconnect(client, false);
+  }
+
+  /** Fault: of each topic the retained message before the last is there again, as after a crash without a sync. */
+  rollBack(): void {
+    for (const [topic, payload] of this.older) this.retained.set(topic, payload);
   }
 
   /** Ends the fault: clients come back one by one. */
@@ -161,6 +168,8 @@ export class MemoryNetwork {
   }
 
   private retain(topic: string, payload: Uint8Array): void {
+    const before = this.retained.get(topic);
+    if (before !== undefined) this.older.set(topic, before);
     if (payload.length === 0) this.retained.delete(topic);
     else if (this.retained.has(topic) || this.retained.size < (this.options.retainedMax ?? 10_000)) {
       this.retained.set(topic, payload);

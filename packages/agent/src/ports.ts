@@ -50,7 +50,7 @@ export interface BatteryPort extends PowerPort, Listening<BatteryEvents> {}
 export interface ChargerEvents {
   /** `holder` is plugged into `connector`, loading these phases where they are known; undefined = contactor open. */
   plugged(connector: number, holder?: AgentId, phases?: readonly (1 | 2 | 3)[]): void;
-  /** Metered W of a connector, + import. */
+  /** Metered W of a connector, + import; whenever it changes, or every few seconds. */
   meter(connector: number, powerW: Watts): void;
   personLimit(connector: number, maxW?: Watts): void;
 }
@@ -59,7 +59,7 @@ export interface ChargerPort extends PowerPort, Listening<ChargerEvents> {}
 
 export interface StorageEvents {
   packs(packs: readonly PackTelemetry[]): void;
-  /** Metered W of the site, + import. */
+  /** Metered W of the site, + import; whenever it changes, or every few seconds. */
   meter(powerW: Watts): void;
   personLimit(maxW?: Watts): void;
 }
@@ -73,7 +73,7 @@ export interface GridEvents {
   baseLoad(bound: Schedule): void;
   /** Import may not exceed this for so long; a duration of 0 lifts it. */
   emergency(importMaxW: Watts, durationMs: DurationMs): void;
-  /** Metered W at the connection point, + import. */
+  /** Metered W at the connection point, + import; whenever it changes, or every few seconds. */
   meter(powerW: Watts): void;
 }
 /** What a grid operator knows of its network. It holds no power. */

@@ -67,3 +67,21 @@ export function assertProvenance(
   const { coverage, count } = calibration;
   assert.ok(coverage >= 0 && coverage <= 1 && count > 0, `a coverage of ${coverage} over ${count} samples`);
 }
+
+/** ms after which a predictor counts as one that never answers: far beyond the deadline that an agent gives it. */
+const patienceMs = 2_000;
+
+/** What a predictor says; rejects where it throws, or says nothing for two seconds. */
+export async function saidBy<Answer>(ask: () => Answer | Promise<Answer>): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined;
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => {
+      reject(new Error(`no answer within ${patienceMs} ms`));
+    }, patienceMs);
+  });
+  try {
+    return await Promise.race([ask(), silence]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

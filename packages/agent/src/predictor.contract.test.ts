@@ -35,6 +35,12 @@ const shortBy = (change: (prediction: ShortHorizonPrediction) => ShortHorizonPre
   },
 });
 
+const constant = (celsius: number): ShortHorizonPredictor =>
+  shortBy((prediction) => ({
+    ...prediction,
+    temperatureC: prediction.temperatureC.map(() => ({ p10: celsius, p50: celsius, p90: celsius })),
+  }));
+
 async function expectFound(cases: readonly ContractCase[], by: RegExp): Promise<void> {
   const found = await failures(cases);
   expect(found.filter((title) => by.test(title))).not.toEqual([]);
@@ -105,6 +111,27 @@ describe("a broken predictor of voltage and temperature is found", () => {
   let asked = 0;
   const broken: Readonly<Record<string, { predictor: ShortHorizonPredictor; by: RegExp }>> = {
     "that never answers": { predictor: { predict: () => undefined }, by: /ordinary conditions/ },
+    "that says what is no number": { predictor: constant(Number.NaN), by: /each step of the plan/ },
+    "that says infinity": { predictor: constant(Infinity), by: /each step of the plan/ },
+    "that is below absolute zero": { predictor: constant(-300), by: /each step of the plan/ },
+    "that is huge": { predictor: constant(1e9), by: /each step of the plan/ },
+    "that is stuck": { predictor: constant(21), by: /guard believes it/ },
+    "that crosses its quantiles": {
+      predictor: shortBy((prediction) => ({
+        ...prediction,
+        temperatureC: prediction.temperatureC.map(({ p10, p50, p90 }) => ({ p10: p90, p50, p90: p10 })),
+      })),
+      by: /each step of the plan/,
+    },
+    "that throws": {
+      predictor: {
+        predict: () => {
+          throw new Error("out of memory");
+        },
+      },
+      by: /ordinary conditions/,
+    },
+    "that never comes back": { predictor: { predict: () => new Promise(() => undefined) }, by: /ordinary conditions/ },
     "that drifts from question to question": {
       predictor: shortBy((prediction) => ({
         ...prediction,

@@ -17,6 +17,7 @@ import {
   everyChemistry,
   pack,
   type PredictorOptions,
+  saidBy,
   state,
 } from "./predictor-questions.js";
 
@@ -47,7 +48,7 @@ function forecastsOf(
     options,
     (draw) => shortQuery(draw, chemistries),
     async (query) => {
-      const prediction = await predictor.predict(query);
+      const prediction = await saidBy(() => predictor.predict(query));
       if (prediction !== undefined) await check(prediction, query);
     },
   );
@@ -59,14 +60,14 @@ const hairV = 0.5;
 const shortRules: Readonly<Record<string, ShortRule>> = {
   "it answers in ordinary conditions": async (predictor, { chemistries = everyChemistry }) => {
     for (const chemistry of chemistries) {
-      const answer = await predictor.predict(ordinaryShort(chemistry));
+      const answer = await saidBy(() => predictor.predict(ordinaryShort(chemistry)));
       assert.ok(answer !== undefined, `no answer for ${chemistry}`);
     }
   },
 
   "the same question has the same answer": (predictor, options) =>
     forecastsOf({ predictor, options }, async (prediction, query) => {
-      assert.deepEqual(await predictor.predict(structuredClone(query)), prediction);
+      assert.deepEqual(await saidBy(() => predictor.predict(structuredClone(query))), prediction);
     }),
 
   "outside of where it was shown to hold it refuses": (predictor, options) =>
@@ -89,7 +90,7 @@ const shortRules: Readonly<Record<string, ShortRule>> = {
   "what is planned later changes nothing before": (predictor, options) =>
     forecastsOf({ predictor, options }, async (prediction, query) => {
       const length = Math.ceil(query.powerW.length / 2);
-      const shorter = await predictor.predict({ ...query, powerW: query.powerW.slice(0, length) });
+      const shorter = await saidBy(() => predictor.predict({ ...query, powerW: query.powerW.slice(0, length) }));
       if (shorter === undefined) return;
       for (let step = 0; step < length; step++) {
         for (const [what, hair] of [

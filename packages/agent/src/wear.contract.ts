@@ -17,6 +17,7 @@ import {
   everyChemistry,
   pack,
   type PredictorOptions,
+  saidBy,
   state,
 } from "./predictor-questions.js";
 
@@ -41,7 +42,7 @@ function answersOf(
     options,
     (draw) => wearQuery(draw, chemistries),
     async (query) => {
-      const prediction = await predictor.predict(query);
+      const prediction = await saidBy(() => predictor.predict(query));
       if (prediction !== undefined) await check(prediction, query);
     },
   );
@@ -50,14 +51,14 @@ function answersOf(
 const wearRules: Readonly<Record<string, WearRule>> = {
   "it answers in ordinary conditions": async (predictor, { chemistries = everyChemistry }) => {
     for (const chemistry of chemistries) {
-      const answer = await predictor.predict(ordinaryWear(chemistry));
+      const answer = await saidBy(() => predictor.predict(ordinaryWear(chemistry)));
       assert.ok(answer !== undefined, `no answer for ${chemistry}`);
     }
   },
 
   "the same question has the same answer": (predictor, options) =>
     answersOf({ predictor, options }, async (prediction, query) => {
-      assert.deepEqual(await predictor.predict(structuredClone(query)), prediction);
+      assert.deepEqual(await saidBy(() => predictor.predict(structuredClone(query))), prediction);
     }),
 
   "outside of where it was shown to hold it refuses": (predictor, options) =>

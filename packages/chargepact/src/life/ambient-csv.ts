@@ -3,7 +3,13 @@ import { refuse } from "../scenario/problems.js";
 import { dayS, hourS, instantS } from "../scenario/time.js";
 import { lifeGuide } from "./guide.js";
 
-const forms = { dated: ["time", "temperature_c"], seconds: ["time_s", "temperature_c"] } as const;
+/** Columns of a time and a temperature; the last two are those of the climates that NREL's BLAST-Lite comes with. */
+const forms = {
+  dated: ["time", "temperature_c"],
+  seconds: ["time_s", "temperature_c"],
+  "BLAST-Lite": ["Time_s", "Temperature_C"],
+  hours: ["t_hours", "T_degC"],
+} as const;
 /** Longest distance between two rows that is no hole, s. */
 const gapMaxS = 6 * hourS;
 
@@ -20,15 +26,17 @@ export interface AmbientFile {
 export function readAmbient(file: string): AmbientFile {
   const csv = readCsv(file);
   const form = formOf(csv, forms, lifeGuide);
-  const column = form === "dated" ? "time" : "time_s";
+  const [column, degrees] = forms[form];
+  const unitS = form === "hours" ? hourS : 1;
   const reader = new CellReader();
   const rows = csv.rows.map((row) => ({
     row,
     atS:
       form === "dated"
         ? reader.time(row, column, instantS, "YYYY-MM-DDTHH:MM[:SS][Z or ±HH:MM]")
-        : reader.number(row, column, { min: 0, max: 3.2e9, unit: "s from the start" }),
-    temperatureC: reader.number(row, "temperature_c", { min: -60, max: 60, unit: "°C (not K, not °F)" }),
+        : unitS *
+          reader.number(row, column, { min: 0, max: 3.2e9 / unitS, unit: `${unitS === 1 ? "s" : "h"} from the start` }),
+    temperatureC: reader.number(row, degrees, { min: -60, max: 60, unit: "°C (not K, not °F)" }),
   }));
   for (const [index, { row, atS }] of rows.entries()) {
     const before = rows[index - 1];

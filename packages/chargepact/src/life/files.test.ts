@@ -120,6 +120,12 @@ describe("an ambient file", () => {
     expect([air.at(0), air.at(3 * 3600), air.at(86_400), air.at(86_400 + 3 * 3600)]).toEqual([0, 3, 0, 3]);
   });
 
+  it("has the columns of the climates of BLAST-Lite, too, in seconds or hours", () => {
+    const rows = (unit: number) => Array.from({ length: 25 }, (_, hour) => `${hour * unit},${hour}`);
+    expect(readAmbient(fileOf("Time_s,Temperature_C", ...rows(3600))).at(5400)).toBe(1.5);
+    expect(readAmbient(fileOf("t_hours,T_degC", ...rows(1))).at(5400)).toBe(1.5);
+  });
+
   it("is refused with its line where it has holes, repeats or another unit", () => {
     expect(
       refusal(readAmbient, "time_s,temperature_c", "0,10", "3600,283.15", "3600,11", "90000,12", "93600,"),

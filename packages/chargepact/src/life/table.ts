@@ -1,6 +1,6 @@
 import { type LifePolicyName, lifePolicyNames } from "@chargepact/sim";
 import { yearsMost } from "@chargepact/protocol";
-import { decimal, kWh } from "../swarm/format.js";
+import { decimal } from "../swarm/format.js";
 import type { LifeResult } from "./result.js";
 
 /** `+43 %`. */
@@ -10,7 +10,7 @@ export const gainText = (gain: number): string =>
 /** `12.3`, or `> 200`. */
 export const yearsText = (years: number): string => (years >= yearsMost ? `> ${yearsMost}` : decimal(years, 1));
 
-const [nameWidth, cellWidth] = [36, 12];
+const [nameWidth, cellWidth] = [36, 13];
 
 /** The result for people: what each policy is like, then what it gains by each model. */
 export function lifeTable(result: LifeResult): string {
@@ -27,7 +27,7 @@ export function lifeTable(result: LifeResult): string {
     ...others.map((name) => against(name, text)),
   ];
   return [
-    `${result.policy}, ${decimal(result.years, result.years % 1 === 0 ? 0 : 2)} years, ${result.climate ?? "air from a file"}, seed ${result.seed}`,
+    `${result.policy}, ${decimal(result.years, result.years % 1 === 0 ? 0 : 2)} ${result.years === 1 ? "year" : "years"}, ${result.climate ?? "air from a file"}, seed ${result.seed}`,
     rule,
     row(
       "",
@@ -48,7 +48,7 @@ export function lifeTable(result: LifeResult): string {
     ),
     row(
       "charged",
-      of((name) => kWh(figures(name)?.chargedWh ?? 0)),
+      of((name) => `${decimal((figures(name)?.chargedWh ?? 0) / 1000, 0)} kWh`),
     ),
     row(
       "trips not met",

@@ -86,6 +86,15 @@ describe("batteries that ask a predictor", () => {
     expect(appliedW(depot)).toEqual(appliedW(depotOf(refusing, { asks: false })));
   });
 
+  it.each(["predictions", "no numbers"])("decide the same again from the events that were recorded: %s", (what) => {
+    const depot = depotOf(what === "predictions" ? predicting({}) : hallucinations["not a number"]![1]);
+    const host = depot.host("c1-b1");
+    const core = host.again?.();
+    const events = host.events.map((event) => structuredClone(event));
+    expect(events.filter(({ kind }) => kind === "predicted").length).toBeGreaterThan(1);
+    expect(events.flatMap((event) => core?.handle(event) ?? [])).toEqual(host.effects);
+  });
+
   it("compare what was expected with what is measured", () => {
     const felt = tracesOf(honest, "forecastFelt");
     expect(felt.length).toBeGreaterThan(honest.batteries.length);

@@ -1,4 +1,4 @@
-import type { AgentCore, AlarmCode, Band, CoreInput, Effect, PredictQuestion, Trace } from "../core.js";
+import type { AgentCore, AlarmCode, Band, CoreEvent, CoreInput, Effect, PredictQuestion, Trace } from "../core.js";
 import type { Envelope, Fallback, MessageRef } from "../messages.js";
 import type { Now } from "../units.js";
 import { seeded, type Network, type Timeline } from "./network.test-helper.js";
@@ -40,6 +40,9 @@ export class Host {
   readonly alarms: { readonly code: AlarmCode; readonly detail: string; readonly atMs: number }[] = [];
   readonly traces: Trace[] = [];
   readonly sentEnvelopes: Envelope[] = [];
+  /** Every event of every life, and a core as the present life's was when it began. */
+  readonly events: CoreEvent[] = [];
+  again: (() => AgentCore) | undefined;
   /** Everything that happened, in order, where a test looks at the order. */
   readonly effects: Effect[] = [];
   /** Error of this host's wall clock, ms. */
@@ -85,7 +88,9 @@ export class Host {
     if (lost) this.store.clear();
     this.epoch = Math.max(this.epoch + 1, epochMin);
     this.sessions = new Map();
-    this.core = this.make({ id: this.id, epoch: this.epoch, seed: Math.floor(this.random() * 2 ** 32) });
+    const born: Life = { id: this.id, epoch: this.epoch, seed: Math.floor(this.random() * 2 ** 32) };
+    this.again = () => this.make(born);
+    this.core = this.make(born);
     const facts = JSON.parse(JSON.stringify(Object.fromEntries(this.store))) as Record<string, unknown>;
     this.deliver({ kind: "start", facts, lost, sameBoot });
     for (const input of this.stated()) this.deliver(input);
@@ -108,7 +113,9 @@ export class Host {
   deliver(input: CoreInput): void {
     if (this.core === undefined) return;
     const { life } = this;
-    for (const effect of this.core.handle({ ...input, now: this.now })) {
+    const event: CoreEvent = { ...input, now: this.now };
+    if (this.network.recording) this.events.push(event);
+    for (const effect of this.core.handle(event)) {
       if (this.life !== life) return;
       this.perform(effect);
     }

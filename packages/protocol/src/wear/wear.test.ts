@@ -269,14 +269,20 @@ describe("the envelope", () => {
   test("never allows more when hotter above 40 °C, colder below 25 °C, more worn or fuller", () => {
     const aPart = fc.double({ min: 0, max: 1, noNaN: true });
     fc.assert(
-      fc.property(aPart, aPart, aPart, fc.constantFrom<Chemistry>("NMC", "LFP", "NCA", "OTHER"), (a, b, other, chemistry) => {
-        const [low, high] = [Math.min(a, b), Math.max(a, b)];
-        const most = (state: Parameters<typeof limit>[0]): number => limit({ soc: other, ...state }, chemistry).maxW;
-        expect(most({ temperatureC: 40 + 20 * high })).toBeLessThanOrEqual(most({ temperatureC: 40 + 20 * low }));
-        expect(most({ temperatureC: 25 * low })).toBeLessThanOrEqual(most({ temperatureC: 25 * high }));
-        expect(most({ soh: low })).toBeLessThanOrEqual(most({ soh: high }));
-        expect(most({ soc: high })).toBeLessThanOrEqual(most({ soc: low }));
-      }),
+      fc.property(
+        aPart,
+        aPart,
+        aPart,
+        fc.constantFrom<Chemistry>("NMC", "LFP", "NCA", "OTHER"),
+        (a, b, other, chemistry) => {
+          const [low, high] = [Math.min(a, b), Math.max(a, b)];
+          const most = (state: Parameters<typeof limit>[0]): number => limit({ soc: other, ...state }, chemistry).maxW;
+          expect(most({ temperatureC: 40 + 20 * high })).toBeLessThanOrEqual(most({ temperatureC: 40 + 20 * low }));
+          expect(most({ temperatureC: 25 * low })).toBeLessThanOrEqual(most({ temperatureC: 25 * high }));
+          expect(most({ soh: low })).toBeLessThanOrEqual(most({ soh: high }));
+          expect(most({ soc: high })).toBeLessThanOrEqual(most({ soc: low }));
+        },
+      ),
     );
   });
 });

@@ -41,7 +41,7 @@ const ack = (maxW: number, counter: number): Body => {
 
 const meterOf = (agent: string, importW: number, more: Partial<Meter> = {}): Meter => ({
   ...{ agent, grantor: "grid", allowed: { importW, exportW: 0 }, failsafe: fallback, powerW: importW },
-  ...{ obeys: true, up: true, ...more },
+  ...{ honest: true, up: true, ...more },
 });
 const look = (atMs: number, meters: readonly Meter[], more: Partial<Look> = {}): Look => {
   return { atMs, books: [], meters, needs: [], ...more };

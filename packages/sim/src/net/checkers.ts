@@ -2,6 +2,7 @@ import type { AgentId, DurationMs } from "@chargepact/protocol";
 import type { Checker, Report } from "./history.js";
 import { L1 } from "./l1.js";
 import { L2 } from "./l2.js";
+import { Overdraw } from "./overdraw.js";
 import { type Connection, S1 } from "./s1.js";
 import { S2 } from "./s2.js";
 import { S3 } from "./s3.js";
@@ -19,6 +20,7 @@ export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
   return [
     new S1(connectionsOf(site), report, booksOf(site)),
     new S2(holders, report),
+    new Overdraw(new Set(site.stations.map(({ id }) => id)), report),
     new S3(report),
     new S4(report),
     new S5(batteries, report),

@@ -40,8 +40,8 @@ export interface Meter {
   readonly failsafe: Fallback;
   /** W by the meter, + import. */
   readonly powerW: Watts;
-  /** It does what its port is told. */
-  readonly obeys: boolean;
+  /** What it is told comes from agents that do not lie. */
+  readonly honest: boolean;
   /** Its agent's process runs. */
   readonly up: boolean;
 }

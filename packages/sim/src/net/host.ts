@@ -13,6 +13,7 @@ import { Disk } from "./disk.js";
 import type { Draw } from "./draw.js";
 import type { Step, LifeChange } from "./history.js";
 import type { HostClock } from "./host-clock.js";
+import type { Liar } from "./liar.js";
 
 export interface HostOptions {
   readonly id: AgentId;
@@ -49,6 +50,8 @@ export class Host {
   private handle: AgentHandle | undefined;
   private process = 0;
   private undecided: Step | undefined;
+  /** Changes what leaves it. */
+  liar: Liar | undefined;
   /** How it comes back from a death that nobody planned. */
   comesBack: Return = { afterMs: 1000, sameBoot: true };
 
@@ -115,6 +118,7 @@ export class Host {
     this.disk.onCommit = undefined;
     this.clock.goOn(false);
     this.clock.wallErrorMs = 0;
+    this.liar = undefined;
     this.comesBack = { afterMs: 1000, sameBoot: true };
     if (!this.up) this.comeBack({ afterMs: 1, sameBoot: false });
   }
@@ -186,6 +190,10 @@ export class Host {
     const { clock } = this;
     return {
       ...transport,
+      publish: (topic, payload, options) => {
+        const told = this.liar === undefined || !topic.includes("/inbox/") ? payload : this.liar.lie(payload);
+        return transport.publish(topic, told, options);
+      },
       open: (session) => {
         const { handlers } = session;
         transport.open({

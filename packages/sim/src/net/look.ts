@@ -11,13 +11,17 @@ export function lookAt(world: World): Look {
 function booksOf(world: World): readonly Books[] {
   const books: Books[] = [];
   for (const { id, core, clock } of world.hosts.values()) {
-    if (core instanceof GridCore || core instanceof ChargerCore) books.push(booksAt(id, core, clock.sure));
+    const kept = clock.sure && world.stations.get(id)?.isDisturbed !== true;
+    if (core instanceof GridCore || core instanceof ChargerCore) books.push(booksAt(id, core, kept));
   }
   return books;
 }
 
-/** `runs`: false while the process stands still, or does not know yet that it did: nobody keeps its books then. */
-function booksAt(grantor: AgentId, core: GridCore | ChargerCore, runs: boolean): Books {
+/**
+ * `kept`: false while the process stands still, or does not know yet that it did, for nobody keeps its books then; and while
+ * more is drawn than was given, or metered, for that is booked on top.
+ */
+function booksAt(grantor: AgentId, core: GridCore | ChargerCore, kept: boolean): Books {
   const { ledger, links, recovering } = core.desk;
   const nowS = core.nowS();
   // What is over in a later step only has until then to be lowered; equipment's own fallbacks no grantor can take back.
@@ -32,7 +36,7 @@ function booksAt(grantor: AgentId, core: GridCore | ChargerCore, runs: boolean):
     heaviest,
     capacityW: stepValueAt(ledger.capacityOf(core instanceof GridCore ? "site" : "station").importW, nowS),
     // Who has not greeted since may be booked at all that its connection carries.
-    supposed: !runs || recovering || ledger.holders().some((id) => links.get(id)?.connected !== true),
+    supposed: !kept || recovering || ledger.holders().some((id) => links.get(id)?.connected !== true),
     over: over === undefined ? undefined : `${over.overW} W ${over.direction} too much on ${over.row}`,
   };
 }
@@ -50,26 +54,26 @@ interface Metered {
   readonly grantor: AgentId | undefined;
   readonly device: Device;
   readonly powerW: number;
-  readonly obeys: boolean;
 }
 
 function metersOf(world: World): readonly Meter[] {
   const meters: Meter[] = [];
-  const add = ({ agent, grantor, device, powerW, obeys }: Metered): void => {
+  const add = ({ agent, grantor, device, powerW }: Metered): void => {
     const host = world.hosts.get(agent);
     const up = host?.up === true && host.clock.sure;
-    meters.push({ agent, grantor, allowed: device.total(), failsafe: device.failsafe, powerW, obeys, up });
+    const honest = !world.misled.has(agent);
+    meters.push({ agent, grantor, allowed: device.total(), failsafe: device.failsafe, powerW, honest, up });
   };
   for (const station of world.stations.values()) {
-    const { plan, device, overdrawW } = station;
-    const powerW = station.powerW();
-    add({ agent: plan.id, grantor: plan.operator, device, powerW, obeys: overdrawW === 0 });
+    const { plan, device } = station;
+    const powerW = station.powerW() * station.meterFactor;
+    add({ agent: plan.id, grantor: plan.operator, device, powerW });
   }
   for (const { plan, device, powerW } of world.storages.values()) {
-    add({ agent: plan.id, grantor: plan.operator, device, powerW, obeys: true });
+    add({ agent: plan.id, grantor: plan.operator, device, powerW });
   }
   for (const { plan, device, powerW, at } of world.vehicles.values()) {
-    add({ agent: plan.id, grantor: at?.station.plan.id, device, powerW, obeys: true });
+    add({ agent: plan.id, grantor: at?.station.plan.id, device, powerW });
   }
   return meters;
 }

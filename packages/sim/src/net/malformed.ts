@@ -5,7 +5,7 @@ import { Draw } from "./draw.js";
 export interface MalformedResult {
   readonly inputs: number;
   readonly refused: number;
-  /** ms that the slowest took. */
+  /** ms that the slowest took, at its best of a few times: what else the machine did meanwhile does not count. */
   readonly worstMs: number;
   /** What was thrown beside our own errors, in words; there should be none. */
   readonly surprises: readonly string[];
@@ -60,14 +60,24 @@ export function readMalformed(samples: readonly Uint8Array[], count: number, see
     for (let times = 1 + draw.below(3); times > 0 && bytes.length > 0; times--) {
       bytes = draw.pick(mutations)(bytes, draw, draw.pick(samples));
     }
-    const from = performance.now();
-    try {
-      for (const { envelope } of decodeBundle(bytes)) decodeEnvelope(envelope, sha256);
-    } catch (error) {
+    const { error, tookMs } = read(bytes);
+    if (error !== undefined) {
       refused++;
       if (!isChargepactError(error) && surprises.length < 10) surprises.push(String(error));
     }
-    worstMs = Math.max(worstMs, performance.now() - from);
+    if (tookMs > worstMs) worstMs = Math.max(worstMs, Math.min(tookMs, ...again.map(() => read(bytes).tookMs)));
   }
   return { inputs: count, refused, worstMs, surprises };
+}
+
+const again = [1, 2, 3, 4];
+
+function read(bytes: Uint8Array): { readonly error: unknown; readonly tookMs: number } {
+  const from = performance.now();
+  try {
+    for (const { envelope } of decodeBundle(bytes)) decodeEnvelope(envelope, sha256);
+    return { error: undefined, tookMs: performance.now() - from };
+  } catch (error) {
+    return { error, tookMs: performance.now() - from };
+  }
 }

@@ -32,12 +32,21 @@ export const networkFaults = {
     if (draw.flip(0.5)) world.medium.clog(a, b, untilMs);
     else world.medium.clog(b, a, untilMs);
   },
+  /** The nodes of a cluster no longer see each other; everybody stays connected to one of them. */
+  splitView: (world) => {
+    for (const [a, b] of world.links()) {
+      if (world.broker.nodeOf(a) === world.broker.nodeOf(b)) continue;
+      world.medium.cut(a, b);
+      world.medium.cut(b, a);
+    }
+  },
   heal: (world) => {
     world.medium.heal();
   },
   brokerDies: (world, draw) => {
-    const amnesia = draw.flip(0.5);
-    world.net.stop(amnesia);
+    const kept = draw.pick(["all", "older", "none"] as const);
+    world.net.stop(kept === "none");
+    if (kept === "older") world.net.rollBack();
     world.base.setTimer(world.nowMs + draw.between(500, 90_000), () => {
       world.net.start();
     });

@@ -1,5 +1,6 @@
 import type { Draw } from "./draw.js";
 import { calm, type LinkFaults } from "./link-faults.js";
+import { untrueThings } from "./mischief-liars.js";
 import { machineFaults } from "./mischief-machines.js";
 import { networkFaults } from "./mischief-network.js";
 import { peopleFaults } from "./mischief-people.js";
@@ -8,7 +9,7 @@ import type { World } from "./world.js";
 /** Does one thing to a world, by chance. */
 export type Deed = (world: World, draw: Draw) => void;
 
-const deeds = { ...networkFaults, ...machineFaults, ...peopleFaults } as const;
+const deeds = { ...networkFaults, ...machineFaults, ...peopleFaults, ...untrueThings } as const;
 export type DeedName = keyof typeof deeds;
 export const deedNames = Object.keys(deeds) as readonly DeedName[];
 

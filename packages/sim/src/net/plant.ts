@@ -13,6 +13,8 @@ export class Vehicle {
   trip: Trip | undefined;
   at: { readonly station: Station; readonly connector: number } | undefined;
   personW: Watts | undefined;
+  /** W by which it takes more than it was told and than the station's port says; > 0: equipment that does not obey. */
+  overdrawW: Watts = 0;
 
   constructor(
     readonly plan: VehiclePlan,
@@ -34,6 +36,7 @@ export class Vehicle {
   step(seconds: number): void {
     const { plan, at } = this;
     this.powerW = at === undefined ? 0 : within(this.device.band(1), at.station.bandOf(at.connector), this.wishW());
+    if (at !== undefined && this.soc < 1) this.powerW += this.overdrawW;
     this.deliveredWh += (this.powerW * seconds) / 3600;
     const efficiency = this.powerW > 0 ? 0.9 : 1 / 0.9;
     this.soc = Math.min(1, Math.max(0, this.soc + (this.powerW * efficiency * seconds) / 3600 / plan.capacityWh));
@@ -69,8 +72,6 @@ export const pluggedInto = (peer?: AgentId): CoreInput => ({
 export class Station {
   readonly device: Device;
   readonly plugged = new Map<number, Vehicle>();
-  /** W by which it takes more than its port allows; > 0: equipment that does not obey. */
-  overdrawW: Watts = 0;
   /** What its meters say of what they measure: 1 is the truth. */
   meterFactor = 1;
 
@@ -83,8 +84,11 @@ export class Station {
   }
 
   bandOf(connector: number): Band {
-    const band = this.device.band(connector);
-    return this.overdrawW === 0 ? band : { ...band, maxW: band.maxW + this.overdrawW };
+    return this.device.band(connector);
+  }
+  /** More is drawn than was given, or its meters say so. */
+  get isDisturbed(): boolean {
+    return this.meterFactor !== 1 || [...this.plugged.values()].some(({ overdrawW }) => overdrawW > 0);
   }
   powerOf(connector: number): Watts {
     return this.plugged.get(connector)?.powerW ?? 0;

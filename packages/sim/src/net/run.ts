@@ -1,3 +1,4 @@
+import { brokerProfiles } from "./broker.js";
 import { checkersOf, recoverMs } from "./checkers.js";
 import { Draw } from "./draw.js";
 import type { Violation } from "./history.js";
@@ -10,6 +11,7 @@ import { World } from "./world.js";
 export interface RunResult {
   readonly seed: number;
   readonly shape: SiteShape;
+  readonly broker: string;
   readonly agents: number;
   readonly hours: number;
   readonly events: number;
@@ -41,7 +43,8 @@ export function runSeed(seed: number, hours: number, onPayload?: (payload: Uint8
   const draw = new Draw(seed, "run");
   const shape = drawShape(draw);
   const site = drawSite(new Draw(seed, "site"), shape);
-  const world = new World({ seed, site, onPayload });
+  const broker = new Draw(seed, "broker kind").pick(brokerProfiles);
+  const world = new World({ seed, site, broker, onPayload });
   for (const checker of checkersOf(site, world.report)) world.watch(checker);
   const marks = new Marks();
   world.watch(marks);
@@ -64,7 +67,7 @@ export function runSeed(seed: number, hours: number, onPayload?: (payload: Uint8
     world.run(Math.min(calmMs, Math.max(0, endMs - world.nowMs)));
   }
   return {
-    ...{ seed, shape, agents: world.agents, hours: world.nowMs / 3_600_000, events: world.events },
+    ...{ seed, shape, broker: broker.name, agents: world.agents, hours: world.nowMs / 3_600_000, events: world.events },
     ...{ messages: world.net.counts.delivered, violations: world.violations, problems: world.problems },
     deeds: Object.fromEntries(mischief.done),
     marks: Object.fromEntries(marks.counts),

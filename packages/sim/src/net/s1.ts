@@ -48,8 +48,8 @@ export class S1 implements Checker {
   private judgeMeters({ operator, equipment, unreachableMs }: Connection, look: Look): void {
     const [importMaxW, exportMaxW, baseW] = this.mostAt(operator, look.atMs - unreachableMs);
     let [importW, exportW] = [baseW, 0];
-    for (const { agent, allowed, obeys } of look.meters) {
-      if (!equipment.has(agent) || !obeys) continue;
+    for (const { agent, allowed, honest } of look.meters) {
+      if (!equipment.has(agent) || !honest) continue;
       importW += allowed.importW;
       exportW += allowed.exportW;
     }

@@ -67,7 +67,7 @@ export class S2 implements Checker {
   }
 
   looked({ atMs, meters }: Look): void {
-    for (const meter of meters) if (this.holders.has(meter.agent) && meter.obeys && meter.up) this.judge(meter, atMs);
+    for (const meter of meters) if (this.holders.has(meter.agent) && meter.honest && meter.up) this.judge(meter, atMs);
   }
 
   private judge(meter: Meter, atMs: number): void {
@@ -133,6 +133,10 @@ export class S2 implements Checker {
           fromMs: atMs + 20_000,
           untilMs: atMs + durationMs / slowest,
         };
+        // What allows more holds at once; its acknowledgement may have to wait until the power fits.
+        const { cap, told } = link;
+        if (cap !== undefined && compare(name, cap.name) > 0 && (durationMs === 0 || importW >= cap.importW))
+          link.cap = told;
         return;
       }
       default:

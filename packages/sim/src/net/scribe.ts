@@ -42,6 +42,18 @@ export class Scribe implements Onlooker {
     this.note(atMs, agent, what === "began" ? "a life begins" : "the process dies");
   }
 
+  /** What two said last; of one agent: what was said on the way from it upwards. `links`: who asks whom. */
+  pictureOf([a, b]: readonly AgentId[], links: readonly (readonly [AgentId, AgentId])[]): string {
+    if (a === undefined) return "";
+    if (b !== undefined) return this.picture(a, b);
+    const aboveOf = (id: AgentId): AgentId | undefined => links.find(([below]) => below === id)?.[1];
+    const pictures: string[] = [];
+    for (let [below, above] = [a, aboveOf(a)]; above !== undefined; [below, above] = [above, aboveOf(above)]) {
+      pictures.push(this.picture(below, above));
+    }
+    return pictures.join("\n\n");
+  }
+
   /** The last things that happened between two agents, oldest first. */
   picture(a: AgentId, b: AgentId, lines = kept): string {
     const all = [...this.pair(a, b), ...(this.notes.get(a) ?? []), ...(this.notes.get(b) ?? [])];

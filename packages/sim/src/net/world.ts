@@ -1,6 +1,7 @@
-import { MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
+import { type DeliveryFate, MemoryNetwork, Registry, VirtualClock } from "@chargepact/agent";
 import type { AgentId, ChargepactError, ClearingStrategy, CoreInput, Role, Watts } from "@chargepact/protocol";
 import { equalShare } from "@chargepact/protocol";
+import { Broker, type BrokerProfile, brokerProfiles } from "./broker.js";
 import { operatorCore, stationCore, storageCore, vehicleCore } from "./cores.js";
 import type { Device } from "./device.js";
 import { Draw } from "./draw.js";
@@ -8,7 +9,9 @@ import type { LifeChange, LimitChange, Look, Onlooker, Step, Violation } from ".
 import { HostClock } from "./host-clock.js";
 import { Host } from "./host.js";
 import { calm, Medium } from "./link-faults.js";
+import { Liar } from "./liar.js";
 import { lookAt } from "./look.js";
+import { Misled } from "./misled.js";
 import { Station, StorageSite, Vehicle } from "./plant.js";
 import { Reports } from "./reports.js";
 import { Scribe } from "./scribe.js";
@@ -21,10 +24,13 @@ export const beginsT = 1_800_000_000_000;
 const tickMs = 1000;
 /** Ticks from one look to the next where nothing changed meanwhile. */
 const lookEvery = 5;
+const nowhere: DeliveryFate = { delaysMs: [] };
 
 export interface WorldOptions {
   readonly seed: number;
   readonly site: SitePlan;
+  /** Default: mosquitto. */
+  readonly broker?: BrokerProfile;
   /** Sees every payload that is published. */
   readonly onPayload?: ((payload: Uint8Array) => void) | undefined;
 }
@@ -34,6 +40,7 @@ export class World {
   readonly base = new VirtualClock(beginsT);
   readonly medium: Medium;
   readonly net: MemoryNetwork;
+  readonly broker: Broker;
   readonly hosts = new Map<AgentId, Host>();
   readonly stations = new Map<AgentId, Station>();
   readonly vehicles = new Map<AgentId, Vehicle>();
@@ -43,6 +50,7 @@ export class World {
   readonly problems: string[] = [];
   events = 0;
   strategy: ClearingStrategy = equalShare;
+  readonly misled = new Misled(() => this.links());
   private readonly checkers: Onlooker[] = [];
   private readonly reports = new Reports(this);
   private lookDue = false;
@@ -53,10 +61,12 @@ export class World {
   constructor(readonly options: WorldOptions) {
     const { seed, site } = options;
     this.medium = new Medium(new Draw(seed, "medium"), () => this.nowMs);
+    const profile = options.broker ?? (brokerProfiles[0] as BrokerProfile);
+    this.broker = new Broker(profile, new Draw(seed, "broker"), (detail) => this.problems.push(detail));
     this.net = new MemoryNetwork(this.base, {
-      hook: (from, to, _, payload) => {
+      hook: (from, to, topic, payload) => {
         options.onPayload?.(payload);
-        return this.medium.fate(from, to);
+        return this.broker.delivers(from, to, topic, payload) ? this.medium.fate(from, to) : nowhere;
       },
     });
     this.registry = new Registry(registryOf(site));
@@ -107,15 +117,21 @@ export class World {
     for (const change of this.limits.values()) checker.limited?.(change);
   }
   readonly report = (violation: Violation): void => {
+    if (this.misled.excuses(violation)) return;
     // One picture of a fault that lasts: it is not told again before it has been over for a minute.
     const key = `${violation.id} ${violation.agents.join(" ")}`;
     const last = this.reported.get(key);
     this.reported.set(key, violation.atMs);
     if (last !== undefined && violation.atMs - last < 60_000) return;
-    this.violations.push({ ...violation, picture: this.pictureOf(violation.agents) });
+    this.violations.push({ ...violation, picture: this.scribe.pictureOf(violation.agents, this.links()) });
   };
   private readonly reported = new Map<string, number>();
   private readonly scribe = new Scribe();
+
+  /** Somebody lies until faults end. */
+  makeLiar(id: AgentId, draw: Draw): void {
+    if (this.misled.add(id)) this.host(id).liar = new Liar(draw);
+  }
 
   /** Who talks with whom. */
   links(): readonly (readonly [AgentId, AgentId])[] {
@@ -127,25 +143,6 @@ export class World {
         at === undefined ? [] : [[plan.id, at.station.plan.id] as const],
       ),
     ];
-  }
-
-  /** What the two said last; of one agent: what was said on the way from it upwards. */
-  private pictureOf([a, b]: readonly AgentId[]): string {
-    if (a === undefined) return "";
-    if (b !== undefined) return this.scribe.picture(a, b);
-    const pictures: string[] = [];
-    for (
-      let [below, above] = [a, this.aboveOf(a)];
-      above !== undefined;
-      [below, above] = [above, this.aboveOf(above)]
-    ) {
-      pictures.push(this.scribe.picture(below, above));
-    }
-    return pictures.join("\n\n");
-  }
-
-  private aboveOf(id: AgentId): AgentId | undefined {
-    return this.links().find(([below]) => below === id)?.[1];
   }
 
   /** Plans are anything at all, far too much included: the ledger has the last word; or sensible again. */
@@ -160,6 +157,7 @@ export class World {
     this.net.start();
     this.beWild(false);
     for (const host of this.hosts.values()) host.heal();
+    for (const station of this.stations.values()) station.meterFactor = 1;
     for (const plan of this.options.site.operators) {
       this.limit(plan, plan);
       this.host(plan.id).input({ kind: "emergency", importMaxW: plan.importW, durationMs: 0 });
@@ -167,6 +165,7 @@ export class World {
     for (const vehicle of this.vehicles.values()) {
       vehicle.temperatureC = 22;
       vehicle.personW = undefined;
+      vehicle.overdrawW = 0;
       this.host(vehicle.plan.id).input({ kind: "personLimit", connector: 1 });
       this.host(vehicle.plan.id).input({ kind: "batteryTelemetry", telemetry: vehicle.telemetry() });
     }

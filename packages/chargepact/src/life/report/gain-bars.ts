@@ -18,9 +18,9 @@ export function gainSection(result: LifeResult, reference: LifePolicyName): Mark
     <p class="soft">
       Median ${spread === undefined ? "" : gainText(spread.median)}, from
       ${spread === undefined ? "" : gainText(spread.worst)} to ${spread === undefined ? "" : gainText(spread.best)}. On
-      the right: the gain, and the life in years. None of these models was used to plan.
+      the right: the gain, and the life in years. The policy plans by its battery's quote and was not fitted to them.
     </p>
-    <div class="rows">
+    <div class="rows models">
       ${axis()}${chemistries.map((chemistry) =>
         result.models.filter((model) => model.chemistry === chemistry).map((model) => row(model, reference)),
       )}${axis()}
@@ -32,7 +32,11 @@ const at = (gain: number): number =>
   (1000 * (Math.min(gainMost, Math.max(gainLeast, gain)) - gainLeast)) / (gainMost - gainLeast);
 
 function axis(): Markup {
-  const ticks = [-0.5, 0, 0.5, 1, 1.5].map((gain): Tick => ({ at: at(gain) / 10, text: gainText(gain), minor: false }));
+  const ticks = [-0.5, 0, 0.5, 1, 1.5].map((gain): Tick => ({
+    at: at(gain) / 10,
+    text: gain === 0 ? "0 %" : gainText(gain),
+    minor: false,
+  }));
   return html`<div class="row axis">
     <span class="name"></span>
     <div class="bar">${timeAxis(ticks)}</div>

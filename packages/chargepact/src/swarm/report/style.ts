@@ -46,6 +46,7 @@ i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{ba
 .rows{margin:10px 0;font-size:13px}.row{display:grid;grid-template-columns:172px 1fr 128px;gap:10px;align-items:center;min-height:23px}
 .row .name{white-space:nowrap;overflow:hidden;text-overflow:ellipsis}.row .got{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
 .row .bar{position:relative;height:15px}.row .bar svg{position:absolute;inset:0;width:100%;height:100%}.row.axis .x{margin:0}
+.models .row{grid-template-columns:246px 1fr 128px}
 .row:nth-child(even):not(.axis){background:color-mix(in srgb,var(--card) 60%,transparent)}
 .strip{height:16px;margin:0 0 0 46px;position:relative}.strip svg{position:absolute;inset:0;width:100%;height:100%}
 .lanes{position:relative;margin-top:14px}.lane-names,.step{display:grid;grid-template-columns:minmax(0,430px) minmax(0,1fr);gap:22px}
@@ -60,6 +61,6 @@ i.f-base,.b-base{background:var(--base)}i.f-veh{background:var(--veh)}i.f-sto{ba
 footer{margin-top:46px;padding-top:12px;border-top:1px solid var(--line);color:var(--soft);font-size:13px}
 code{font:12px ui-monospace,SFMono-Regular,Menlo,Consolas,monospace}
 @media(max-width:640px){body{padding:14px 14px 40px}h1{font-size:21px}.card b{font-size:23px}.cards{grid-template-columns:1fr 1fr;gap:9px}.card{padding:10px 11px;font-size:13.5px}
-.title{margin-left:38px}.area,.x,.strip{margin-left:38px}.x .minor{display:none}.row{grid-template-columns:1fr auto;gap:0 8px;padding:3px 0}.row .bar{grid-column:1/3;grid-row:2}.row.axis .name,.row.axis .got{display:none}.row.axis .bar{grid-row:1}
+.title{margin-left:38px}.area,.x,.strip{margin-left:38px}.x .minor{display:none}.row,.models .row{grid-template-columns:1fr auto;gap:0 8px;padding:3px 0}.row .bar{grid-column:1/3;grid-row:2}.row.axis .name,.row.axis .got{display:none}.row.axis .bar{grid-row:1}
 .lane-names,.step{grid-template-columns:minmax(0,1fr);gap:0}.said{padding:0 0 9px 0;border:0}.arrow{min-height:42px}.lanes{border-bottom:1px solid var(--line)}table{font-size:13px}th,td{padding:5px 4px}}
 `;

@@ -6,6 +6,7 @@ import type { ConnectorInfo, Reason, Schedule } from "../../messages.js";
 import type { AgentId, DurationMs, MonoMs, Watts } from "../../units.js";
 import { tighter } from "../base.js";
 import { shareOut } from "../share-out.js";
+import { quietMs } from "../quiet.js";
 import { carriedBy, fallbackShares, type Plug, type Station } from "./station.js";
 
 /** Metered W above a limit that is noise, not overdraw. */
@@ -167,10 +168,15 @@ export class Connectors {
       if (plug !== undefined) this.station.desk.ledger.setOverdraw(plug.holder, 0);
       return;
     }
-    const { now, speed } = this.station.context;
+    const { now, speed, timers } = this.station.context;
     const since = this.overSince.get(connector);
-    if (since === undefined) this.overSince.set(connector, now.mono);
-    else if ((now.mono - since) * speed > overdrawMs) {
+    if (since === undefined) {
+      this.overSince.set(connector, now.mono);
+      // A meter that only says what changes says nothing more while it goes on.
+      timers.set(now.mono + quietMs / speed, () => {
+        if (this.overSince.has(connector)) this.watchOverdraw(connector, this.meters.get(connector) ?? 0);
+      });
+    } else if ((now.mono - since) * speed > overdrawMs) {
       this.station.context.alarm(
         "OVERDRAW",
         `${String(Math.round(powerW))} W on connector ${String(connector)}, ${String(allowedW)} W allowed`,

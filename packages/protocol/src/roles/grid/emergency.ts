@@ -2,6 +2,7 @@ import type { Reason } from "../../messages.js";
 import type { AgentId, DurationMs, MonoMs, ScheduleMs, Watts } from "../../units.js";
 import type { Facts } from "../../core.js";
 import type { Capacity, EmergencySource } from "./capacity.js";
+import { quietMs } from "../quiet.js";
 import type { Site } from "./site.js";
 
 /** Power over the capacity at the connection point that is not a passing ramp, W and schedule ms. */
@@ -20,6 +21,8 @@ export class EmergencyDesk {
   private readonly ends = new Map<EmergencySource, MonoMs>();
   private capped = false;
   private overSince: MonoMs | undefined;
+  private quiet: object | undefined;
+  private powerW: Watts = 0;
 
   constructor(
     private readonly site: Site,
@@ -100,6 +103,7 @@ export class EmergencyDesk {
 
   /** Power over the capacity that stays is somebody's overdraw: book it and take it from the others (CP-LEDGER-7). */
   metered(powerW: Watts): void {
+    this.powerW = powerW;
     const { now, speed, timers } = this.site.context;
     const { allowedW: ownW, aboveW } = this.capacity;
     const allowedW = Math.min(ownW, aboveW);
@@ -110,7 +114,14 @@ export class EmergencyDesk {
       this.overSince = undefined;
       return;
     }
-    this.overSince ??= now.mono;
+    if (this.overSince === undefined) {
+      this.overSince = now.mono;
+      // A meter that only says what changes says nothing more while it goes on.
+      timers.clear(this.quiet);
+      this.quiet = timers.set(now.mono + quietMs / speed, () => {
+        if (this.overSince !== undefined) this.metered(this.powerW);
+      });
+    }
     if ((now.mono - this.overSince) * speed < toleratedMs) return;
     this.overSince = undefined;
     const extraW = Math.ceil(Math.min(powerW - allowedW, leftW));

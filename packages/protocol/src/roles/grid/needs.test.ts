@@ -16,27 +16,21 @@ const terms = (...watts: readonly number[]): Terms => ({
 });
 
 /** A station with two connectors, both with a need. */
-function stationOf(): { needs: GridNeeds; restate: (connector: number) => void; mostW: () => readonly number[] } {
-  const stated = [part(1), part(2)];
-  const link = { holder: "c1", needs: stated, hello: { role: "charger", connectors: [] } };
+function stationOf() {
+  const link: { holder: string; needs: readonly NeedPart[]; hello: object } = {
+    ...{ holder: "c1", needs: [part(1), part(2)], hello: { role: "charger", connectors: [] } },
+  };
   const ledger = { fallbackOf: () => ({ importW: 0, exportW: 0 }) };
-  const desk = {
-    link: () => link,
-    links: new Map([["c1", link]]),
-    responsive: () => true,
-    current: () => undefined,
-    ledger,
-  };
+  const links = new Map([["c1", link]]);
+  const desk = { link: () => link, links, responsive: () => true, current: () => undefined, ledger };
   const needs = new GridNeeds({ desk, nowS: () => 0 } as unknown as Site);
-  needs.stated("c1");
-  return {
-    needs,
-    restate: (connector) => {
-      stated[connector - 1] = part(connector, 2);
-      needs.stated("c1");
-    },
-    mostW: () => needs.children({ asCountered: true }).map(({ need }) => need.powerMaxW),
+  const state = (stated: readonly NeedPart[]): void => {
+    link.needs = stated;
+    needs.stated("c1");
   };
+  state(link.needs);
+  const mostW = (): readonly number[] => needs.children({ asCountered: true }).map(({ need }) => need.powerMaxW);
+  return { needs, state, mostW };
 }
 
 describe("what a plan asks for after a counter-offer", () => {
@@ -55,9 +49,17 @@ describe("what a plan asks for after a counter-offer", () => {
   });
 
   it("is all of the need again once it is stated anew", () => {
-    const { needs, mostW, restate } = stationOf();
+    const { needs, mostW, state } = stationOf();
     needs.countered("c1", terms(11_000, 11_000), terms(0, 0));
-    restate(1);
+    state([part(1, 2), part(2)]);
     expect(mostW()).toEqual([11_000, 0]);
+  });
+
+  it("is all of the need where another life numbers its needs from one again, or the connector was empty meanwhile", () => {
+    const { needs, mostW, state } = stationOf();
+    needs.countered("c1", terms(11_000, 11_000), terms(0, 0));
+    state([{ ...part(1), energyWh: 9000 }]);
+    state([{ ...part(1), energyWh: 9000 }, part(2)]);
+    expect(mostW()).toEqual([11_000, 11_000]);
   });
 });

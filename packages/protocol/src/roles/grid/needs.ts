@@ -1,4 +1,4 @@
-import { partKey, type ChildNeed } from "../../market/index.js";
+import { partKey, partOfKey, type ChildNeed } from "../../market/index.js";
 import { partOf } from "../../link/lease.js";
 import type { NeedPart, Schedule, Terms } from "../../messages.js";
 import { energiesWh } from "../../schedule.js";
@@ -9,7 +9,8 @@ import type { Site } from "./site.js";
 
 /** A need as it was first seen, and what was committed to it since. */
 interface Seen {
-  readonly version: number;
+  /** The part as it was stated, as text. */
+  readonly content: string;
   givenWh: WattHours;
   /** W; the most of the last counter-offer to a plan for this need. */
   capW: Watts;
@@ -26,13 +27,16 @@ export class GridNeeds {
 
   constructor(private readonly site: Site) {}
 
-  /** A holder stated its need. */
+  /** A holder stated its need: what was seen of another one, or of a life that numbered its needs anew, is over. */
   stated(holder: AgentId): void {
-    for (const part of this.site.desk.link(holder).needs) {
-      const key = partKey(holder, part.connector);
-      if (this.seen.get(key)?.version === part.version) continue;
-      const fresh = { version: part.version, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.site.nowS() };
-      this.seen.set(key, fresh);
+    const { needs } = this.site.desk.link(holder);
+    const stated = new Map(needs.map((part) => [partKey(holder, part.connector), JSON.stringify(part)]));
+    for (const [key, { content }] of this.seen) {
+      if (partOfKey(key).holder === holder && stated.get(key) !== content) this.seen.delete(key);
+    }
+    for (const [key, content] of stated) {
+      if (this.seen.has(key)) continue;
+      this.seen.set(key, { content, givenWh: 0, capW: Number.POSITIVE_INFINITY, atS: this.site.nowS() });
     }
   }
 

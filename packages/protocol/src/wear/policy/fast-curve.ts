@@ -21,8 +21,8 @@ export interface FastCurve {
   readonly powerW: readonly Watts[];
   /** s until the target is reached; more than was left where limits allow no sooner. */
   readonly readyS: number;
-  /** Part of the plating limit that it keeps to, 0 to 1: less where there is time. */
-  readonly share: number;
+  /** W that it keeps to below its limits: the less the more time there is. */
+  readonly capW: Watts;
 }
 
 export const fastStepS = 60;
@@ -42,24 +42,24 @@ export function platingRate(chemistry: Chemistry, soc: number, temperatureC: num
 }
 
 /**
- * How fast: the same part of the plating limit all the way, as gently as it is still ready in time. Cold is taken at the
- * p10 of the temperature, heat at its p90, and no power is above what the cells' protection allows.
+ * How fast: along the plating limit, under the lowest even power that is still ready in time. Wear grows with the rate more than
+ * in proportion, so that nothing gentler than an even power gives the same in the same time; the limits bend it where they
+ * bind. Cold is taken at the p10 of the temperature, heat at its p90.
  */
 export function fastCurve(question: FastQuestion): FastCurve {
-  const whole = follow(question, 1);
-  if (whole.readyS >= question.leftS) return { ...whole, share: 1 };
-  let [low, high] = [0, 1];
-  let best = { ...whole, share: 1 };
+  let [low, high] = [0, question.limits.ratedW];
+  let best = { ...follow(question, high), capW: high };
+  if (best.readyS >= question.leftS) return best;
   for (let turn = 0; turn < 16; turn += 1) {
-    const share = (low + high) / 2;
-    const curve = follow(question, share);
-    if (curve.readyS <= question.leftS) [high, best] = [share, { ...curve, share }];
-    else low = share;
+    const capW = (low + high) / 2;
+    const curve = follow(question, capW);
+    if (curve.readyS <= question.leftS) [high, best] = [capW, { ...curve, capW }];
+    else low = capW;
   }
   return best;
 }
 
-function follow(question: FastQuestion, share: number): { readonly powerW: readonly Watts[]; readonly readyS: number } {
+function follow(question: FastQuestion, capW: Watts): { readonly powerW: readonly Watts[]; readonly readyS: number } {
   const { limits, soh, ambientC, targetSoc } = question;
   const { pack } = limits;
   const holdsWh = pack.capacityWh * soh;
@@ -70,7 +70,10 @@ function follow(question: FastQuestion, share: number): { readonly powerW: reado
   for (let atS = 0; atS < longestS; atS += fastStepS) {
     if (soc >= targetSoc) return { powerW, readyS: atS };
     const spreadC = z90 * sigma300 * Math.sqrt(Math.max(1, atS) / 300);
-    const gridW = share * limitW(question, soc, { coldC: temperatureC - spreadC, hotC: temperatureC + spreadC });
+    const gridW = Math.min(
+      capW,
+      limitW(question, soc, { coldC: temperatureC - spreadC, hotC: temperatureC + spreadC }),
+    );
     const cellW = gridW * pack.chargeEfficiency;
     const part = Math.min(1, ((targetSoc - soc) * holdsWh * 3600) / Math.max(1e-9, cellW * fastStepS));
     powerW.push(gridW);

@@ -177,23 +177,29 @@ describe("a fast charge", () => {
     ...given,
   });
 
-  it("is ready in time, and as gentle as that allows", () => {
-    const { readyS, share } = fastCurve(stop());
+  it("is ready in time, and as gentle and even as that allows", () => {
+    const { readyS, capW, powerW } = fastCurve(stop());
     expect(readyS).toBeLessThanOrEqual(3600);
     expect(readyS).toBeGreaterThan(3600 - 60);
-    expect(share).toBeLessThan(1);
+    expect(Math.max(...powerW)).toBe(capW);
+    expect(powerW.filter((power) => power < capW).length).toBeLessThan(powerW.length / 3);
   });
 
   it("goes to the limits where there is no time, and says when it is ready", () => {
     const curve = fastCurve(stop({ leftS: 300 }));
-    expect(curve.share).toBe(1);
+    expect(curve.capW).toBe(150_000);
     expect(curve.readyS).toBeGreaterThan(300);
   });
 
-  it("slows down as graphite fills", () => {
+  it("slows down as graphite fills where there is no time", () => {
     expect(platingRate("NMC", 0.2, 25)).toBeGreaterThan(1.2 * platingRate("NMC", 0.8, 25));
-    const { powerW } = fastCurve(stop());
+    const { powerW } = fastCurve(stop({ leftS: 0 }));
     expect(powerW[0]).toBeGreaterThan(1.5 * powerW.at(-1)!);
+  });
+
+  it("is gentler the more time there is", () => {
+    const caps = [0, 2400, 3600, 7200, 14_400].map((leftS) => fastCurve(stop({ leftS })).capW);
+    for (const [index, capW] of caps.entries()) if (index > 0) expect(capW).toBeLessThan(caps[index - 1]!);
   });
 
   it("never passes the plating limit at the lowest temperature that is likely", () => {
