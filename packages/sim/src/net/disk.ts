@@ -27,6 +27,7 @@ export class Disk implements Store {
   private readonly older: Slot[] = [];
   private fault: DiskFault | undefined;
   private fullFor = 0;
+  private replaced = false;
   /** Durable writes so far. */
   commits = 0;
   /** Called for each durable write with its number; true: the process dies with it. */
@@ -69,8 +70,16 @@ export class Disk implements Store {
     // What is written stays.
   }
 
+  /** What lies here is not what was confirmed last; said once. */
+  takeReplaced(): boolean {
+    const { replaced } = this;
+    this.replaced = false;
+    return replaced;
+  }
+
   /** The next write, or what lies there, is hit by it. */
   hit(fault: DiskFault): void {
+    if (fault === "lostTail" || fault === "staleCopy") this.replaced = true;
     if (fault === "bitFlip") this.slot = { ...this.slot, intact: false };
     else if (fault === "staleCopy") this.slot = this.older[0] ?? this.slot;
     else if (fault === "lostTail") this.slot = this.older.pop() ?? this.slot;

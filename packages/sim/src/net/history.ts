@@ -15,7 +15,7 @@ export interface LifeChange {
   readonly atMs: number;
   readonly agent: AgentId;
   readonly what: "began" | "died";
-  /** Its store could not be believed. */
+  /** Its store is not what was confirmed last: it may have forgotten what it took, without knowing. */
   readonly lost: boolean;
 }
 

@@ -171,7 +171,7 @@ export class Host {
     const { id, clock, onStep, onLife, createCore } = this.options;
     const core = createCore(life);
     this.core = core;
-    onLife({ atMs: this.nowMs, agent: id, what: "began", lost: false });
+    onLife({ atMs: this.nowMs, agent: id, what: "began", lost: this.disk.takeReplaced() });
     return {
       id,
       handle: (event) => {

@@ -67,6 +67,4 @@ export const machineFaults = {
   diskFull: hit("enospc"),
   diskTorn: hit("torn"),
   diskBitFlip: hitWhileDown("bitFlip"),
-  diskLostTail: hitWhileDown("lostTail"),
-  diskStaleCopy: hitWhileDown("staleCopy"),
 } satisfies Record<string, Deed>;

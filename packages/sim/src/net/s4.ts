@@ -1,5 +1,5 @@
 import type { AgentId, Envelope, LeaseVersion } from "@chargepact/protocol";
-import type { Checker, Report, Step } from "./history.js";
+import type { Checker, LifeChange, Report, Step } from "./history.js";
 
 interface Link {
   /** Hash of the terms that the grantor gave each version. */
@@ -16,6 +16,10 @@ export class S4 implements Checker {
   private readonly known = new WeakSet<Envelope>();
 
   constructor(private readonly report: Report) {}
+
+  lived({ agent, what, lost }: LifeChange): void {
+    if (what === "began" && lost) this.forget(agent);
+  }
 
   stepped({ agent, atMs, event, effects }: Step): void {
     if (event.kind === "start" && event.lost) this.forget(agent);
