@@ -55,6 +55,8 @@ export class TripCount {
 
   /** `atMs`: schedule ms of the machine's clock. */
   measured({ powerW, deliveredWh }: BatteryTelemetry, atMs: ScheduleMs, config: BatteryConfig): void {
+    // A power that is no number says nothing: the one before goes on.
+    if (!Number.isFinite(powerW)) return;
     if (this.last !== undefined && deliveredWh === undefined) {
       this.wh += netWh((this.last.powerW * (atMs - this.last.atMs)) / 3_600_000, config);
     }

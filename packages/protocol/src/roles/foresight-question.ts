@@ -77,7 +77,9 @@ export function horizonQuestion(
     readonly recent: readonly RecentSample[];
   },
 ): ShortHorizonQuery {
-  const { soc, soh, temperatureC, ambientC, powerW: powerNowW, voltageV } = telemetry;
+  const { soc, soh, temperatureC, powerW: powerNowW, voltageV } = telemetry;
+  // Of a dead sensor of the ambient nothing is known but that the cells are as warm as they are.
+  const ambientC = Number.isFinite(telemetry.ambientC) ? telemetry.ambientC : temperatureC;
   return {
     ...{ ...of, soc, soh, temperatureC, ambientC, powerNowW },
     ...(voltageV === undefined ? {} : { voltageNowV: voltageV }),
@@ -108,8 +110,12 @@ export class Recent {
 export function sampleOf(telemetry: BatteryTelemetry, atS: number, pack: Pack): SensorSample {
   const { powerW, temperatureC, ambientC, voltageV, sensorsC } = telemetry;
   const cellW = powerW >= 0 ? powerW * pack.chargeEfficiency : powerW / pack.dischargeEfficiency;
+  const currentA = cellW / (voltageV !== undefined && voltageV > 0 ? voltageV : pack.voltageV);
   return {
-    ...{ atS, temperatureC, ambientC, currentA: cellW / (voltageV ?? pack.voltageV) },
+    ...{ atS, temperatureC },
+    // What is no number is not known: it must not stay in what the guard remembers.
+    ...(Number.isFinite(ambientC) ? { ambientC } : {}),
+    ...(Number.isFinite(currentA) ? { currentA } : {}),
     ...(voltageV === undefined ? {} : { voltageV }),
     ...(sensorsC === undefined ? {} : { sensorsC }),
   };

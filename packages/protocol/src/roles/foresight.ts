@@ -5,8 +5,6 @@ import {
   type Ahead,
   type BandScale,
   believeHorizon,
-  freshSensors,
-  heldTemperature,
   learnBand,
   type Pack,
   physicsShortHorizon,
@@ -21,14 +19,14 @@ import {
   unwatched,
   watchAnswer,
   watchFelt,
-  watchSensors,
   wearFault,
   type WearPredictorNow,
   type WearQuery,
   widthRatio,
 } from "../wear/index.js";
-import { askDue, type Asked, horizonQuestion, type Plan, Recent, sampleOf, specOf } from "./foresight-question.js";
+import { askDue, type Asked, horizonQuestion, type Plan, Recent } from "./foresight-question.js";
 import { type Forecast, forecastOf, quantilesAt } from "./foresight-forecast.js";
+import { OwnSensors } from "./foresight-sensors.js";
 import { Upkeep } from "./foresight-upkeep.js";
 import { WearKnown } from "./foresight-wear.js";
 
@@ -71,8 +69,7 @@ export class Foresight {
   private number = 0;
   private failures = 0;
   private watch = unwatched;
-  private sensors = freshSensors;
-  private sensorFault: PredictionFault["fault"] | undefined;
+  private readonly sensors: OwnSensors;
   private readonly scales: { model: BandScale; other: BandScale } = { model: unscaledBand, other: unscaledBand };
   private feltAtS: UnixS = Number.NEGATIVE_INFINITY;
 
@@ -81,15 +78,18 @@ export class Foresight {
     private readonly settings: PredictSettings | undefined,
   ) {
     this.upkeep = new Upkeep(context);
+    this.sensors = new OwnSensors(context);
   }
 
-  /** What holds beyond what is measured now: physics' own band where no forecast is in force. */
+  /** What holds beyond what is measured now: physics' own band, and more where a forecast that is in force says more. */
   ahead(): Ahead {
     const { forecast } = this;
-    const heldC = heldTemperature(this.sensors);
+    const { heldC } = this.sensors;
     const at = { horizonS, ...(heldC === undefined ? {} : { heldC }) };
-    if (forecast !== undefined && this.timeMs() <= forecast.untilMs) return { ...at, leadK: this.leadOf(forecast) };
-    return { ...at, leadK: Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS) };
+    const ownK = Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS);
+    if (forecast === undefined || this.timeMs() > forecast.untilMs) return { ...at, leadK: ownK };
+    const saidK = this.leadOf(forecast);
+    return { ...at, leadK: saidK > ownK ? saidK : ownK };
   }
 
   /** What a decision takes into account: the above, and whom to ask for what charging costs, physics last. */
@@ -106,15 +106,7 @@ export class Foresight {
 
   /** The battery was measured: what was forecast for now is compared, and asked anew where it is time. */
   measured(telemetry: BatteryTelemetry, nowS: UnixS, pack: Pack): void {
-    const { state, faults } = watchSensors(this.sensors, sampleOf(telemetry, this.timeMs() / 1000, pack), specOf(pack));
-    this.sensors = state;
-    const fault = faults[0];
-    // Said once, and again where it is another: a sensor that has failed says so with each reading.
-    if (fault !== undefined && fault.fault !== this.sensorFault) {
-      const { channel: _, ...of } = fault;
-      this.context.trace({ what: "guarded", subject: "sensor", modelId: "", fault: of });
-    }
-    this.sensorFault = fault?.fault;
+    this.sensors.measured(telemetry, this.timeMs(), pack);
     this.recent.add(telemetry, nowS);
     if (this.forecast !== undefined) this.compare(this.forecast, telemetry, nowS);
   }
@@ -141,7 +133,10 @@ export class Foresight {
       this.tell(++this.number, asked, {});
       return;
     }
-    const question = { ...(wear === true ? { wear: of.wear } : {}), ...(horizon === true ? { horizon: query } : {}) };
+    const question = {
+      ...(wear === true ? { wear: { ...of.wear, deadlineMs } } : {}),
+      ...(horizon === true ? { horizon: query } : {}),
+    };
     const number = ++this.number;
     this.pending = { number, asked, question };
     this.context.emit({ kind: "predict", number, question, deadlineMs });
@@ -215,14 +210,14 @@ export class Foresight {
     });
   }
 
-  /** K of the believed p90 over what physics expects: never less than 0, so that a model can only lower a limit. */
+  /** K of the believed p90 over the middle of what physics expects. */
   private leadOf(forecast: Forecast): number {
     const scale = forecast.quality === "MODEL" ? this.scales.model : this.scales.other;
     const widened = forecast.unbelieved === undefined ? scale : { ...scale, high: wider * Math.max(1, scale.high) };
     const leads = forecast.temperatureC.map(
       (each, step) => scaleBand(each, widened).p90 - (forecast.referenceC[step] ?? each.p50),
     );
-    return Math.max(0, ...leads);
+    return Math.max(...leads);
   }
 
   private compare(forecast: Forecast, telemetry: BatteryTelemetry, nowS: UnixS): void {

@@ -109,3 +109,18 @@ test("whatever sensors say, the state stays plain, of constant size, and finite"
     }),
   );
 });
+
+describe("a sensor that says no number for once", () => {
+  test("is a fault while it lasts, and believed again after it", () => {
+    let state: SensorState = freshSensors;
+    const spec = { nominalV: 400, ohm: 0.08, heatCapacityJPerK: 430_000, heatLossWPerK: 12 };
+    const faults = Array.from({ length: 60 }, (_, atS) => {
+      const sensorsC = [20, atS === 30 ? Number.NaN : 20.2, 20.1, 20.3];
+      const seen = watchSensors(state, { atS, temperatureC: 20 + 0.01 * (atS % 3), sensorsC }, spec);
+      state = seen.state;
+      return seen.faults[0]?.fault;
+    });
+    expect(faults[30]).toBe("SENSORS");
+    expect(faults.slice(31)).toEqual(Array.from({ length: 29 }, () => undefined));
+  });
+});

@@ -108,6 +108,7 @@ function followed(state: TemperatureState, sample: SensorSample, spec: SensorSpe
   const middle = median(sensorsC);
   const apartK = sensorsC.map((each, index) => {
     const usual = state.apartK[index] ?? 1;
+    if (!Number.isFinite(each)) return usual;
     return usual + (Math.abs(each - middle) - usual) * Math.min(1, dtS / leadS);
   });
   return {
@@ -164,6 +165,6 @@ function apart({ apartK }: TemperatureState, { sensorsC = [] }: SensorSample): P
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }
