@@ -46,6 +46,11 @@ export class TripCount {
   /** Wh of the trip so far, as `netWh` has it. */
   wh: WattHours = 0;
 
+  /** W as reported last, of reports whose power is a number. */
+  get powerW(): Watts {
+    return this.last?.powerW ?? 0;
+  }
+
   /** Another trip begins. */
   begun(): TripCount {
     const next = new TripCount();
