@@ -7,9 +7,14 @@ import { sampleOf, specOf } from "./foresight-question.js";
 /** ms of schedule time without a fault after which the same fault is news again. */
 const newsMs = 900_000;
 
+/** °C that cells have: of a sensor that says anything else nothing is known but that it is broken. */
+const [leastC, mostC] = [-45, 95];
+
 /** A battery's own sensors, watched report by report. */
 export class OwnSensors {
   private state = freshSensors;
+  /** °C of the hottest sensor of the last report, where there are several. */
+  hottestC: number | undefined;
   /** When each fault was last there: one that comes and goes is said once, or it would fill its owner's log. */
   private readonly seenMs = new Map<PredictionFault["fault"], ScheduleMs>();
 
@@ -23,6 +28,8 @@ export class OwnSensors {
   measured(telemetry: BatteryTelemetry, timeMs: ScheduleMs, pack: Pack): void {
     const { state, faults } = watchSensors(this.state, sampleOf(telemetry, timeMs / 1000, pack), specOf(pack));
     this.state = state;
+    const believable = (telemetry.sensorsC ?? []).filter((each) => each >= leastC && each <= mostC);
+    this.hottestC = believable.length > 0 ? Math.max(...believable) : undefined;
     const [first] = faults;
     if (first === undefined) return;
     const { channel: _, ...fault } = first;

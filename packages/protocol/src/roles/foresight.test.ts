@@ -44,6 +44,15 @@ describe("what a battery expects of itself", () => {
     expect(ahead.maxW).toBeLessThan(now.maxW);
   });
 
+  test("holds the hottest of its sensors against the limit, but none that says what no battery has", () => {
+    const hot = { ...warm, temperatureC: 40, sensorsC: [38, 40, 54] };
+    const limit = limitAhead(limitsOf, hot, asked(hot).foresight.ahead());
+    expect(limit.maxW).toBeLessThan(4000);
+    const cold = { ...warm, temperatureC: 5, sensorsC: [5, 20, Number.NaN, 500] };
+    const own = limitAhead(limitsOf, cold, undefined).maxW;
+    expect(limitAhead(limitsOf, cold, asked(cold).foresight.ahead()).maxW).toBe(own);
+  });
+
   test("gives each predictor the deadline that its owner set", () => {
     const { question } = asked(warm, { wear: true, horizon: true, deadlineMs: 200 });
     expect(question?.question.horizon?.deadlineMs).toBe(200);

@@ -84,8 +84,8 @@ export class Foresight {
   /** What holds beyond what is measured now: physics' own band, and more where a forecast that is in force says more. */
   ahead(): Ahead {
     const { forecast } = this;
-    const { heldC } = this.sensors;
-    const at = { horizonS, ...(heldC === undefined ? {} : { heldC }) };
+    const { heldC, hottestC } = this.sensors;
+    const at = { horizonS, ...(heldC === undefined ? {} : { heldC }), ...(hottestC === undefined ? {} : { hottestC }) };
     const ownK = Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS);
     if (forecast === undefined || this.timeMs() > forecast.untilMs) return { ...at, leadK: ownK };
     const saidK = this.leadOf(forecast);
