@@ -110,6 +110,18 @@ test("whatever sensors say, the state stays plain, of constant size, and finite"
   );
 });
 
+describe("reports that are five minutes apart", () => {
+  test("of a cold pack that is warmed before it charges are believed: it is not held to the cold it came from", () => {
+    const warmed = Array.from({ length: 12 }, (_, index) => ({
+      ...usual(index, 300),
+      temperatureC: Math.min(24, -5 + 4.9 * index) + noise(index),
+    }));
+    const { state, faults } = run(warmed);
+    expect(faults).toEqual([]);
+    expect(heldTemperature(state)).toBeUndefined();
+  });
+});
+
 describe("a sensor that says no number for once", () => {
   test("is a fault while it lasts, and believed again after it", () => {
     let state: SensorState = freshSensors;
