@@ -89,11 +89,11 @@ export function horizonQuestion(
 /** Samples that are kept, and s between two of them at least. */
 const [samplesMax, spacingS] = [16, 10];
 
-/** What was measured last, newest first. */
+/** What was measured last, newest first; s of the machine's own clock. */
 export class Recent {
-  private readonly samples: { readonly atS: UnixS; readonly sample: Omit<RecentSample, "ageS"> }[] = [];
+  private readonly samples: { readonly atS: number; readonly sample: Omit<RecentSample, "ageS"> }[] = [];
 
-  add({ powerW, temperatureC, voltageV }: BatteryTelemetry, atS: UnixS): void {
+  add({ powerW, temperatureC, voltageV }: BatteryTelemetry, atS: number): void {
     const [newest] = this.samples;
     if (newest !== undefined && atS - newest.atS < spacingS) return;
     const sample = { powerW, temperatureC, ...(voltageV === undefined ? {} : { voltageV }) };
@@ -101,7 +101,7 @@ export class Recent {
     if (this.samples.length > samplesMax) this.samples.pop();
   }
 
-  before(nowS: UnixS): readonly RecentSample[] {
+  before(nowS: number): readonly RecentSample[] {
     return this.samples.filter(({ atS }) => atS < nowS).map(({ atS, sample }) => ({ ageS: nowS - atS, ...sample }));
   }
 }

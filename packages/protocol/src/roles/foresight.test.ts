@@ -24,9 +24,9 @@ function asked(telemetry: BatteryTelemetry, settings: PredictSettings = { wear: 
     emit: (effect: Effect) => void effects.push(effect),
   } as unknown as CoreContext;
   const foresight = new Foresight(context, settings);
-  const measure = (atS: number, report: BatteryTelemetry): void => {
+  const measure = (atS: number, report: BatteryTelemetry, toldS = atS): void => {
     [now.mono, now.t] = [1000 * atS, 1000 * atS];
-    foresight.measured(report, atS, pack);
+    foresight.measured(report, toldS, pack);
   };
   measure(0, telemetry);
   const plan = planOf(schedule, { nowS: 0, ratedW: 50_000, maxW: 40_000, minW: 0 });
@@ -86,6 +86,15 @@ describe("what a battery expects of itself", () => {
     const { traces, measure } = asked(warm);
     for (let atS = 1; atS <= 3600; atS++) measure(atS, { ...warm, temperatureC: atS % 2 === 0 ? 41 : Number.NaN });
     expect(traces.filter(({ what }) => what === "guarded").length).toBeLessThan(30);
+  });
+
+  test("is compared by its own clock, whatever time it is told", () => {
+    const { traces, measure } = asked(warm);
+    measure(1, warm, 241);
+    expect(traces.filter(({ what }) => what === "forecastFelt")).toEqual([]);
+    for (let atS = 10; atS <= 120; atS += 10) measure(atS, warm, atS - 7200);
+    const felt = traces.flatMap((trace) => (trace.what === "forecastFelt" ? [trace.leadS] : []));
+    expect(felt).toEqual([60, 90, 120]);
   });
 
   test("a model that is sure of itself allows no more power than physics does", () => {

@@ -71,7 +71,7 @@ export class Foresight {
   private watch = unwatched;
   private readonly sensors: OwnSensors;
   private readonly scales: { model: BandScale; other: BandScale } = { model: unscaledBand, other: unscaledBand };
-  private feltAtS: UnixS = Number.NEGATIVE_INFINITY;
+  private feltAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly context: CoreContext,
@@ -107,7 +107,7 @@ export class Foresight {
   /** The battery was measured: what was forecast for now is compared, and asked anew where it is time. */
   measured(telemetry: BatteryTelemetry, nowS: UnixS, pack: Pack): void {
     this.sensors.measured(telemetry, this.timeMs(), pack);
-    this.recent.add(telemetry, nowS);
+    this.recent.add(telemetry, this.timeMs() / 1000);
     if (this.forecast !== undefined) this.compare(this.forecast, telemetry, nowS);
   }
 
@@ -124,7 +124,7 @@ export class Foresight {
     const deadlineMs = this.settings?.deadlineMs ?? 25;
     const query = horizonQuestion(telemetry, {
       ...{ pack: of.pack, stepS, powerW: planW, deadlineMs },
-      recent: this.recent.before(of.plan.nowS),
+      recent: this.recent.before(timeMs / 1000),
     });
     if (this.wearKnown.last === undefined) this.upkeep.consider(of.wear, timeMs);
     this.adopt(query, asked, believeHorizon(query, undefined).prediction);
@@ -221,14 +221,15 @@ export class Foresight {
   }
 
   private compare(forecast: Forecast, telemetry: BatteryTelemetry, nowS: UnixS): void {
-    const leadS = nowS - forecast.atS;
-    if (leadS < 0.9 * stepS || nowS - this.feltAtS < feltS) {
+    const timeMs = this.timeMs();
+    const leadS = (timeMs - forecast.atMs) / 1000;
+    if (leadS < 0.9 * stepS || timeMs - this.feltAtMs < 1000 * feltS) {
       forecast.followed &&= forecast.fits(telemetry.powerW, leadS);
       return;
     }
     const raw = quantilesAt(forecast, leadS);
     if (raw === undefined || !forecast.followed || !Number.isFinite(telemetry.temperatureC)) return;
-    this.feltAtS = nowS;
+    this.feltAtMs = timeMs;
     const which = forecast.quality === "MODEL" ? "model" : "other";
     const before = this.scales[which];
     const scale = learnBand(before, raw, telemetry.temperatureC);
