@@ -30,9 +30,10 @@ function asked(telemetry: BatteryTelemetry, settings: PredictSettings = { wear: 
   };
   measure(0, telemetry);
   const plan = planOf(schedule, { nowS: 0, ratedW: 50_000, maxW: 40_000, minW: 0 });
-  foresight.consider(telemetry, { pack, wear, plan });
+  const ask = (soh = wear.soh): void => foresight.consider(telemetry, { pack, wear: { ...wear, soh }, plan });
+  ask();
   const [question] = effects.flatMap((effect) => (effect.kind === "predict" ? [effect] : []));
-  return { foresight, traces, question, measure };
+  return { foresight, traces, question, measure, ask };
 }
 
 describe("what a battery expects of itself", () => {
@@ -80,6 +81,18 @@ describe("what a battery expects of itself", () => {
       wear: { kind: "answered", prediction },
     });
     expect(traces.filter(({ what }) => what === "guarded")).toHaveLength(1);
+  });
+
+  test("tells its owner what to see to by physics again, where a model said so once and then no more", () => {
+    const { foresight, question, traces, measure, ask } = asked(warm);
+    foresight.predicted({
+      ...{ kind: "predicted", number: question!.number, now: { mono: 0, t: 0 } },
+      wear: { kind: "answered", prediction: { ...physicsWear.predict(wear)!, quality: "MODEL" } },
+    });
+    measure(86_400, warm);
+    ask(0.79);
+    const advice = traces.flatMap((trace) => (trace.what === "maintenance" ? [trace.advice] : []));
+    expect(advice.at(-1)).toBe("SECOND_LIFE");
   });
 
   test("does not fill its owner's log with a sensor that comes and goes", () => {

@@ -126,7 +126,7 @@ export class Foresight {
       ...{ pack: of.pack, stepS, powerW: planW, deadlineMs },
       recent: this.recent.before(timeMs / 1000),
     });
-    if (this.wearKnown.last === undefined) this.upkeep.consider(of.wear, timeMs);
+    if (this.wearKnown.last(timeMs) === undefined) this.upkeep.consider(of.wear, timeMs);
     this.adopt(query, asked, believeHorizon(query, undefined).prediction);
     const { wear, horizon } = this.settings ?? {};
     if (wear !== true && horizon !== true) {
@@ -251,7 +251,7 @@ export class Foresight {
     faults: { readonly horizon?: PredictionFault; readonly wear?: PredictionFault },
   ): void {
     const { forecast } = this;
-    const wear = this.wearKnown.last ?? this.upkeep.last;
+    const wear = this.wearKnown.last(this.timeMs()) ?? this.upkeep.last;
     const scale = forecast?.quality === "MODEL" ? this.scales.model : this.scales.other;
     this.context.trace({
       ...{ what: "predicted", number, atS: asked.atS },
