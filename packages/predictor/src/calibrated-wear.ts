@@ -16,8 +16,8 @@ export interface CalibratedModelHosted {
 }
 
 /**
- * Physics whose rates of cycling are calibrated by models, one a chemistry. Refuses other chemistries, batteries and
- * conditions outside of what physics or the model know, and what a model does not answer.
+ * Physics whose rates of cycling are calibrated by models; the first that is for the chemistry and takes the question answers
+ * it. Refuses batteries and conditions outside of what physics or the models know, and what that model does not answer.
  */
 export function calibratedWear(models: readonly CalibratedModel[]): WearPredictorNow {
   const prepared = models.map((model) => ({
@@ -27,11 +27,10 @@ export function calibratedWear(models: readonly CalibratedModel[]): WearPredicto
   }));
   return {
     predict: (query) => {
-      const found = modelFor(prepared, query);
+      const found = modelFor(prepared, query, ({ features }) => features);
       if (found === undefined) return undefined;
-      const { calibration, predictBatch, features, out } = found;
-      if (!calibration.ask(query, features) || !predictBatch(features, 1, out)) return undefined;
-      return calibration.apply(query, out);
+      const [{ calibration, predictBatch, out }, features] = found;
+      return predictBatch(features, 1, out) ? calibration.apply(query, out) : undefined;
     },
   };
 }
@@ -40,18 +39,26 @@ export function calibratedWear(models: readonly CalibratedModel[]): WearPredicto
 export function calibratedWearHosted(models: readonly CalibratedModelHosted[]): WearPredictor {
   return {
     predict: async (query) => {
-      const found = modelFor(models, query);
+      const found = modelFor(models, query, ({ calibration }) => new Float32Array(calibration.manifest.inputs.length));
       if (found === undefined) return undefined;
-      const { calibration, predict } = found;
-      const features = new Float32Array(calibration.manifest.inputs.length);
-      if (!calibration.ask(query, features)) return undefined;
+      const [{ calibration, predict }, features] = found;
       const answer = await predict(features, query.deadlineMs);
       return answer && calibration.apply(query, answer);
     },
   };
 }
 
-const modelFor = <Model extends { readonly calibration: Calibration }>(
+/** The first model of the chemistry that takes the question, with the row that it is asked. */
+function modelFor<Model extends { readonly calibration: Calibration }>(
   models: readonly Model[],
-  { pack }: WearQuery,
-): Model | undefined => models.find(({ calibration }) => calibration.manifest.chemistry === pack.chemistry);
+  query: WearQuery,
+  rowOf: (model: Model) => Float32Array,
+): readonly [Model, Float32Array] | undefined {
+  for (const model of models) {
+    const { calibration } = model;
+    if (calibration.manifest.chemistry !== query.pack.chemistry) continue;
+    const row = rowOf(model);
+    if (calibration.ask(query, row)) return [model, row];
+  }
+  return undefined;
+}

@@ -170,10 +170,13 @@ export class ModelHost {
     this.#head[2] = this.#number;
     this.#head[3] = rows;
     this.#supervisor.write(this.#frame.subarray(0, headBytes + bytes));
-    this.#hang = setTimeout(() => this.#hung(model), this.#hangMs);
+    const number = this.#number;
+    // Where the agent itself was busy when the time was up, the answer may have come: what has come is read first.
+    this.#hang = setTimeout(() => setImmediate(() => this.#hung(model, number)), this.#hangMs);
   }
 
-  #hung(model: number): void {
+  #hung(model: number, number: number): void {
+    if (number !== this.#number || this.#flight.length === 0) return;
     const detail = `no answer within ${this.#hangMs} ms; its process was ended`;
     this.#problems.add("HANG", detail, this.#manifests[model]?.id);
     this.#stats.ended += 1;

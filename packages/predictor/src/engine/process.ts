@@ -15,23 +15,30 @@ export interface EngineProcessOptions {
 
 /** The engine's process, as the agent's sees it. It keeps no process alive. */
 export class EngineProcess {
-  readonly #child: ChildProcess;
-  readonly #channel: Duplex;
+  /** Undefined where the system gave no process, and no channel where it had no descriptor left for one. */
+  readonly #child: ChildProcess | undefined;
+  readonly #channel: Duplex | undefined;
   #said = "";
   #ended = false;
 
   constructor({ memoryMaxBytes, module, onData, onEnd }: EngineProcessOptions) {
     const [command, words] = commandOf(memoryMaxBytes, module);
-    this.#child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe", "pipe"], env: environment() });
-    this.#channel = this.#child.stdio[3] as Duplex;
     const end = (detail: string): void => {
       if (this.#ended) return;
       this.#ended = true;
       this.kill();
       onEnd(detail);
     };
-    this.#channel.on("data", onData);
-    this.#channel.on("error", () => undefined);
+    try {
+      this.#child = spawn(command, words, { stdio: ["ignore", "ignore", "pipe", "pipe"], env: environment() });
+    } catch (error) {
+      setImmediate(() => end((error as Error).message));
+      return;
+    }
+    const { stdio } = this.#child as { readonly stdio?: ChildProcess["stdio"] };
+    this.#channel = stdio?.[3] as Duplex | undefined;
+    this.#channel?.on("data", onData);
+    this.#channel?.on("error", () => undefined);
     this.#child.stderr?.on("data", (chunk: Buffer) => (this.#said = (this.#said + chunk.toString()).slice(-saidMax)));
     this.#child.on("error", (error) => end(error.message));
     this.#child.on("exit", (code, signal) => {
@@ -42,36 +49,36 @@ export class EngineProcess {
   }
 
   get pid(): number | undefined {
-    return this.#child.pid;
+    return this.#child?.pid;
   }
 
   write(bytes: Uint8Array): void {
-    this.#channel.write(bytes);
+    this.#channel?.write(bytes);
   }
 
   /** From now on, where both want a core, the agent goes first: its leases are worth more than a prediction. */
   yield(): void {
-    yieldTo(this.#child.pid);
+    yieldTo(this.#child?.pid);
   }
 
   /** Whether the agent's process stays because of this one. */
   keepAlive(stay: boolean): void {
-    const channel = this.#channel as Duplex & { ref?(): void; unref?(): void };
-    const errors = this.#child.stderr as (Duplex & { unref?(): void }) | null;
+    const channel = this.#channel as (Duplex & { ref?(): void; unref?(): void }) | undefined;
+    const errors = this.#child?.stderr as (Duplex & { unref?(): void }) | null | undefined;
     errors?.unref?.();
     if (stay) {
-      this.#child.ref();
-      channel.ref?.();
+      this.#child?.ref();
+      channel?.ref?.();
     } else {
-      this.#child.unref();
-      channel.unref?.();
+      this.#child?.unref();
+      channel?.unref?.();
     }
   }
 
   /** Ends it at once, wherever it is. */
   kill(): void {
-    this.#channel.destroy();
-    this.#child.kill("SIGKILL");
+    this.#channel?.destroy();
+    this.#child?.kill("SIGKILL");
   }
 }
 

@@ -144,8 +144,10 @@ export class Supervisor {
 
   #failed(error: Error): void {
     if (this.#first === undefined) {
+      // It was there before: somebody may be installing it anew.
       this.#options.problems.add("LOAD", error.message);
       this.#drop();
+      this.#startAgain();
       return;
     }
     const { reject } = this.#first;

@@ -46,6 +46,11 @@ export class TripCount {
   /** Wh of the trip so far, as `netWh` has it. */
   wh: WattHours = 0;
 
+  /** W as reported last, of reports whose power is a number. */
+  get powerW(): Watts {
+    return this.last?.powerW ?? 0;
+  }
+
   /** Another trip begins. */
   begun(): TripCount {
     const next = new TripCount();
@@ -55,6 +60,8 @@ export class TripCount {
 
   /** `atMs`: schedule ms of the machine's clock. */
   measured({ powerW, deliveredWh }: BatteryTelemetry, atMs: ScheduleMs, config: BatteryConfig): void {
+    // A power that is no number says nothing: the one before goes on.
+    if (!Number.isFinite(powerW)) return;
     if (this.last !== undefined && deliveredWh === undefined) {
       this.wh += netWh((this.last.powerW * (atMs - this.last.atMs)) / 3_600_000, config);
     }

@@ -143,7 +143,7 @@ export class BatteryCore extends RoleCore implements HolderRole {
     return this.link === undefined || meterFits(this.meteredW(), this.limit(this.link).band);
   }
   meteredW(): Watts {
-    return Math.round(this.telemetry?.powerW ?? 0);
+    return Math.round(this.counted.powerW);
   }
   sessionBegan({ connectors }: Hello): void {
     this.plugInto(connectors[0]);

@@ -1,11 +1,13 @@
 import type { QuoteQuality } from "../messages.js";
-import type { UnixS, Watts } from "../units.js";
+import type { ScheduleMs, UnixS, Watts } from "../units.js";
 import type { Quantiles, ShortHorizonPrediction, ShortHorizonQuery } from "../wear/index.js";
 import type { Asked } from "./foresight-question.js";
 
 /** What is expected of the temperature from one instant on, under a plan. */
 export interface Forecast {
   readonly atS: UnixS;
+  /** The same instant by the machine's own clock, schedule ms: whoever tells the time cannot move what is compared. */
+  readonly atMs: ScheduleMs;
   readonly stepS: number;
   readonly untilMs: number;
   readonly quality: QuoteQuality;
@@ -42,7 +44,17 @@ export function forecastOf(of: {
   const unbelieved = of.unbelieved?.temperatureC.map(({ p50 }) => p50);
   const said = unbelieved ?? (quality === "MODEL" ? temperatureC.map(({ p50 }) => p50) : undefined);
   return {
-    ...{ atS: asked.atS, stepS, untilMs, quality, modelId: provenance.modelId, nowC, temperatureC, unbelieved },
+    ...{
+      atS: asked.atS,
+      atMs: asked.timeMs,
+      stepS,
+      untilMs,
+      quality,
+      modelId: provenance.modelId,
+      nowC,
+      temperatureC,
+      unbelieved,
+    },
     referenceC: reference.map(({ p50 }) => p50),
     followed: true,
     fits: (powerW, leadS) => {

@@ -92,7 +92,9 @@ export function horizonQuestion(
     readonly recent: readonly RecentSample[];
   },
 ): ShortHorizonQuery {
-  const { soc, soh, temperatureC, ambientC, powerW: powerNowW, voltageV } = telemetry;
+  const { soc, soh, temperatureC, powerW: powerNowW, voltageV } = telemetry;
+  // Of a dead sensor of the ambient nothing is known but that the cells are as warm as they are.
+  const ambientC = Number.isFinite(telemetry.ambientC) ? telemetry.ambientC : temperatureC;
   return {
     ...{ ...of, soc, soh, temperatureC, ambientC, powerNowW },
     ...(voltageV === undefined ? {} : { voltageNowV: voltageV }),
@@ -102,11 +104,11 @@ export function horizonQuestion(
 /** Samples that are kept, and s between two of them at least. */
 const [samplesMax, spacingS] = [16, 10];
 
-/** What was measured last, newest first. */
+/** What was measured last, newest first; s of the machine's own clock. */
 export class Recent {
-  private readonly samples: { readonly atS: UnixS; readonly sample: Omit<RecentSample, "ageS"> }[] = [];
+  private readonly samples: { readonly atS: number; readonly sample: Omit<RecentSample, "ageS"> }[] = [];
 
-  add({ powerW, temperatureC, voltageV }: BatteryTelemetry, atS: UnixS): void {
+  add({ powerW, temperatureC, voltageV }: BatteryTelemetry, atS: number): void {
     const [newest] = this.samples;
     if (newest !== undefined && atS - newest.atS < spacingS) return;
     const sample = { powerW, temperatureC, ...(voltageV === undefined ? {} : { voltageV }) };
@@ -114,7 +116,7 @@ export class Recent {
     if (this.samples.length > samplesMax) this.samples.pop();
   }
 
-  before(nowS: UnixS): readonly RecentSample[] {
+  before(nowS: number): readonly RecentSample[] {
     return this.samples.filter(({ atS }) => atS < nowS).map(({ atS, sample }) => ({ ageS: nowS - atS, ...sample }));
   }
 }
@@ -123,8 +125,12 @@ export class Recent {
 export function sampleOf(telemetry: BatteryTelemetry, atS: number, pack: Pack): SensorSample {
   const { powerW, temperatureC, ambientC, voltageV, sensorsC } = telemetry;
   const cellW = powerW >= 0 ? powerW * pack.chargeEfficiency : powerW / pack.dischargeEfficiency;
+  const currentA = cellW / (voltageV !== undefined && voltageV > 0 ? voltageV : pack.voltageV);
   return {
-    ...{ atS, temperatureC, ambientC, currentA: cellW / (voltageV ?? pack.voltageV) },
+    ...{ atS, temperatureC },
+    // What is no number is not known: it must not stay in what the guard remembers.
+    ...(Number.isFinite(ambientC) ? { ambientC } : {}),
+    ...(Number.isFinite(currentA) ? { currentA } : {}),
     ...(voltageV === undefined ? {} : { voltageV }),
     ...(sensorsC === undefined ? {} : { sensorsC }),
   };

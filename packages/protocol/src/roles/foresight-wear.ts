@@ -16,8 +16,9 @@ export class WearKnown {
     this.known = undefined;
   }
 
-  get last(): WearPrediction | undefined {
-    return this.known?.prediction;
+  /** Undefined where it is too old: then physics says what an owner should see to. */
+  last(timeMs: number): WearPrediction | undefined {
+    return this.known !== undefined && timeMs <= this.known.untilMs ? this.known.prediction : undefined;
   }
 
   at(now: {

@@ -5,8 +5,6 @@ import {
   type Ahead,
   type BandScale,
   believeHorizon,
-  freshSensors,
-  heldTemperature,
   learnBand,
   type Pack,
   physicsShortHorizon,
@@ -20,7 +18,6 @@ import {
   unwatched,
   watchAnswer,
   watchFelt,
-  watchSensors,
   wearFault,
   type WearPredictorNow,
   type WearQuery,
@@ -34,10 +31,9 @@ import {
   type Plan,
   type PredictSettings,
   Recent,
-  sampleOf,
-  specOf,
 } from "./foresight-question.js";
 import { type Forecast, forecastOf, quantilesAt } from "./foresight-forecast.js";
+import { OwnSensors } from "./foresight-sensors.js";
 import { Upkeep } from "./foresight-upkeep.js";
 import { WearKnown } from "./foresight-wear.js";
 
@@ -68,25 +64,27 @@ export class Foresight {
   /** Of the forecast in force; undefined until it is asked for. */
   private leadK: number | undefined;
   private watch = unwatched;
-  private sensors = freshSensors;
-  private sensorFault: PredictionFault["fault"] | undefined;
+  private readonly sensors: OwnSensors;
   private readonly scales: { model: BandScale; other: BandScale } = { model: unscaledBand, other: unscaledBand };
-  private feltAtS: UnixS = Number.NEGATIVE_INFINITY;
+  private feltAtMs = Number.NEGATIVE_INFINITY;
 
   constructor(
     private readonly context: CoreContext,
     private readonly settings: PredictSettings | undefined,
   ) {
     this.upkeep = new Upkeep(context);
+    this.sensors = new OwnSensors(context);
   }
 
-  /** What holds beyond what is measured now: physics' own band where no forecast is in force. */
+  /** What holds beyond what is measured now: physics' own band, and more where a forecast that is in force says more. */
   ahead(): Ahead {
     const { forecast } = this;
-    const heldC = heldTemperature(this.sensors);
-    const at = { horizonS, ...(heldC === undefined ? {} : { heldC }) };
-    if (forecast !== undefined && this.timeMs() <= forecast.untilMs) return { ...at, leadK: this.leadOf(forecast) };
-    return { ...at, leadK: Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS) };
+    const { heldC, hottestC } = this.sensors;
+    const at = { horizonS, ...(heldC === undefined ? {} : { heldC }), ...(hottestC === undefined ? {} : { hottestC }) };
+    const ownK = Math.max(0, this.scales.other.high) * z90 * temperatureSigma(horizonS);
+    if (forecast === undefined || this.timeMs() > forecast.untilMs) return { ...at, leadK: ownK };
+    const saidK = this.leadOf(forecast);
+    return { ...at, leadK: saidK > ownK ? saidK : ownK };
   }
 
   /** What a decision takes into account: the above, and whom to ask for what charging costs, physics last. */
@@ -103,16 +101,8 @@ export class Foresight {
 
   /** The battery was measured: what was forecast for now is compared, and asked anew where it is time. */
   measured(telemetry: BatteryTelemetry, nowS: UnixS, pack: Pack): void {
-    const { state, faults } = watchSensors(this.sensors, sampleOf(telemetry, this.timeMs() / 1000, pack), specOf(pack));
-    this.sensors = state;
-    const fault = faults[0];
-    // Said once, and again where it is another: a sensor that has failed says so with each reading.
-    if (fault !== undefined && fault.fault !== this.sensorFault) {
-      const { channel: _, ...of } = fault;
-      this.context.trace({ what: "guarded", subject: "sensor", modelId: "", fault: of });
-    }
-    this.sensorFault = fault?.fault;
-    this.recent.add(telemetry, nowS);
+    this.sensors.measured(telemetry, this.timeMs(), pack);
+    this.recent.add(telemetry, this.timeMs() / 1000);
     if (this.forecast !== undefined) this.compare(this.forecast, telemetry, nowS);
   }
 
@@ -130,16 +120,19 @@ export class Foresight {
     const deadlineMs = this.settings?.deadlineMs ?? 25;
     const query = horizonQuestion(telemetry, {
       ...{ pack: of.pack, stepS, powerW: planW, deadlineMs },
-      recent: this.recent.before(of.plan.nowS),
+      recent: this.recent.before(timeMs / 1000),
     });
-    if (this.wearKnown.last === undefined) this.upkeep.consider(of.wear, timeMs);
+    if (this.wearKnown.last(timeMs) === undefined) this.upkeep.consider(of.wear, timeMs);
     this.adopt(query, asked, believeHorizon(query, undefined).prediction);
     const { wear, horizon } = this.settings ?? {};
     if (wear !== true && horizon !== true) {
       this.tell(++this.number, asked, {});
       return;
     }
-    const question = { ...(wear === true ? { wear: of.wear } : {}), ...(horizon === true ? { horizon: query } : {}) };
+    const question = {
+      ...(wear === true ? { wear: { ...of.wear, deadlineMs } } : {}),
+      ...(horizon === true ? { horizon: query } : {}),
+    };
     const number = ++this.number;
     this.pending = { number, asked, question };
     this.context.emit({ kind: "predict", number, question, deadlineMs });
@@ -214,7 +207,7 @@ export class Foresight {
     });
   }
 
-  /** K of the believed p90 over what physics expects: never less than 0, so that a model can only lower a limit. */
+  /** K of the believed p90 over the middle of what physics expects. */
   private leadOf(forecast: Forecast): number {
     return (this.leadK ??= this.reckonedLead(forecast));
   }
@@ -225,18 +218,19 @@ export class Foresight {
     const leads = forecast.temperatureC.map(
       (each, step) => scaleBand(each, widened).p90 - (forecast.referenceC[step] ?? each.p50),
     );
-    return Math.max(0, ...leads);
+    return Math.max(...leads);
   }
 
   private compare(forecast: Forecast, telemetry: BatteryTelemetry, nowS: UnixS): void {
-    const leadS = nowS - forecast.atS;
-    if (leadS < 0.9 * stepS || nowS - this.feltAtS < feltS) {
+    const timeMs = this.timeMs();
+    const leadS = (timeMs - forecast.atMs) / 1000;
+    if (leadS < 0.9 * stepS || timeMs - this.feltAtMs < 1000 * feltS) {
       forecast.followed &&= forecast.fits(telemetry.powerW, leadS);
       return;
     }
     const raw = quantilesAt(forecast, leadS);
     if (raw === undefined || !forecast.followed || !Number.isFinite(telemetry.temperatureC)) return;
-    this.feltAtS = nowS;
+    this.feltAtMs = timeMs;
     const which = forecast.quality === "MODEL" ? "model" : "other";
     const before = this.scales[which];
     const scale = learnBand(before, raw, telemetry.temperatureC);
@@ -259,7 +253,7 @@ export class Foresight {
     faults: { readonly horizon?: PredictionFault; readonly wear?: PredictionFault },
   ): void {
     const { forecast } = this;
-    const wear = this.wearKnown.last ?? this.upkeep.last;
+    const wear = this.wearKnown.last(this.timeMs()) ?? this.upkeep.last;
     const scale = forecast?.quality === "MODEL" ? this.scales.model : this.scales.other;
     this.context.trace({
       ...{ what: "predicted", number, atS: asked.atS },

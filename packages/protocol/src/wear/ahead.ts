@@ -17,6 +17,8 @@ export interface Ahead {
   readonly leadK: number;
   /** °C that the cells may have instead, while a sensor is not believed: whatever is tighter holds. */
   readonly heldC?: number;
+  /** °C of the hottest sensor where there are several: whatever is tighter holds. */
+  readonly hottestC?: number;
 }
 export interface AheadState extends EnvelopeState {
   readonly ambientC: number;
@@ -56,10 +58,15 @@ export function exportLimitAhead(
 
 function tightest(ahead: Ahead | undefined, state: AheadState, limitAt: (state: AheadState) => OwnLimit): OwnLimit {
   const now = limitAt(state);
-  if (ahead?.heldC === undefined) return now;
-  const held = limitAt({ ...state, temperatureC: ahead.heldC });
-  return held.maxW < now.maxW ? held : now;
+  return othersC(ahead).reduce((least, temperatureC) => {
+    const other = limitAt({ ...state, temperatureC });
+    return other.maxW < least.maxW ? other : least;
+  }, now);
 }
+
+/** °C that some of the cells may have beside what is measured. */
+const othersC = ({ heldC, hottestC }: Partial<Ahead> = {}): readonly number[] =>
+  [heldC, hottestC].filter((each) => each !== undefined);
 
 function cooled(
   now: OwnLimit,
@@ -71,7 +78,7 @@ function cooled(
 ): OwnLimit {
   const { pack, ratedW, state, ahead, sign } = of;
   if (now.maxW <= 0) return now;
-  const temperatureC = Math.max(state.temperatureC, ahead.heldC ?? state.temperatureC);
+  const temperatureC = Math.max(state.temperatureC, ...othersC(ahead));
   const ambientC = Number.isFinite(state.ambientC) ? state.ambientC : temperatureC;
   if (Math.max(temperatureC, ambientC) + ahead.leadK + warmingMost(pack, now.maxW, ahead.horizonS) < hotFromC)
     return now;

@@ -14,7 +14,8 @@ export interface Believed<Prediction = WearPrediction> {
 
 /**
  * The first answer of the chain that the guard believes; the vendor table answers where none does. What is believed of a
- * model is never cheaper than the median of physics: a prediction can only raise a price.
+ * model is never cheaper than the median of physics, or of the vendor table where physics says nothing: a prediction can only
+ * raise a price.
  */
 export function predictWear(query: WearQuery, chain: readonly WearPredictorNow[] = [physicsWear]): Believed {
   const faults: PredictionFault[] = [];
@@ -23,7 +24,7 @@ export function predictWear(query: WearQuery, chain: readonly WearPredictorNow[]
     const prediction = predictor === physicsWear ? reference : predictor.predict(query);
     if (prediction === undefined) continue;
     const fault = wearFault(query, prediction, reference);
-    if (fault === undefined) return { prediction: floored(prediction, reference), faults };
+    if (fault === undefined) return { prediction: floored(query, prediction, reference), faults };
     faults.push(fault);
   }
   return { prediction: staticWear.predict(query), faults };
@@ -44,9 +45,9 @@ export function believeHorizon(
   return { prediction: reference ?? staticShortHorizon.predict(query), faults };
 }
 
-function floored(prediction: WearPrediction, reference: WearPrediction | undefined): WearPrediction {
-  if (reference === undefined || reference === prediction) return prediction;
-  return { ...prediction, p90: atLeast(prediction.p90, reference.p50) };
+function floored(query: WearQuery, prediction: WearPrediction, reference: WearPrediction | undefined): WearPrediction {
+  if (reference === prediction) return prediction;
+  return { ...prediction, p90: atLeast(prediction.p90, (reference ?? staticWear.predict(query)).p50) };
 }
 
 /** The dearer of two curves, by band and by state of charge; convex where both are. */

@@ -36,6 +36,8 @@ export interface PredictionFault {
 export const rateMax = 0.5;
 /** A wear prediction may be this many times physics, or that part of it. */
 const distanceMax = 10;
+/** Without physics: the most of a life that a kWh or an hour of standing may cost, so that each price can be sent. */
+const ageMax = 1;
 /** K that a temperature may be from physics, plus this many of physics' own p50–p90 widths (1.28 σ each). */
 const distanceK = 2;
 const distanceWidths = 5;
@@ -48,7 +50,7 @@ export function wearFault(
   prediction: WearPrediction,
   reference?: WearPrediction,
 ): PredictionFault | undefined {
-  const { p50, p90, provenance } = prediction;
+  const { p50, p90, endOfLifeMonths, provenance } = prediction;
   const outside = boxFault(query, provenance.box);
   if (outside !== undefined) return outside;
   for (const curve of [p50, p90]) {
@@ -58,7 +60,9 @@ export function wearFault(
   const [low, high] = [probe(query, p50), probe(query, p90)];
   const crossed = low.findIndex((value, index) => value > (high[index] ?? 0) * (1 + 1e-9));
   if (crossed >= 0) return { fault: "QUANTILES", detail: `p50 above p90 at probe ${crossed}` };
-  if (reference === undefined) return undefined;
+  const months = quantilesFault([endOfLifeMonths], { name: "months left", low: 0, high: Number.MAX_VALUE });
+  if (months !== undefined) return months;
+  if (reference === undefined) return dearFault(p90);
   const physics = probe(query, reference.p90);
   const far = high.findIndex(
     (value, index) => !isNear(value, { least: physics[index] ?? 0, most: mostOf(physics, index) }),
@@ -89,6 +93,12 @@ export function shortHorizonFault(
       ? undefined
       : (distanceFault(temperatureC, reference.temperatureC) ?? voltageFault(voltageV, reference.voltageV, volts)))
   );
+}
+
+function dearFault({ charge, discharge, calendar }: WearCurve): PredictionFault | undefined {
+  const slopes = [...charge, ...discharge].map(({ agePerKwh }) => agePerKwh);
+  const most = Math.max(0, ...slopes, ...calendar.map(({ agePerHour }) => agePerHour));
+  return most > ageMax ? { fault: "RANGE", detail: `${most} lives per kWh or hour, limit ${ageMax}` } : undefined;
 }
 
 function boxFault(query: WearQuery, box: ValidityBox): PredictionFault | undefined {

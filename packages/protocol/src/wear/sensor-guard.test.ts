@@ -109,3 +109,30 @@ test("whatever sensors say, the state stays plain, of constant size, and finite"
     }),
   );
 });
+
+describe("reports that are five minutes apart", () => {
+  test("of a cold pack that is warmed before it charges are believed: it is not held to the cold it came from", () => {
+    const warmed = Array.from({ length: 12 }, (_, index) => ({
+      ...usual(index, 300),
+      temperatureC: Math.min(24, -5 + 4.9 * index) + noise(index),
+    }));
+    const { state, faults } = run(warmed);
+    expect(faults).toEqual([]);
+    expect(heldTemperature(state)).toBeUndefined();
+  });
+});
+
+describe("a sensor that says no number for once", () => {
+  test("is a fault while it lasts, and believed again after it", () => {
+    let state: SensorState = freshSensors;
+    const spec = { nominalV: 400, ohm: 0.08, heatCapacityJPerK: 430_000, heatLossWPerK: 12 };
+    const faults = Array.from({ length: 60 }, (_, atS) => {
+      const sensorsC = [20, atS === 30 ? Number.NaN : 20.2, 20.1, 20.3];
+      const seen = watchSensors(state, { atS, temperatureC: 20 + 0.01 * (atS % 3), sensorsC }, spec);
+      state = seen.state;
+      return seen.faults[0]?.fault;
+    });
+    expect(faults[30]).toBe("SENSORS");
+    expect(faults.slice(31)).toEqual(Array.from({ length: 29 }, () => undefined));
+  });
+});

@@ -30,6 +30,8 @@ export const freshTemperature: TemperatureState = {
 const [leastC, mostC] = [-45, 95];
 /** K of a jump that counts as none; K/s on top, for so many s at most; and this many times the usual movement. */
 const [jumpK, slopeKPerS, slopeMostS, usualTimes] = [1, 0.2, 7, 9];
+/** K/s of a pack that is heated or charged fast: where reports are minutes apart, it moves by that between two of them. */
+const sparseKPerS = 0.02;
 /** s after which nothing is known of before. */
 const forgetS = 900;
 /** s for which readings hang together until they are believed again, and samples that this takes at least. */
@@ -57,7 +59,7 @@ export function watchTemperature(
   if (atS <= lastS) return { state };
   const sinceS = atS - beforeS;
   const moved = nowC - believedC;
-  const allowed = allowedK(state, sinceS);
+  const allowed = allowedK(state, sinceS, atS - lastS);
   const heard = followed(state, sample, spec);
   const far = Math.abs(moved) > allowed;
   if (far && !hasSettled(heard, atS)) {
@@ -91,15 +93,18 @@ const doubted = (
   fault,
 });
 
-const allowedK = ({ moveK }: TemperatureState, sinceS: number): number =>
-  Math.max(jumpK + slopeKPerS * Math.min(sinceS, slopeMostS), usualTimes * moveK);
+/** K by which a reading may move in so many s, where the report before is `gapS` ago. */
+function allowedK({ moveK }: TemperatureState, sinceS: number, gapS: number): number {
+  const sparseK = sparseKPerS * Math.max(0, gapS - slopeMostS);
+  return Math.max(jumpK + slopeKPerS * Math.min(sinceS, slopeMostS) + sparseK, usualTimes * moveK);
+}
 
 /** What a reading adds whether it is believed or not. */
 function followed(state: TemperatureState, sample: SensorSample, spec: SensorSpec): TemperatureState {
   const { temperatureC: nowC, atS, currentA, ambientC, sensorsC = [] } = sample;
   const dtS = atS - (state.lastS ?? atS);
   const lastC = state.lastC ?? nowC;
-  const together = Math.abs(nowC - lastC) <= allowedK(state, dtS);
+  const together = Math.abs(nowC - lastC) <= allowedK(state, dtS, dtS);
   const equal = nowC === lastC;
   const lively = equal && state.same > 0 ? state.lively : state.lively + ((equal ? 0 : 1) - state.lively) / 64;
   const knows = currentA !== undefined && ambientC !== undefined && dtS <= closeS;
@@ -108,6 +113,7 @@ function followed(state: TemperatureState, sample: SensorSample, spec: SensorSpe
   const middle = median(sensorsC);
   const apartK = sensorsC.map((each, index) => {
     const usual = state.apartK[index] ?? 1;
+    if (!Number.isFinite(each)) return usual;
     return usual + (Math.abs(each - middle) - usual) * Math.min(1, dtS / leadS);
   });
   return {
@@ -164,6 +170,6 @@ function apart({ apartK }: TemperatureState, { sensorsC = [] }: SensorSample): P
 }
 
 function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
+  const sorted = values.filter(Number.isFinite).sort((a, b) => a - b);
   return sorted[Math.floor((sorted.length - 1) / 2)] ?? 0;
 }

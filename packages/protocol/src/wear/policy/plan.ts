@@ -88,7 +88,8 @@ function backwards(
   const hours = stepS / 3600;
   const least = Math.ceil(powerMinW / unitW - 1e-6);
   // What is missing at the end outweighs anything that could be saved.
-  let ahead = Float64Array.from({ length: goal + 1 }, (_, held) => (goal - held) * 1e6);
+  const missing = missingCost(question, unitW * hours);
+  let ahead = Float64Array.from({ length: goal + 1 }, (_, held) => (goal - held) * missing);
   for (let step = steps - 1; step >= 0; step -= 1) {
     const most = Math.min(levels, Math.floor((limitW[step] ?? 0) / unitW + 1e-6));
     const cost = stepCost(question, step);
@@ -112,6 +113,13 @@ function backwards(
     ahead = now;
   }
   return choices;
+}
+
+/** What a missing unit counts, in lives (or µ): many lives, and more than the unit itself could cost. */
+function missingCost({ prices }: ChargeQuestion, unitWh: WattHours): number {
+  if (prices === undefined) return 1e6;
+  const dearest = Array.from(prices.microPerKwh).reduce((most, price) => Math.max(most, Math.abs(price)), 0);
+  return Math.max(1e6, 10 * prices.microPerAge + (2 * dearest * unitWh) / 1000);
 }
 
 /** Cost per hour of a step, in lives (or µ where there are prices). */

@@ -136,6 +136,15 @@ describe("when and how fast", () => {
     expect(broughtWh(night(), powerW.slice(10, 20)) / broughtWh(night(), powerW)).toBeGreaterThan(0.95);
   });
 
+  it("holds the target of a truck whatever the energy costs", () => {
+    const limitW = Array.from({ length: 52 }, () => 350_000);
+    const truck = { limitW, holdsWh: 500_000, storedWh: 100_000, targetWh: 400_000 };
+    const microPerKwh = limitW.map(() => 500_000);
+    const { powerW, missingWh } = planCharge(night({ ...truck, prices: { microPerKwh, microPerAge: 5e10 } }));
+    expect(missingWh).toBe(0);
+    expect(broughtWh(night(truck), powerW)).toBeGreaterThanOrEqual(300_000 - 1);
+  });
+
   it("counts standing in the cold as standing in mild air, but charging as quoted", () => {
     const wear = plannedWear(curveAt, -5);
     expect(wear.calendar).toEqual(curveAt(18).calendar);
