@@ -3,7 +3,8 @@ import type { BatteryTelemetry, Effect, Trace } from "../core.js";
 import type { CoreContext } from "../link/context.js";
 import { limitAhead, packOf, physicsShortHorizon, physicsWear, type WearQuery } from "../wear/index.js";
 import { planOf } from "./foresight-question.js";
-import { Foresight, type PredictSettings } from "./foresight.js";
+import { Foresight } from "./foresight.js";
+import type { PredictSettings } from "./foresight-question.js";
 
 const pack = packOf("NMC", 60_000);
 const warm: BatteryTelemetry = { soc: 0.4, soh: 0.95, temperatureC: 41, ambientC: 30, powerW: 40_000 };
