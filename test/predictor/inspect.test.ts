@@ -40,6 +40,7 @@ describe("refused, with what was found, what is allowed and what to do:", () => 
   const cases: Readonly<Record<string, readonly [Uint8Array, RegExp]>> = {
     nothing: [new Uint8Array(), /^SIZE the file has 0 bytes; allowed are 1 to 4194304/],
     "a large file": [new Uint8Array(modelLimits.bytes + 1), /^SIZE .*smaller net/],
+    "a manifest": [new TextEncoder().encode('{"manifest": 1}'), /^FORMAT .*name the \.onnx file/],
     text: [new TextEncoder().encode("<html>404 not found</html>"), /^FORMAT the file is no whole ONNX model/],
     zeros: [new Uint8Array(500), /^FORMAT .*a field has number 0, at byte 0 of 500/],
     "a graph without nodes": [one({ nodes: [] }), /^FORMAT the file has no graph/],

@@ -101,6 +101,7 @@ const definitions = (): Option[] => [
 export function swarmCommand(run: (options: SwarmOptions) => Promise<void>): Command {
   const command = new Command("swarm")
     .description("run a day: batteries, chargers, a storage site and a grid operator negotiate charge rates")
+    .allowExcessArguments(false)
     .argument("[scenario]", "scenario file, YAML (default: the packaged default day)")
     .exitOverride();
   for (const option of definitions()) command.addOption(option);

@@ -69,10 +69,15 @@ function portCounts(shape: ModelShape, { inputs, outputs }: Manifest): Refusal[]
   return found;
 }
 
+function unreadable(path: string, cause: unknown): ChargepactError {
+  const why = (cause as Error).message;
+  return new ChargepactError("BAD_INPUT", `${path} cannot be read: ${why}; name a file that may be read`, { cause });
+}
+
 /** Never more than `most` bytes, whatever the file's size is said to be. */
 async function readBounded(path: string, most: number): Promise<Uint8Array> {
   const file = await open(path).catch((cause: unknown) => {
-    throw new ChargepactError("BAD_INPUT", `${path} cannot be read: ${(cause as Error).message}`, { cause });
+    throw unreadable(path, cause);
   });
   try {
     const { size } = await file.stat();
@@ -90,7 +95,7 @@ async function readBounded(path: string, most: number): Promise<Uint8Array> {
     return bytes.subarray(0, got);
   } catch (cause) {
     if (cause instanceof ChargepactError) throw cause;
-    throw new ChargepactError("BAD_INPUT", `${path} cannot be read: ${(cause as Error).message}`, { cause });
+    throw unreadable(path, cause);
   } finally {
     await file.close();
   }

@@ -49,6 +49,7 @@ const definitions = (): Option[] => [
 export function conformanceCommand(run: (options: ConformanceOptions) => Promise<void>): Command {
   const command = new Command("conformance")
     .description("Tests an agent in any language over a broker: does it keep the rules of the protocol?")
+    .allowExcessArguments(false)
     .exitOverride()
     .action(async (options: ConformanceOptions) => {
       await run(options);

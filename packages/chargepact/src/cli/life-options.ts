@@ -54,6 +54,7 @@ const definitions = (): Option[] => [
 export function lifeCommand(run: (options: LifeOptions) => Promise<void>): Command {
   const command = new Command("life")
     .description("live through years of a car's battery, and say how long it lasts by published ageing models")
+    .allowExcessArguments(false)
     .exitOverride();
   for (const option of definitions()) command.addOption(option);
   return command.action(async (raw: RawOptions) => {

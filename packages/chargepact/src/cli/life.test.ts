@@ -61,6 +61,10 @@ describe("chargepact life", () => {
     expect(page.match(/<svg/g)?.length).toBeGreaterThan(models.length + 4);
   });
 
+  it("ends with 2 where a word is left over, such as a file without its option", async () => {
+    expect(await life("trips.csv", "--years", "0.01")).toMatchObject({ code: 2, stdout: "" });
+  });
+
   it("ends with 2 and every wrong option named, and runs nothing", async () => {
     const { code, stderr, stdout } = await life("--policy", "slow", "--years", "100", "--out", path("no/s.csv"));
     expect(code).toBe(2);

@@ -9,6 +9,7 @@ export interface ModelCheckOptions {
 export function modelCommand(check: (file: string, options: ModelCheckOptions) => Promise<void>): Command {
   const command = new Command("check")
     .description("Says what is wrong with a prediction model, or that nothing is, and how fast it answers.")
+    .allowExcessArguments(false)
     .argument("<file>", "the model, an ONNX file")
     .option("--manifest <file>", "its manifest; default: the file with the same name and .json, where there is one")
     .option("--json", "prints exactly one JSON document")

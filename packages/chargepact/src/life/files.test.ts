@@ -54,6 +54,12 @@ describe("a trips file", () => {
     expect(trips[1]).toEqual({ departS: 120_000, arriveS: 150_000, energyWh: 9000 });
   });
 
+  it("is refused where a trip is declared after it began", () => {
+    expect(refusal(readTrips, `${seconds},declared_s`, "30000,60000,9000,40000")).toEqual([
+      "f:2: declared_s = 40000; allowed: not after depart_s; next: correct the time, or leave it empty: never declared",
+    ]);
+  });
+
   it("without that column is known from the trip before on", () => {
     expect(readTrips(fileOf(seconds, "30000,60000,9000")).trips[0]?.declaredS).toBe(Number.NEGATIVE_INFINITY);
   });

@@ -78,6 +78,10 @@ function checkOrder(rows: readonly Row[], reader: CellReader, column: string): v
     const arrive = column.replace("depart", "arrive");
     const before = rows[index - 1];
     const away = trip.arriveS - trip.departS;
+    if (trip.declaredS !== undefined && trip.declaredS > trip.departS) {
+      const next = "correct the time, or leave it empty: never declared";
+      reader.bad(row, column.replace("depart", "declared"), `not after ${column}`, next);
+    }
     if (!(away > 0) && !Number.isNaN(away)) reader.bad(row, arrive, `after ${column}`, "correct one of the two");
     if (away > awayMaxS) {
       reader.bad(row, arrive, `at most ${awayMaxS / dayS} days after ${column}`, "correct the time, or split the trip");

@@ -112,7 +112,7 @@ export function formOf<Name extends string>(
       file: csv.file,
       line: 1,
       key: "header",
-      value: shown(csv.columns.join(",")),
+      value: shown(csv.columns.join(",")) || "(empty)",
       allowed: `a header with the columns ${allowed}`,
       next: `rename the columns, or see ${guide}`,
     },

@@ -26,6 +26,8 @@ export interface QuoteSeen {
 export interface BatteryForesight {
   readonly felt: Felt[];
   met: number;
+  /** Of them those that a model had forecast. */
+  metByModel: number;
   within: number;
   widthSum: number;
   quotes: number;
@@ -71,7 +73,7 @@ export class ForesightRecord {
     const found = this.batteries.get(id);
     if (found !== undefined) return found;
     const fresh: BatteryForesight = {
-      ...{ felt: [], met: 0, within: 0, widthSum: 0, quotes: 0, first: undefined },
+      ...{ felt: [], met: 0, metByModel: 0, within: 0, widthSum: 0, quotes: 0, first: undefined },
       ...{ qualities: new Map(), guarded: new Map(), endOfLifeMonths: undefined, advice: undefined },
     };
     this.batteries.set(id, fresh);
@@ -100,9 +102,31 @@ export function calibrationOf(record: ForesightRecord): {
 export function predictionText(found: FoundPredictors, record = new ForesightRecord()): string {
   const by = found.kind === "models" ? `models ${found.predictors.names.join(", ")}` : `physics: ${found.why}`;
   const { met, coverage, guarded } = calibrationOf(record);
-  const covered = met === 0 ? "" : `; ${share(coverage, 1)} of ${decimal(met, 0)} temperatures in their band of 80 %`;
+  const asked = found.kind === "models" ? `; ${quotesText(record)}` : "";
+  const covered =
+    met === 0
+      ? ""
+      : `; ${share(coverage, 1)} of ${decimal(met, 0)} temperatures, ${bandsOf(record)}, in their band of 80 %`;
   const refused = guarded === 0 ? "" : `; ${decimal(guarded, 0)} refused by the guard`;
-  return `predictions   ${by}${covered}${refused}`;
+  return `predictions   ${by}${asked}${covered}${refused}`;
+}
+
+/** How many quotes models answered: one that is loaded need not be asked. */
+function quotesText({ batteries }: ForesightRecord): string {
+  let [quotes, byModel] = [0, 0];
+  for (const battery of batteries.values()) {
+    quotes += battery.quotes;
+    byModel += battery.qualities.get("MODEL") ?? 0;
+  }
+  return `${decimal(byModel, 0)} of ${decimal(quotes, 0)} quotes by them`;
+}
+
+/** By what temperatures were forecast. */
+function bandsOf({ batteries }: ForesightRecord): string {
+  const all = [...batteries.values()];
+  const byModel = all.reduce((sum, { metByModel }) => sum + metByModel, 0);
+  if (byModel === 0) return "by physics";
+  return byModel === all.reduce((sum, { met }) => sum + met, 0) ? "by models" : `${decimal(byModel, 0)} by models`;
 }
 
 type Traced<What extends Trace["what"]> = Extract<Trace, { readonly what: What }>;
@@ -110,6 +134,7 @@ type Traced<What extends Trace["what"]> = Extract<Trace, { readonly what: What }
 function felt(battery: BatteryForesight, trace: Traced<"forecastFelt">): void {
   const { forecastC, measuredC, atS } = trace;
   battery.met++;
+  if (trace.quality === "MODEL") battery.metByModel++;
   battery.widthSum += trace.widthRatio;
   if (measuredC >= forecastC.p10 && measuredC <= forecastC.p90) battery.within++;
   if (battery.felt.length < feltMax) battery.felt.push({ atMs: atS * 1000, forecastC, measuredC });

@@ -37,7 +37,10 @@ export function sitePlan(role: Role, subject: AgentId): readonly RegistryPlan[] 
 export function partnersIn(registry: Registry, role: Role, subject: AgentId): Partners {
   const entry = registry.agent(subject);
   if (entry?.role !== role) {
-    throw new ChargepactError("BAD_INPUT", `the registry has ${subject} as ${entry?.role ?? "nobody"}, not as ${role}`);
+    throw new ChargepactError(
+      "BAD_INPUT",
+      `the registry has ${entry === undefined ? `no agent ${subject}` : `${subject} as ${entry.role}, not as ${role}`}; name another --id, or the registry that the agent has`,
+    );
   }
   const below = registry.document.agents.filter(({ id, grantors }) => id !== subject && grantors.includes(subject));
   const wanted: Role = role === "charger" ? "battery" : "charger";

@@ -40,7 +40,8 @@ export interface Inspection {
 /** Reads a model file without running any of it, and says all that speaks against loading it. */
 export function inspectModel(bytes: Uint8Array): Inspection {
   if (bytes.length === 0 || bytes.length > modelLimits.bytes) {
-    const text = `the file has ${bytes.length} bytes; allowed are 1 to ${modelLimits.bytes}: a smaller net, or int8 weights`;
+    const todo = bytes.length === 0 ? "export or copy it again" : "a smaller net, or int8 weights";
+    const text = `the file has ${bytes.length} bytes; allowed are 1 to ${modelLimits.bytes}: ${todo}`;
     return { refusals: [{ rule: "SIZE", text }], notes: [], shape: undefined };
   }
   let facts: OnnxFacts;
@@ -48,7 +49,9 @@ export function inspectModel(bytes: Uint8Array): Inspection {
     facts = readOnnx(bytes);
   } catch (error) {
     if (!(error instanceof BadBytes)) throw error;
-    const text = `the file is no whole ONNX model: ${error.message}, at byte ${error.at} of ${bytes.length}; export or copy it again`;
+    // "{": field 15 in a wire type that ONNX does not use, so no model begins with it.
+    const todo = bytes[0] === 0x7b ? "it looks like a manifest: name the .onnx file" : "export or copy it again";
+    const text = `the file is no whole ONNX model: ${error.message}, at byte ${error.at} of ${bytes.length}; ${todo}`;
     return { refusals: [{ rule: "FORMAT", text }], notes: [], shape: undefined };
   }
   const { graph } = facts;

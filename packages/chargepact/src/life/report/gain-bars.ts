@@ -18,7 +18,8 @@ export function gainSection(result: LifeResult, reference: LifePolicyName): Mark
     <p class="soft">
       Median ${spread === undefined ? "" : gainText(spread.median)}, from
       ${spread === undefined ? "" : gainText(spread.worst)} to ${spread === undefined ? "" : gainText(spread.best)}. On
-      the right: the gain, and the life in years. The policy plans by its battery's quote and was not fitted to them.
+      the right: the gain, and the life in years; bars end at ${gainText(gainMost)}. The policy plans by its battery's
+      quote and was not fitted to them.
     </p>
     <div class="rows models">
       ${axis()}${chemistries.map((chemistry) =>

@@ -37,7 +37,7 @@ function headline({ pack }: LifeStudy, result: LifeResult, reference: LifePolicy
   const percent = (value: number | undefined): string => `${decimal(100 * (value ?? 0), 0)} %`;
   return html`<header>
     <p class="soft">
-      ${decimal(result.years, result.years % 1 === 0 ? 0 : 1)} ${result.years === 1 ? "year" : "years"},
+      ${decimal(result.years, result.years % 1 === 0 ? 0 : 2)} ${result.years === 1 ? "year" : "years"},
       ${result.climate ?? "air from a file"} · ${kWh(pack.capacityWh)} of ${pack.chemistry} at ${kW(pack.powerMaxW)}
     </p>
     <h1>${median} life against charging ${nameOf[reference]}, by the middle one of ${result.models.length} models</h1>

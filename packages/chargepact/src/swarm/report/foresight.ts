@@ -40,7 +40,8 @@ function summary(record: ForesightRecord): string {
     met === 0
       ? "No forecast could be compared with what was measured."
       : `${share(coverage, 1)} of ${decimal(met, 0)} temperatures that were forecast for one to five minutes ahead lay in their ` +
-        `band of 80 %, which was ${decimal(width, 2)} times as wide as its predictor says.`;
+        `band of 80 %. The band was ${decimal(width, 2)} times as wide as the predictor's own: each battery adapts it to how ` +
+        `often it was right.`;
   const distrust =
     guarded === 0
       ? "Nothing was refused by the guard."
@@ -113,9 +114,12 @@ function pairsOf(
 function pairsTable(pairs: readonly (readonly [Treated, Treated])[], currency: string): Markup {
   if (pairs.length === 0) return html``;
   return html`<p class="soft">
-      The newest and the most worn battery of each kind: what an hour at full and at half power would cost their life,
-      in ${currency} per kWh as they quoted at first, and the rate that was then accepted, in the middle of their stay.
-      Of a quote only its cost, its id and how it was made went to the charger.
+      The newest and the most worn battery of each kind. By the first quote of each: what a kWh costs its life at full
+      and at half power, in ${currency}, and why it wanted less than it can draw. Where the figures are equal, neither
+      health nor power matters at such rates. Allowed: the middle of what it might draw while it wanted some, which
+      scarce capacity lowers too. Months left: p10 to p90 by its last prediction, until 80 % of the capacity is left;
+      for a battery that is below that already, in its second life, until 60 %. Of a quote only its cost, its id and how
+      it was made went to the charger.
     </p>
     <div class="wide">
       <table>
@@ -126,8 +130,8 @@ function pairsTable(pairs: readonly (readonly [Treated, Treated])[], currency: s
             <th>°C</th>
             <th>wear per kWh, full</th>
             <th>half</th>
-            <th>accepted</th>
-            <th>its reasons</th>
+            <th>allowed</th>
+            <th>limited itself</th>
             <th>by</th>
             <th>months left</th>
           </tr>
@@ -162,7 +166,7 @@ function adviceList(all: readonly (readonly [string, BatteryForesight])[]): Mark
     advice === undefined || advice.advice === "NONE" ? [] : [[id, advice] as const],
   );
   if (advised.length === 0) return html``;
-  return html`<p class="soft">Told to their owners, and to nobody else:</p>
+  return html`<p class="soft">Told to their owners, and to nobody else, when it was first known:</p>
     <ul>
       ${advised.map(([id, { advice, detail }]) => html`<li>${id}: ${adviceText[advice]} (${detail})</li>`)}
     </ul>`;

@@ -36,7 +36,7 @@ function story(result: SwarmResult, { day, uncontrolled }: Reckoning): string {
   return (
     `${who(result)} asked for ${kWh(result.energyRequestedWh)} at a site with ${kW(day.capacityW)}${building}. ` +
     `${without} Instead batteries, chargers and the grid operator negotiated: ${decimal(result.negotiations.agreed, 0)} offers were ` +
-    `agreed to, and ${decimal(result.negotiations.countered, 0)} were answered with a counter-offer.`
+    `agreed to, and ${decimal(result.negotiations.countered, 0)} answered with a counter-offer.`
   );
 }
 
