@@ -133,7 +133,7 @@ describe("S2", () => {
   });
 
   it("knows that a commit that comes too late to extend anything lowers what is held until then", () => {
-    const late = (maxW: number): readonly string[] =>
+    const late = (maxW: number, ackedMs = 20_005): readonly string[] =>
       watch((checker) => {
         leased(checker);
         const request = envelope("c1", "grid", need);
@@ -141,10 +141,19 @@ describe("S2", () => {
         const body = { ...commit(maxW, 2, request), ttlMs: 10_000, scheduleMs: T + 20_000 } as Body;
         const grant = envelope("grid", "c1", body);
         checker.stepped?.(step(20_000, "grid", timer, send(grant)));
-        checker.stepped?.(step(20_005, "c1", came(grant), send(envelope("c1", "grid", ack(maxW, 2)))));
+        const taken = send(envelope("c1", "grid", ack(maxW, 2)));
+        if (ackedMs === 20_005) checker.stepped?.(step(ackedMs, "c1", came(grant), taken));
+        else {
+          checker.stepped?.(step(20_005, "c1", came(grant)));
+          checker.looked?.(look(21_000, [meterOf("c1", 9000)]));
+          checker.stepped?.(step(ackedMs, "c1", timer, taken));
+        }
         checker.looked?.(look(30_000, [meterOf("c1", maxW)]));
       });
     expect(late(8000)).toEqual([]);
+    // The power had to come down first, and somebody looked meanwhile.
+    expect(late(8000, 25_000)).toEqual([]);
+    expect(late(9500, 25_000)).toEqual(["S2 c1 may import 9500 W; leases 0 W, failsafe 0 W"]);
     expect(late(9500)).toEqual(["S2 c1 may import 9500 W; leases 0 W, failsafe 0 W"]);
   });
 

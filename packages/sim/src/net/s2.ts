@@ -78,9 +78,11 @@ export class S2 implements Checker {
     if (meter.grantor === undefined) return;
     const key = keyOf(meter.agent, meter.grantor);
     const link = this.links.get(key);
-    if (link !== undefined) link.held = link.held.filter(({ deadline }) => deadline >= atMs);
+    // One that came too late to extend anything is known until it is taken: it holds for as long as what it lowers.
+    if (link !== undefined) link.held = link.held.filter(({ deadline }) => deadline >= atMs - keptMs);
     const span: Span = this.time.span(key, atMs) ?? { fromS: 0, toS: 0 };
-    const leasedW = Math.max(0, ...(link?.held ?? []).map(({ terms }) => mostAt(terms, span)));
+    const holding = (link?.held ?? []).filter(({ deadline }) => deadline >= atMs);
+    const leasedW = Math.max(0, ...holding.map(({ terms }) => mostAt(terms, span)));
     const mostW = Math.max(leasedW, meter.failsafe.importW);
     const { importW } = meter.allowed;
     if (importW > mostW + 1) {
