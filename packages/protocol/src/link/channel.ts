@@ -1,7 +1,9 @@
-import type { Body, BodyKind, Conversation, Envelope, MessageRef } from "../messages.js";
+import type { AlarmCode } from "../core.js";
+import type { Body, BodyKind, Conversation, Envelope, MessageRef, Reject } from "../messages.js";
 import type { AgentId, DurationMs, MonoMs } from "../units.js";
 import type { CoreContext, PeerOrder } from "./context.js";
 import { Outgoing } from "./outgoing.js";
+import { Refusals } from "./refusals.js";
 import type { TimerHandle } from "./timers.js";
 import type { Window } from "./window.js";
 
@@ -60,6 +62,8 @@ export class Channel {
   /** The newest Status that is a request: its answer says the time; apart, so that it pushes out nothing that may be echoed. */
   private status: (SentRequest & { readonly seq: number }) | undefined;
   private gapTimer: TimerHandle | undefined;
+  /** Absent until a message is refused, which an honest peer's is not. */
+  private refusals: Refusals | undefined;
 
   constructor(
     private readonly context: CoreContext,
@@ -146,16 +150,11 @@ export class Channel {
         break;
       case "conflict":
         // CP-WINDOW-2: same identity, other content.
-        this.context.alarm(
-          "DUPLICATE_ID",
-          `${this.peer} sent seq ${String(envelope.seq)} twice with other content`,
-          this.peer,
-        );
-        this.post(
-          { kind: "reject", reason: "DUPLICATE_ID", detail: `seq ${String(envelope.seq)} was used before` },
-          this.context.timings.requestTtlMs,
-          refOf(envelope),
-        );
+        this.refuse(envelope, `${this.peer} sent seq ${String(envelope.seq)} twice with other content`, {
+          kind: "reject",
+          reason: "DUPLICATE_ID",
+          detail: `seq ${String(envelope.seq)} was used before`,
+        });
         if (verdict.greeting) this.owner.clashed?.(envelope.epoch);
         break;
       case "stale":
@@ -182,17 +181,25 @@ export class Channel {
     if (envelope.epoch > epochSeen) this.owner.unknownLife();
     if (envelope.body.kind !== "hello" || envelope.epoch >= epochSeen) return;
     // CP-WINDOW-8: a Hello from an earlier life is told which epoch was seen; its shell starts again above it.
-    this.context.alarm(
-      "EPOCH_STALE",
-      `${this.peer} greets with epoch ${String(envelope.epoch)}, seen ${String(epochSeen)}`,
-      this.peer,
-    );
     const detail = `epoch ${String(envelope.epoch)} is below ${String(epochSeen)}; restart above it`;
-    this.post(
-      { kind: "reject", reason: "EPOCH_STALE", detail, value: epochSeen },
-      this.context.timings.requestTtlMs,
-      refOf(envelope),
-    );
+    this.refuse(envelope, `${this.peer} greets with epoch ${String(envelope.epoch)}, seen ${String(epochSeen)}`, {
+      kind: "reject",
+      reason: "EPOCH_STALE",
+      detail,
+      value: epochSeen,
+    });
+  }
+
+  /** Alarmed once; a copy gets the same refusal again. */
+  private refuse(envelope: Envelope, alarm: string, body: Reject & { readonly reason: AlarmCode }): void {
+    const known = this.refusals?.of(envelope, body);
+    if (known !== undefined) {
+      this.send(known);
+      return;
+    }
+    this.context.alarm(body.reason, alarm, this.peer);
+    const refusal = this.post(body, this.context.timings.requestTtlMs, refOf(envelope));
+    (this.refusals ??= new Refusals()).add(refusal);
   }
 
   private handle(envelope: Envelope): void {

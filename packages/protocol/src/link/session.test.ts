@@ -47,6 +47,20 @@ describe("messages on a link", () => {
     expect(pair.desk.link("west").needs).toHaveLength(1);
   });
 
+  it("CP-WINDOW-2 copies of a message that is refused get the same refusal again and are alarmed once", () => {
+    const pair = pairOf().up().give({ west: 5000 });
+    const need = pair.sent("west", "need").at(-1)!;
+    for (let copy = 0; copy < 300; copy++) forge(pair, need, { body: { ...need.body, parts: [] } });
+    const refusals = pair.sent("grid", "reject");
+    expect(refusals.length).toBeGreaterThanOrEqual(300);
+    expect(new Set(refusals.map(({ seq }) => seq)).size).toBe(1);
+    expect(pair.host("grid").alarms).toHaveLength(1);
+    const other = { ...pair.sent("west", "accept").at(-1)!, body: need.body };
+    forge(pair, other, {});
+    expect(new Set(pair.sent("grid", "reject").map(({ seq }) => seq)).size).toBe(2);
+    expect(pair.host("grid").alarms).toHaveLength(2);
+  });
+
   it("CP-WINDOW-2 grants nothing to two who greet as one life, until one of them begins another", () => {
     const pair = pairOf().up().give({ west: 5000 });
     const [greeting] = pair.sent("west", "hello");
@@ -178,6 +192,10 @@ describe("messages on a link", () => {
       ["EPOCH_STALE", 9],
     ]);
     expect(pair.host("grid").alarms.map(({ code }) => code)).toContain("EPOCH_STALE");
+    forge(pair, hello, { epoch: 3, seq: 1 });
+    const refusals = pair.sent("grid", "reject").map(({ seq }) => seq);
+    expect(refusals).toEqual([refusals[0], refusals[0]]);
+    expect(pair.host("grid").alarms.filter(({ code }) => code === "EPOCH_STALE")).toHaveLength(1);
   });
 });
 
