@@ -85,6 +85,11 @@ export class Channel {
     this.window.forget();
   }
 
+  /** The peer has had this life, as was written down. */
+  knows(epoch: number): void {
+    this.window.knows(epoch);
+  }
+
   /** Sends a message that wants an answer and repeats it until one comes or its ttl has passed. */
   request(body: Body, options: RequestOptions = {}, conversation?: Conversation): MessageRef {
     const ttlMs = options.ttlMs ?? this.context.timings.requestTtlMs;

@@ -94,6 +94,7 @@ export class HolderTerms {
     if (restored === undefined) return;
     this.fallback.restore(restored.fallback, restored.pendingFallback);
     this.cap.restore(restored, sameBoot);
+    this.link.channel.knows(Math.max(restored.newest?.epoch ?? 0, restored.emergencyEpoch));
     if (this.lease.restore(restored, sameBoot)) this.tell("granted");
   }
 

@@ -197,6 +197,26 @@ describe("messages on a link", () => {
     expect(refusals).toEqual([refusals[0], refusals[0]]);
     expect(pair.host("grid").alarms.filter(({ code }) => code === "EPOCH_STALE")).toHaveLength(1);
   });
+
+  it("CP-WINDOW-8 a holder that restarted knows the life that gave it its last lease, and tells a grantor of one before", () => {
+    const pair = pairOf().up();
+    pair.host("grid").restart({ epochMin: 90 });
+    pair.wait(10_000).give({ west: 5000 });
+    expect(pair.link().terms.version?.epoch).toBe(90);
+    pair.host("west").restart();
+    // Its store is lost, and the life that it draws is below the one before (CP-STORE-9).
+    pair.host("grid").epoch = 40;
+    pair.host("grid").restart({ lost: true });
+    pair.wait(10_000);
+    expect(pair.sent("west", "reject").map((each) => [each.body.reason, each.body.value])).toContainEqual([
+      "EPOCH_STALE",
+      90,
+    ]);
+    expect(pair.link().connected).toBe(false);
+    pair.host("grid").restart({ lost: true, epochMin: 91 });
+    pair.wait(90_000).give({ west: 8000 });
+    expect(pair.drawn()).toBe(8000);
+  });
 });
 
 describe("a session", () => {

@@ -36,6 +36,8 @@ const lateMs = 10_000;
  */
 export class Window {
   private epoch = 0;
+  /** A life of the peer of which is known that there was one, from before this window: nothing of an earlier one counts. */
+  private known = 0;
   private nextSeq = 0;
   private now: MonoMs = 0;
   private readonly seen: Recent<Seen>;
@@ -47,17 +49,23 @@ export class Window {
   }
 
   get epochSeen(): number {
-    return this.epoch;
+    return Math.max(this.epoch, this.known);
   }
   get gapped(): boolean {
     return this.held !== undefined;
+  }
+
+  /** CP-WINDOW-8: what was written down says that the peer has had this life. */
+  knows(epoch: number): void {
+    this.known = Math.max(this.known, epoch);
   }
 
   /** At mono `now`. `bypass`: safety messages are handled at once, whatever is missing before them. */
   receive(envelope: Envelope, bypass: boolean, now: MonoMs = 0): Verdict {
     this.now = now;
     this.expire();
-    if (envelope.epoch < this.epoch) return { kind: "stale", epochSeen: this.epoch };
+    const { epochSeen } = this;
+    if (envelope.epoch < epochSeen) return { kind: "stale", epochSeen };
     const greeting = envelope.body.kind === "hello";
     if (envelope.epoch > this.epoch) {
       if (!greeting) return { kind: "stale", epochSeen: this.epoch };

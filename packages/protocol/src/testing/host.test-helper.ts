@@ -102,7 +102,7 @@ export class Host {
     this.core = undefined;
     this.life++;
   }
-  restart(how: { readonly sameBoot?: boolean; readonly lost?: boolean; readonly afterMs?: number } = {}): void {
+  restart(how: Parameters<Host["start"]>[0] & { readonly afterMs?: number } = {}): void {
     this.kill();
     const { life } = this;
     this.timeline.at(this.timeline.now + (how.afterMs ?? this.restartMs), () => {
