@@ -376,8 +376,8 @@ export const mutants: readonly Mutant[] = [
   {
     id: "older-life-heard",
     file: link("window"),
-    find: 'if (envelope.epoch < this.epoch) return { kind: "stale", epochSeen: this.epoch };',
-    replace: 'if (envelope.epoch < this.epoch) {\n      return { kind: "deliver", envelopes: [envelope] };\n    }',
+    find: 'if (envelope.epoch < epochSeen) return { kind: "stale", epochSeen };',
+    replace: 'if (envelope.epoch < epochSeen) return { kind: "deliver", envelopes: [envelope] };',
     breaks: ["CP-WINDOW-3"],
     what: "A grantor believes a Hello of a life that is over.",
   },
