@@ -82,26 +82,24 @@ function rowsAt({ room }: ClearingInput, step: number) {
   ];
 }
 
-/** The part of all fallbacks that a step has room for. */
-function floorShare(input: ClearingInput, step: number): number {
-  const booked = (share: (child: ChildNeed) => number) =>
-    input.children.reduce((sum, child) => sum + child.fallbackImportW * share(child), 0);
-  return Math.min(
-    1,
-    ...rowsAt(input, step).map(({ roomW, share }) => (booked(share) > roomW ? roomW / booked(share) : 1)),
-  );
+/** W that a child may be at without more room: its fallback, or its part of a row that does not hold all of them. */
+function floorOf(input: ClearingInput, of: ChildNeed, step: number): number {
+  const fits = rowsAt(input, step).map(({ roomW, share }) => {
+    const bookedW = input.children.reduce((sum, child) => sum + child.fallbackImportW * share(child), 0);
+    return share(of) > 0 && bookedW > Math.max(0, roomW) ? Math.max(0, roomW) / bookedW : 1;
+  });
+  return of.fallbackImportW * Math.min(1, ...fits);
 }
 
-/** W left for `child` in `step` on its tightest row. */
+/** W left for `child` in `step` on its tightest row, fallbacks booked. */
 function leftFor(
   input: ClearingInput,
   plans: ReadonlyMap<string, { max: readonly number[] }>,
   of: ChildNeed,
   step: number,
 ) {
-  const floors = floorShare(input, step);
   const watts = (child: ChildNeed) =>
-    Math.max(plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0, floors * child.fallbackImportW);
+    Math.max(plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0, child.fallbackImportW);
   const rows = rowsAt(input, step).map(({ roomW, share }) => ({
     left: roomW - input.children.reduce((sum, child) => sum + watts(child) * share(child), 0),
     share: share(of),
@@ -123,9 +121,27 @@ describe.each(strategies)("$name", (strategy) => {
             expect(watts === 0 || watts >= need.powerMinW).toBe(true);
             expect(watts).toBeLessThanOrEqual(Math.min(need.powerMaxW, child.ratedW));
             if (startS + step * 900 >= need.departureS || need.energyWh === 0) expect(watts).toBe(0);
-            if (watts > 0) expect(leftFor(input, plans, child, step)).toBeGreaterThanOrEqual(-1e-6);
+            const isFree = watts <= floorOf(input, child, step) + 1e-6;
+            if (!isFree) expect(leftFor(input, plans, child, step)).toBeGreaterThanOrEqual(-1e-6);
           });
           expect(plan.min).toEqual(plan.max.map(() => 0));
+        }
+      }),
+    );
+  });
+
+  test("CP-LEDGER-8 gives no more on a row than it has where it holds less than all fallbacks", () => {
+    fc.assert(
+      fc.property(anInput, (input) => {
+        const plans = strategy.clear(input);
+        for (let step = 0; step < 8; step += 1) {
+          for (const { roomW, share } of rowsAt(input, step)) {
+            const sum = (watts: (child: ChildNeed) => number): number =>
+              input.children.reduce((total, child) => total + watts(child) * share(child), 0);
+            if (sum((child) => child.fallbackImportW) <= roomW) continue;
+            const givenW = sum((child) => plans.get(partKey(child.id, child.need.connector))?.max[step] ?? 0);
+            expect(givenW).toBeLessThanOrEqual(Math.max(0, roomW) + 1e-6);
+          }
         }
       }),
     );
@@ -145,8 +161,7 @@ describe.each(strategies)("$name", (strategy) => {
             const heldW = plan.max[step]!;
             const couldW = Math.min(
               capW,
-              Math.max(heldW, floorShare(input, step) * child.fallbackImportW) +
-                Math.max(0, leftFor(input, plans, child, step)),
+              Math.max(heldW, floorOf(input, child, step)) + Math.max(0, leftFor(input, plans, child, step)),
             );
             if (heldW === 0) expect(couldW < Math.max(10, need.powerMinW) + 1e-6 || capW < need.powerMinW).toBe(true);
             // Thirds of phases add up to a hair less than they are.

@@ -22,31 +22,31 @@ export class Rows {
   readonly left: Float64Array;
   readonly #sources: readonly (readonly Watts[])[];
   readonly #fallbacks: Float64Array;
-  /** Share of each child's fallback that the step has room for: below 1 only where a row holds less than all of them. */
-  #floorShare = 1;
+  /** Share of the fallbacks on each row that it has room for in the step: below 1 only where it holds less than all of them. */
+  readonly #fits: Float64Array;
 
   constructor(room: Room, children: readonly Child[]) {
     this.#sources = [room.site, ...(room.phases ?? []).slice(0, 3), ...(room.groups?.values() ?? [])];
     this.left = new Float64Array(this.#sources.length);
     this.#fallbacks = new Float64Array(this.#sources.length);
+    this.#fits = new Float64Array(this.#sources.length).fill(1);
     for (const child of children) this.#add(this.#fallbacks, child, child.fallbackW);
   }
 
   /** Begins a step with its full room. */
   open(step: number): void {
-    this.#floorShare = 1;
     for (const [row, source] of this.#sources.entries()) {
       const [roomW, bookedW] = [source[step] ?? 0, this.#fallbacks[row] ?? 0];
-      if (bookedW > roomW) this.#floorShare = Math.min(this.#floorShare, Math.max(0, roomW) / bookedW);
-    }
-    for (const [row, source] of this.#sources.entries()) {
-      this.left[row] = (source[step] ?? 0) - this.#floorShare * (this.#fallbacks[row] ?? 0);
+      this.left[row] = roomW - bookedW;
+      this.#fits[row] = bookedW > Math.max(0, roomW) ? Math.max(0, roomW) / bookedW : 1;
     }
   }
 
-  /** W that are booked for the child whatever it is given: its fallback, or its part of the room where not all of them fit. */
+  /** W that the child may be at without more room: its fallback, or its part of a row that does not hold all of them. */
   floorOf(child: Child): Watts {
-    return child.fallbackW * this.#floorShare;
+    let fits = 1;
+    for (const row of child.rows) fits = Math.min(fits, this.#fits[row] ?? 1);
+    return child.fallbackW * fits;
   }
 
   /** W that the child may be at, at most, when it is at `heldW` now; never below what it holds or its floor. */
@@ -58,10 +58,9 @@ export class Rows {
     return Math.max(heldW, this.floorOf(child)) + Math.max(0, moreW);
   }
 
-  /** Moves the child from `heldW` to `powerW`; what its floor has booked is free. */
+  /** Moves the child from `heldW` to `powerW`; what its fallback has booked is free. */
   take(child: Child, heldW: Watts, powerW: Watts): void {
-    const floorW = this.floorOf(child);
-    this.#add(this.left, child, Math.max(heldW, floorW) - Math.max(powerW, floorW));
+    this.#add(this.left, child, Math.max(heldW, child.fallbackW) - Math.max(powerW, child.fallbackW));
   }
 
   #add(rows: Float64Array, child: Child, watts: Watts): void {
