@@ -262,6 +262,24 @@ describe("S4", () => {
       "S4 c1 holds another schedule as v1.2 than grid gave",
     ]);
   });
+
+  it("lets a battery begin anew where it is plugged in: with the contactor open all is over that was said before", () => {
+    const said = found(
+      (report) => new S4(report, new Set(["v1"])),
+      (checker) => {
+        const take = (agent: string, counter: number): void => {
+          checker.stepped?.(step(1, agent, timer, send(envelope(agent, "c1", ack(9000, counter)))));
+        };
+        for (const agent of ["v1", "s1"]) {
+          take(agent, 5);
+          checker.stepped?.(step(2, agent, { kind: "plugged" }));
+          take(agent, 2);
+        }
+        take("v1", 1);
+      },
+    );
+    expect(said).toEqual(["S4 s1 took v1.2 after v1.5", "S4 v1 took v1.1 after v1.2"]);
+  });
 });
 
 describe("S5", () => {

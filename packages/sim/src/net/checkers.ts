@@ -22,7 +22,7 @@ export function checkersOf(site: SitePlan, report: Report): readonly Checker[] {
     new S2(holders, report, new Set(batteries)),
     new Overdraw(new Set(site.stations.map(({ id }) => id)), report),
     new S3(report),
-    new S4(report),
+    new S4(report, new Set(batteries)),
     new S5(batteries, report),
     new S6(batteries, report),
     new L1(report),

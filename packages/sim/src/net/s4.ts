@@ -15,7 +15,11 @@ export class S4 implements Checker {
   /** A repeat says what was so when it was first said. */
   private readonly known = new WeakSet<Envelope>();
 
-  constructor(private readonly report: Report) {}
+  constructor(
+    private readonly report: Report,
+    /** Those whose grantor is whom they are plugged into. */
+    private readonly batteries: ReadonlySet<AgentId> = new Set(),
+  ) {}
 
   lived({ agent, what, lost }: LifeChange): void {
     if (what === "began" && lost) this.forget(agent);
@@ -23,6 +27,8 @@ export class S4 implements Checker {
 
   stepped({ agent, atMs, event, effects }: Step): void {
     if (event.kind === "start" && event.lost) this.forget(agent);
+    // With the contactor open all is over that its grantor gave it, and its agent keeps none of it.
+    if (event.kind === "plugged" && this.batteries.has(agent)) this.forgetTaken(agent);
     for (const effect of effects) {
       if (effect.kind !== "send" || this.known.has(effect.envelope)) continue;
       this.known.add(effect.envelope);
@@ -60,10 +66,11 @@ export class S4 implements Checker {
 
   /** What it took is forgotten with its store; what it gave was of another epoch. */
   private forget(agent: AgentId): void {
-    for (const [key, link] of this.links) {
-      if (key.startsWith(`${agent}>`)) link.taken = undefined;
-      if (key.endsWith(`>${agent}`)) link.given.clear();
-    }
+    this.forgetTaken(agent);
+    for (const [key, link] of this.links) if (key.endsWith(`>${agent}`)) link.given.clear();
+  }
+  private forgetTaken(agent: AgentId): void {
+    for (const [key, link] of this.links) if (key.startsWith(`${agent}>`)) link.taken = undefined;
   }
 
   private link(holder: AgentId, grantor: AgentId): Link {
