@@ -21,6 +21,7 @@ const inside: Partial<Record<RequirementId, string>> = {
   "CP-TIME-3": "how old a decision is when it reaches the port is inside the agent",
   "CP-TIME-4": "what is known of the time shows only where it is answered ever more slowly, over many leases",
   "CP-TIME-5": nested,
+  "CP-TIME-7": "nobody can suspend the machine of an agent from outside of it",
   "CP-NEG-10": rounds,
   "CP-NEG-11": rounds,
   "CP-NEG-12": "the equipment of the kit takes whatever it may, and gives nothing back of its own accord",
