@@ -58,7 +58,6 @@ export const notSeen: Readonly<Record<string, string>> = {
   "CP-STORE-9": "the shell numbers lives; those of the model are counted",
   "CP-TIME-7": "the shell's clock, when its machine is suspended",
   "CP-TIME-6": "keeps what is known of the time fresh, breaks nothing where it is not",
-  "CP-TIME-7": "the shell, when a machine was suspended; those of the model are not",
   "CP-LEDGER-5": "uncontrolled load is counted by the grid operator, before the ledger",
   "CP-LEDGER-6": "phases; the model has one row",
   "CP-LEDGER-7": "the model's equipment obeys its port",
