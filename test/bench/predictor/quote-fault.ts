@@ -14,7 +14,8 @@ const rounding = 1e-9;
 
 /** First thing for which clearing could not rely on a quote; probes at random powers and plans. */
 export function quoteFault(random: () => number, query: WearQuery, prediction: WearPrediction): string | undefined {
-  const unbelievable = wearFault(query, prediction)?.detail;
+  // How far it lies from physics or the vendor's table is the guard's affair, not the shape's.
+  const unbelievable = wearFault(query, prediction, prediction)?.detail;
   if (unbelievable !== undefined) return unbelievable;
   for (const curve of [prediction.p50, prediction.p90]) {
     const fault = shapeFault(curve) ?? bentFault(random, query, curve) ?? cutFault(random, query, curve);
