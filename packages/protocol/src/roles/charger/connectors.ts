@@ -17,7 +17,10 @@ const overdrawMs = 2000;
 export class Connectors {
   private readonly meters = new Map<number, Watts>();
   private readonly people = new Map<number, Watts>();
+  /** When the first report above the band came. */
   private readonly overSince = new Map<number, MonoMs>();
+  /** Until when a report is waited for, where the last one is above the band. */
+  private readonly silences = new Map<number, object>();
   private upEmergency = "";
 
   constructor(
@@ -33,6 +36,7 @@ export class Connectors {
   unplugged(connector: number): void {
     this.meters.delete(connector);
     this.people.delete(connector);
+    this.overSince.delete(connector);
   }
   meteredW(): Watts {
     let total = 0;
@@ -155,43 +159,65 @@ export class Connectors {
 
   metered(connector: number, powerW: Watts): void {
     this.meters.set(connector, powerW);
+    this.station.context.timers.clear(this.silences.get(connector));
+    this.silences.delete(connector);
     this.watchOverdraw(connector, powerW);
   }
 
-  /** A port was told less: what its meter said last may be too much now. */
+  /** A port was told less: what its meter said last is too much now, if it is silent for longer than any ramp takes. */
   recheck(): void {
-    for (const [connector, powerW] of this.meters) {
-      if (!this.overSince.has(connector)) this.watchOverdraw(connector, powerW);
-    }
+    for (const [connector, powerW] of this.meters)
+      if (!this.silences.has(connector) && this.excessOf(connector, powerW) !== undefined) this.awaitReport(connector);
+  }
+
+  /** A meter that only says what changes says nothing more while an overdraw goes on. */
+  private awaitReport(connector: number): void {
+    const { now, speed, timers } = this.station.context;
+    const timer = timers.set(now.mono + quietMs / speed, () => {
+      this.silences.delete(connector);
+      const excess = this.excessOf(connector, this.meters.get(connector) ?? 0);
+      if (excess !== undefined) this.bookOverdraw(connector, excess);
+    });
+    this.silences.set(connector, timer);
   }
 
   /** CP-LEDGER-7: a battery beyond its port's band for longer than a ramp is booked at what it draws or feeds back. */
   private watchOverdraw(connector: number, powerW: Watts): void {
-    const plug = this.station.plugs.get(connector);
-    const band = this.appliedBand(connector) ?? { minW: 0, maxW: 0 };
-    const allowedW = powerW >= 0 ? band.maxW : Math.min(0, band.minW);
-    if (plug === undefined || Math.abs(powerW) <= Math.abs(allowedW) * 1.02 + meterSlackW) {
+    const excess = this.excessOf(connector, powerW);
+    if (excess === undefined) {
+      const plug = this.station.plugs.get(connector);
       this.overSince.delete(connector);
       if (plug !== undefined) this.station.desk.ledger.setOverdraw(plug.holder, 0);
       return;
     }
-    const { now, speed, timers } = this.station.context;
-    const since = this.overSince.get(connector);
-    if (since === undefined) {
-      this.overSince.set(connector, now.mono);
-      // A meter that only says what changes says nothing more while it goes on.
-      timers.set(now.mono + quietMs / speed, () => {
-        if (this.overSince.has(connector)) this.watchOverdraw(connector, this.meters.get(connector) ?? 0);
-      });
-    } else if ((now.mono - since) * speed > overdrawMs) {
-      this.station.context.alarm(
-        "OVERDRAW",
-        `${String(Math.round(powerW))} W on connector ${String(connector)}, ${String(allowedW)} W allowed`,
-        plug.holder,
-      );
-      const overW = Math.ceil(Math.abs(powerW - allowedW));
-      this.station.desk.ledger.setOverdraw(plug.holder, powerW < 0 ? -overW : overW);
-      this.overSince.delete(connector);
-    }
+    const { now, speed } = this.station.context;
+    const since = this.overSince.get(connector) ?? now.mono;
+    this.overSince.set(connector, since);
+    if ((now.mono - since) * speed > overdrawMs) this.bookOverdraw(connector, excess);
+    else this.awaitReport(connector);
   }
+
+  /** What a connector's meter says beyond what its port was told; undefined within it. */
+  private excessOf(connector: number, powerW: Watts): Excess | undefined {
+    const plug = this.station.plugs.get(connector);
+    const band = this.appliedBand(connector) ?? { minW: 0, maxW: 0 };
+    const allowedW = powerW >= 0 ? band.maxW : Math.min(0, band.minW);
+    const fits = Math.abs(powerW) <= Math.abs(allowedW) * 1.02 + meterSlackW;
+    return plug === undefined || fits ? undefined : { holder: plug.holder, powerW, allowedW };
+  }
+
+  private bookOverdraw(connector: number, { holder, powerW, allowedW }: Excess): void {
+    const detail = `${String(Math.round(powerW))} W on connector ${String(connector)}, ${String(allowedW)} W allowed`;
+    this.station.context.alarm("OVERDRAW", detail, holder);
+    const overW = Math.ceil(Math.abs(powerW - allowedW));
+    this.station.desk.ledger.setOverdraw(holder, powerW < 0 ? -overW : overW);
+    this.overSince.delete(connector);
+  }
+}
+
+/** W metered and W allowed at the connector of a holder. */
+interface Excess {
+  readonly holder: AgentId;
+  readonly powerW: Watts;
+  readonly allowedW: Watts;
 }

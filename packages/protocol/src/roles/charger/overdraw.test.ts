@@ -38,3 +38,17 @@ it("CP-LEDGER-7 power that stays when its port is told less is noticed without a
   yard.run(12_000);
   expect(yard.host("post-a").alarms.map(({ code }) => code)).toContain("OVERDRAW");
 });
+
+it("CP-LEDGER-7 a vehicle that ramps down when its port is told less draws nothing too much", () => {
+  const yard = new Yard(hash, fallbackW + powerMaxW);
+  yard.start();
+  yard.run(30_000);
+  yard.host("post-a").deliver({ kind: "meter", connector: 1, powerW: 3600 });
+  yard.host("post-a").deliver({ kind: "personLimit", connector: 1, maxW: 0 });
+  for (const powerW of [2700, 1500, 300, 0]) {
+    yard.run(800);
+    yard.host("post-a").deliver({ kind: "meter", connector: 1, powerW });
+  }
+  yard.run(30_000);
+  expect(yard.host("post-a").alarms.map(({ code }) => code)).not.toContain("OVERDRAW");
+});
