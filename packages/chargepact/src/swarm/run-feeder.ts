@@ -3,7 +3,7 @@ import { FeederSwarm } from "./feeder-swarm.js";
 import type { FeederSwarmConfig } from "./feeder-swarm.js";
 import { runScaledOf, type BrokerOptions, type ScaledRun } from "./run-scaled.js";
 import { runVirtualOf, type VirtualRun } from "./run-virtual.js";
-import type { RunnerOptions } from "./run.js";
+import { configOf, type RunnerOptions } from "./run.js";
 
 /** What a run of sites under a feeder takes, whatever its clock and transport. */
 export interface FeederRunOptions
@@ -11,7 +11,7 @@ export interface FeederRunOptions
 
 /** In virtual time; the same day and seed give the same run, bit by bit. */
 export function runFeederVirtual(day: FeederDay, options: FeederRunOptions): Promise<VirtualRun<FeederSwarm>> {
-  return runVirtualOf(day.feeder, options, (ground) => new FeederSwarm(day, { ...ground, ...configOf(options) }));
+  return runVirtualOf(day.feeder, options, (ground) => new FeederSwarm(day, { ...ground, ...feederConfigOf(options) }));
 }
 
 /** In scaled time on an MQTT broker. */
@@ -19,14 +19,10 @@ export function runFeederScaled(
   day: FeederDay,
   options: FeederRunOptions & BrokerOptions,
 ): Promise<ScaledRun<FeederSwarm>> {
-  return runScaledOf(day.feeder, options, (ground) => new FeederSwarm(day, { ...ground, ...configOf(options) }));
+  return runScaledOf(day.feeder, options, (ground) => new FeederSwarm(day, { ...ground, ...feederConfigOf(options) }));
 }
 
-function configOf({ strategy, insecure, observer, observerOf, predictors }: FeederRunOptions) {
-  return {
-    ...{ strategy, insecure },
-    ...(observer === undefined ? {} : { observer }),
-    ...(predictors === undefined ? {} : { predictors }),
-    ...(observerOf === undefined ? {} : { observerOf }),
-  };
-}
+const feederConfigOf = (options: FeederRunOptions) => ({
+  ...configOf(options),
+  ...(options.observerOf === undefined ? {} : { observerOf: options.observerOf }),
+});

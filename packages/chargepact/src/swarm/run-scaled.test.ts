@@ -1,4 +1,5 @@
 import { createServer, type AddressInfo } from "node:net";
+import { physicsWear, type Trace, type WearQuery } from "@chargepact/protocol";
 import type { Day } from "@chargepact/sim";
 import { afterEach, expect, it } from "vitest";
 import { resolveScenario } from "../scenario/index.js";
@@ -42,6 +43,29 @@ it("a day on the embedded broker goes through its restart, two deaths, an emerge
   expect(shown.length).toBeGreaterThan(5);
   expect(shown).toEqual([...shown].sort((a, b) => a - b));
 }, 60_000);
+
+it("batteries ask their predictors on a broker, too, and hear answers that take a while", async () => {
+  const asked: string[] = [];
+  const wear = {
+    predict: async (query: WearQuery) => {
+      await new Promise((resolve) => setTimeout(resolve, 1));
+      const prediction = physicsWear.predict(query);
+      asked.push(query.pack.chemistry);
+      return prediction && { ...prediction, provenance: { ...prediction.provenance, modelId: "own-1" } };
+    },
+  };
+  const heard: (string | undefined)[] = [];
+  const trace = (said: Trace): void => {
+    if (said.what === "predicted") heard.push(said.wear?.modelId);
+  };
+  await runScaled(dayWith(), {
+    ...{ ...common, speed: 1800 },
+    observer: { trace },
+    predictors: { names: ["own-1"], of: () => ({ wear }) },
+  });
+  expect(asked.length).toBeGreaterThan(3);
+  expect(heard.filter((id) => id === "own-1").length).toBeGreaterThan(3);
+});
 
 it("a run ends at once where it is stopped, with what has happened by then", async () => {
   const stop = new AbortController();

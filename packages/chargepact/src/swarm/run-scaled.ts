@@ -6,7 +6,7 @@ import { checkRunnable, Faults } from "./faults.js";
 import { Lines } from "./lines.js";
 import { lossOf, lossyTransport } from "./loss.js";
 import { OwnBroker } from "./own-broker.js";
-import type { MakeRunning, RunnerOptions, RunOptions, SwarmRun } from "./run.js";
+import { configOf, type MakeRunning, type RunnerOptions, type RunOptions, type SwarmRun } from "./run.js";
 import { Swarm, type Runnable } from "./swarm.js";
 import type { SwarmTerms } from "./terms.js";
 
@@ -52,9 +52,7 @@ const waitingMaxMs = 100;
  * `BROKER_UNREACHABLE` where an agent is without the broker for too long; whatever happens, nothing is left running.
  */
 export function runScaled(day: Day, options: ScaledOptions): Promise<ScaledRun> {
-  const { strategy, insecure, observer } = options;
-  const config = { strategy, insecure, ...(observer === undefined ? {} : { observer }) };
-  return runScaledOf(day, options, (ground) => new Swarm(day, { ...ground, ...config }));
+  return runScaledOf(day, options, (ground) => new Swarm(day, { ...ground, ...configOf(options) }));
 }
 
 /** Runs whatever `make` makes of that day. */

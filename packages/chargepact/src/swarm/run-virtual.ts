@@ -2,7 +2,7 @@ import { loadHighs, MemoryNetwork, solveWith, VirtualClock, type SolveNow } from
 import type { Day } from "@chargepact/sim";
 import { Faults } from "./faults.js";
 import { lossHook, lossOf } from "./loss.js";
-import type { MakeRunning, RunnerOptions, RunOptions, SwarmRun } from "./run.js";
+import { configOf, type MakeRunning, type RunnerOptions, type RunOptions, type SwarmRun } from "./run.js";
 import { Swarm, type Runnable } from "./swarm.js";
 
 export interface VirtualRun<Running = Swarm> extends SwarmRun<Running> {
@@ -27,8 +27,7 @@ async function solveAtOnce(): Promise<SolveNow> {
  * each simulated minute the process may do something else: nothing of the run waits for it.
  */
 export function runVirtual(day: Day, options: RunOptions): Promise<VirtualRun> {
-  const { onProgress: _, signal: __, ...config } = options;
-  return runVirtualOf(day, options, (ground) => new Swarm(day, { ...ground, ...config }));
+  return runVirtualOf(day, options, (ground) => new Swarm(day, { ...ground, ...configOf(options) }));
 }
 
 /** Runs whatever `make` makes of that day. */

@@ -1,7 +1,7 @@
 import type { UnixS } from "@chargepact/protocol";
 import type { StrategyName } from "../swarm-options.js";
 import type { SwarmPredictors } from "./predictors.js";
-import type { Runnable, Swarm, SwarmGround, SwarmObserver } from "./swarm.js";
+import type { Runnable, Swarm, SwarmConfig, SwarmGround, SwarmObserver } from "./swarm.js";
 
 /** What every runner of a day takes, whatever its clock and transport. */
 export interface RunOptions<Running = Swarm> {
@@ -18,6 +18,23 @@ export interface RunOptions<Running = Swarm> {
 
 /** What a runner is given of that: the swarm itself is made by its caller. */
 export type RunnerOptions<Running> = Pick<RunOptions<Running>, "strategy" | "onProgress" | "signal">;
+
+/** What a swarm is made with of that, whatever its clock and transport. */
+export function configOf({
+  strategy,
+  insecure,
+  observer,
+  predictors,
+}: Pick<RunOptions, "strategy" | "insecure" | "observer" | "predictors">): Omit<
+  SwarmConfig,
+  "clock" | "transport" | "seeded"
+> {
+  return {
+    ...{ strategy, insecure },
+    ...(observer === undefined ? {} : { observer }),
+    ...(predictors === undefined ? {} : { predictors }),
+  };
+}
 
 /** Makes what is run, on the ground that the runner has. */
 export type MakeRunning<Running extends Runnable> = (ground: SwarmGround) => Running;
