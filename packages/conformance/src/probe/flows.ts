@@ -62,14 +62,19 @@ export interface Leased {
   readonly powerW: Watts;
 }
 
-/** Offers these terms, and commits what the agent under test makes of them. */
-export async function agreedTo(probe: Probe, terms: Terms): Promise<Embedded<Terms>> {
+/** Offers of the same terms, where the need became another while one was under way. */
+const offersMax = 3;
+
+/** Offers these terms; what the agent under test makes of them may be committed. */
+export async function agreedTo(probe: Probe, terms: Terms, left = offersMax): Promise<Embedded<Terms>> {
   const { grantor } = probe;
   const { envelope, proposal } = grantor.offer(terms);
   const answer = await probe.answer("CP-NEG-1", grantor, envelope, {
     kinds: ["accept", "counterOffer", "reject"],
     ms: probe.times.setupMs,
   });
+  if (answer.body.kind === "reject" && answer.body.reason === "STALE_NEED" && left > 1)
+    return agreedTo(probe, terms, left - 1);
   if (answer.body.kind === "reject") throw new CannotRun(`${probe.subject} refuses an offer: ${answer.body.detail}`);
   if (answer.body.kind === "accept") {
     probe.check("CP-NEG-2", "an Accept names the proposal by its hash", answer.body.hash === proposal.hash);
