@@ -99,7 +99,9 @@ export class DeskAnswers {
       ledger.release(link.holder);
       link.refuse(envelope, refusalOf(outcome));
     }
-    if (option !== undefined) owner.countered?.(link.holder, target.terms.value, option.terms.value);
+    // Without a reason nobody wanted less: a station passes on what a battery holds that has not answered in time.
+    if (option !== undefined && reasons.length > 0)
+      owner.countered?.(link.holder, target.terms.value, option.terms.value);
     owner.childChanged(link.holder, "countered");
   }
 
